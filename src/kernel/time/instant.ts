@@ -29,18 +29,29 @@ export function isoBeijing(at: Instant): string {
   const shifted = at + legalOffsetMicros;
   const seconds = Math.floor(shifted / microsPerSecond);
   const micros = String(shifted - seconds * microsPerSecond).padStart(6, '0');
-  const text = Temporal.Instant.fromEpochMilliseconds(seconds * 1000).toString().slice(0, 19);
-  return `${text}.${micros}+08:00`;
+  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}.${micros}+08:00`;
 }
 
-/** Parses `2026-12-11 09:00`, `2026-12-11T09:00:00` (Beijing time) or a full ISO instant with its zone. */
+const instantForm = /^(\d{4}-\d\d-\d\d)[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,6}))?)?(?:(Z)|([+-])(\d\d):(\d\d))?$/;
+
+/**
+ * Parses `2026-12-11 09:00`, `2026-12-11T09:00:00` (Beijing time) or a full ISO instant with its zone.
+ * Null for anything else, for days that do not exist (`2026-02-30`), for hour 24 and second 60.
+ */
 export function parseInstant(text: string): Instant | null {
-  const match = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(:\d\d(?:\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?$/.exec(text);
+  const match = instantForm.exec(text);
   if (!match) return null;
-  try {
-    const parsed = Temporal.Instant.from(`${match[1]}T${match[2]}${match[3] ?? ':00'}${match[4] ?? '+08:00'}`);
-    return instant(Number(parsed.epochNanoseconds / 1000n));
-  } catch {
-    return null;
-  }
+  const [, day, hour, minute, second = '0', fraction = '', utc, sign, zoneHour, zoneMinute] = match;
+  const midnight = Date.parse(`${day}T00:00:00Z`) * 1000;
+  if (Number.isNaN(midnight) || new Date(midnight / 1000).toISOString().slice(0, 10) !== day) return null;
+  const time = timeMicros(Number(hour), Number(minute), Number(second));
+  const zone = utc ? 0 : sign ? timeMicros(Number(zoneHour), Number(zoneMinute), 0) : legalOffsetMicros;
+  if (time === null || zone === null) return null;
+  const micros = midnight + time + Number(fraction.padEnd(6, '0')) - (sign === '-' ? -zone : zone);
+  return Number.isSafeInteger(micros) ? instant(micros) : null;
+}
+
+function timeMicros(hour: number, minute: number, second: number): number | null {
+  if (hour > 23 || minute > 59 || second > 59) return null;
+  return hour * microsPerHour + minute * microsPerMinute + second * microsPerSecond;
 }

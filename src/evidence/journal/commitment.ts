@@ -1,0 +1,79 @@
+import { hash } from 'node:crypto';
+import { concat, utf8, type Bytes } from '#kernel/bytes.ts';
+import { canonical, type Json, type JsonObject } from '#kernel/json.ts';
+import type { Disclosure, DisclosureClass } from '#kernel/decider.ts';
+
+/** An event as it is committed: part 0 is its header, the others hold the fields of one disclosure class each. */
+export type EventHeader = { readonly stream: string; readonly version: number; readonly kind: string; readonly at: number; readonly actor: string };
+export type Part = { readonly class: DisclosureClass; readonly salt: Bytes; readonly body: string };
+
+/** SHA-256 over its ordered part hashes, so that an event with withheld or erased parts still verifies. */
+export function eventCommitment(partHashes: readonly Uint8Array[]): Bytes {
+  return sha256(concat(utf8('ovoo-event/v1\n'), ...partHashes));
+}
+
+/** The salt (32 random bytes) keeps a withheld part from being guessed. */
+export function partHash(n: number, part: Part): Bytes {
+  return sha256(concat(utf8(`ovoo-part/v1\n${n}\n${part.class}\n`), part.salt, utf8(part.body)));
+}
+
+export function headerPart(header: EventHeader, disclosureClass: DisclosureClass, salt: Bytes): Part {
+  return { class: disclosureClass, salt, body: canonical(header) };
+}
+
+export function classOfHeader<E>(disclosure: Disclosure<E>): DisclosureClass {
+  return typeof disclosure === 'string' ? disclosure : disclosure.default;
+}
+
+/** Splits a body by class: one part for each class that has a field, in the order of their names. */
+export function partsOf<E extends { kind: string }>(event: E, disclosure: Disclosure<E>, salt: () => Bytes): Part[] {
+  const fields: { readonly [field: string]: DisclosureClass | undefined } = typeof disclosure === 'string' ? {} : disclosure.fields;
+  const byClass = new Map<DisclosureClass, { [field: string]: Json }>();
+  for (const [field, value] of Object.entries(event) as [string, Json | undefined][]) {
+    if (field === 'kind' || value === undefined) continue;
+    const fieldClass = fields[field] ?? classOfHeader(disclosure);
+    byClass.set(fieldClass, { ...byClass.get(fieldClass), [field]: value });
+  }
+  return [...byClass]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([partClass, body]) => ({ class: partClass, salt: salt(), body: canonical(body as JsonObject) }));
+}
+
+/** Merkle root over the event commitments of one commit, shaped and hashed as RFC 6962 does. */
+export function commitRoot(commitments: readonly Bytes[]): Bytes {
+  if (commitments.length === 1) return leafHash(commitments[0] as Bytes);
+  const split = largestPowerOfTwoBelow(commitments.length);
+  return nodeHash(commitRoot(commitments.slice(0, split)), commitRoot(commitments.slice(split)));
+}
+
+/** Audit path of `place` in its commit, leaf to root (RFC 6962 §2.1.1). */
+export function commitPath(commitments: readonly Bytes[], place: number): Bytes[] {
+  if (commitments.length === 1) return [];
+  const split = largestPowerOfTwoBelow(commitments.length);
+  return place < split
+    ? [...commitPath(commitments.slice(0, split), place), commitRoot(commitments.slice(split))]
+    : [...commitPath(commitments.slice(split), place - split), commitRoot(commitments.slice(0, split))];
+}
+
+/** What the receipt key signs: the root of a commit, its instant and the log it will stand in. */
+export function commitStatement(origin: string, root: string, at: number): Bytes {
+  return utf8(`ovoo-commit/v1\n${origin}\n${root}\n${at}\n`);
+}
+
+export function sha256(bytes: Uint8Array): Bytes {
+  return new Uint8Array(hash('sha256', bytes, 'buffer'));
+}
+
+function leafHash(data: Bytes): Bytes {
+  return sha256(concat(new Uint8Array([0]), data));
+}
+
+function nodeHash(left: Bytes, right: Bytes): Bytes {
+  return sha256(concat(new Uint8Array([1]), left, right));
+}
+
+function largestPowerOfTwoBelow(n: number): number {
+  let power = 1;
+  while (power * 2 < n) power *= 2;
+  return power;
+}

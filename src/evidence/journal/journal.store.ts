@@ -1,0 +1,98 @@
+import type { Pool } from 'pg';
+import type { Instant } from '#kernel/time/instant.ts';
+import type { JsonObject } from '#kernel/json.ts';
+import { instant } from '#kernel/time/instant.ts';
+
+export type Head = { readonly version: number; readonly state: unknown; readonly nextWakeAt: Instant | null };
+export type StoredOutcome = { readonly requestHash: Uint8Array; readonly outcome: JsonObject; readonly at: Instant };
+
+export type ReadRequest = {
+  readonly commands: readonly { readonly actor: string; readonly key: string }[];
+  readonly streams: readonly string[];
+  readonly prefixes: readonly string[];
+  readonly barriers: readonly string[];
+};
+
+export type ReadResult = {
+  readonly now: Instant;
+  readonly heads: Map<string, Head>;
+  /** By `actor\nkey`. */
+  readonly outcomes: Map<string, StoredOutcome>;
+};
+
+type Row = { what: 'now' | 'command' | 'head'; k1: string; k2: string; version: number; body: string; hash: Buffer; at: number | null };
+
+/** One round trip; see `journal_read` for what it waits for and promises. */
+export async function readJournal(pool: Pool, request: ReadRequest): Promise<ReadResult> {
+  const { rows } = await pool.query<Row>({
+    name: 'journal_read',
+    text: 'SELECT * FROM journal_read($1, $2, $3, $4, $5)',
+    values: [request.commands.map((c) => c.actor), request.commands.map((c) => c.key), request.streams, request.prefixes, request.barriers],
+  });
+  const heads = new Map<string, Head>();
+  const outcomes = new Map<string, StoredOutcome>();
+  let now = instant(0);
+  for (const row of rows) {
+    if (row.what === 'now') now = instant(row.at as number);
+    else if (row.what === 'head') heads.set(row.k1, { version: row.version, state: JSON.parse(row.body), nextWakeAt: row.at as Instant | null });
+    else outcomes.set(`${row.k1}\n${row.k2}`, { requestHash: row.hash, outcome: JSON.parse(row.body) as JsonObject, at: instant(row.at as number) });
+  }
+  return { now, heads, outcomes };
+}
+
+export type AppendBatch = {
+  readonly decidedAt: Instant;
+  readonly guards: readonly { stream: string; version: number }[];
+  readonly gates: readonly string[];
+  readonly heads: readonly { stream: string; expected: number; version: number; state: string; nextWakeAt: Instant | null }[];
+  readonly root: Uint8Array | null;
+  readonly signature: Uint8Array | null;
+  readonly events: readonly { stream: string; version: number; kind: string; actor: string; class: string; salt: Uint8Array; commitment: Uint8Array }[];
+  readonly parts: readonly { event: number; n: number; class: string; salt: Uint8Array; body: string }[];
+  readonly disclosures: readonly { scope: string; class: string; toClass: string }[];
+  readonly commands: readonly { actor: string; key: string; name: string; requestHash: Uint8Array; outcome: string }[];
+};
+
+/** Appends all of it durably, or throws: `isConflict` says whether to read and decide again. */
+export async function appendJournal(pool: Pool, batch: AppendBatch): Promise<void> {
+  const { guards, gates, heads, events, parts, disclosures, commands } = batch;
+  await pool.query({
+    name: 'journal_append',
+    text: `SELECT journal_append(${Array.from({ length: 31 }, (_, i) => `$${i + 1}`).join(', ')})`,
+    values: [
+      batch.decidedAt,
+      guards.map((g) => g.stream), guards.map((g) => g.version),
+      gates,
+      heads.map((h) => h.stream), heads.map((h) => h.expected), heads.map((h) => h.version), heads.map((h) => h.state), heads.map((h) => h.nextWakeAt),
+      batch.root, batch.signature,
+      events.map((e) => e.stream), events.map((e) => e.version), events.map((e) => e.kind), events.map((e) => e.actor), events.map((e) => e.class),
+      events.map((e) => Buffer.from(e.salt)), events.map((e) => Buffer.from(e.commitment)),
+      parts.map((p) => p.event), parts.map((p) => p.n), parts.map((p) => p.class), parts.map((p) => Buffer.from(p.salt)), parts.map((p) => p.body),
+      disclosures.map((d) => d.scope), disclosures.map((d) => d.class), disclosures.map((d) => d.toClass),
+      commands.map((c) => c.actor), commands.map((c) => c.key), commands.map((c) => c.name), commands.map((c) => Buffer.from(c.requestHash)), commands.map((c) => c.outcome),
+    ],
+  });
+}
+
+/** Another writer was first, or an awaited instant has passed: nothing was written. */
+export function isConflict(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return code === 'OV001' || code === '23505' || code === '40001' || code === '40P01';
+}
+
+/** Streams whose awaited instant has come, the longest waiting first. */
+export async function dueStreams(pool: Pool, limit: number): Promise<{ stream: string; head: Head; now: Instant }[]> {
+  const { rows } = await pool.query<{ stream: string; version: number; state: unknown; next_wake_at: number; now: number }>({
+    name: 'journal_due',
+    text: `SELECT stream, version, state, next_wake_at, clock.now FROM (SELECT legal_now() AS now) clock
+           JOIN stream_head ON next_wake_at <= clock.now ORDER BY next_wake_at, stream LIMIT $1`,
+    values: [limit],
+  });
+  return rows.map((row) => ({ stream: row.stream, now: instant(row.now), head: { version: row.version, state: row.state, nextWakeAt: instant(row.next_wake_at) } }));
+}
+
+/** The first instant, not yet come, that any stream waits for. */
+export async function nextWakeOfAll(pool: Pool): Promise<Instant | null> {
+  const { rows } = await pool.query<{ at: number | null }>('SELECT min(next_wake_at) AS at FROM stream_head, (SELECT legal_now() AS now) clock WHERE next_wake_at > clock.now');
+  return rows[0]?.at == null ? null : instant(rows[0].at);
+}

@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import type { Pool, PoolClient } from 'pg';
+import { leafHash } from './hash.ts';
+import { findCheckpoint, insertCheckpoint, insertLeaves, logSize, readNodes, waitingCommits } from './log.store.ts';
+import { grow, rootFrom, rootNodes } from './tree.ts';
+
+/** Signs the checkpoint body of a size and root as a C2SP note. */
+export interface CheckpointSigner {
+  sign(size: number, root: Uint8Array): Promise<string>;
+}
+
+export type SequencerOptions = {
+  readonly pool: Pool;
+  readonly signer: CheckpointSigner;
+  readonly machineNow: () => number;
+};
+
+const batchMax = 2000;
+/** Published sizes are multiples of this, filled up with covers: an outsider who watches the log grow cannot count what happened. */
+const paddingLeaves = 4;
+/** Far more than commits can be in flight at once; ids below the watermark are all placed or were rolled back. */
+const watermarkLag = 20_000;
+const lockKey = 0x6f766f6f;
+
+/**
+ * Gives commits their place in the log. There is one sequencer: a second one waits on the database lock.
+ * A leaf's place, the tree over it and the checkpoint are each written once and never changed.
+ */
+export function createSequencer({ pool, signer, machineNow }: SequencerOptions) {
+  let watermark = 0;
+
+  /** Places all waiting commits; returns how many. */
+  async function sequence(): Promise<number> {
+    let placed = 0;
+    for (;;) {
+      const count = await locked(async (client) => {
+        const commits = await waitingCommits(client, watermark, batchMax);
+        if (commits.length > 0) await append(client, commits.map(({ id, root }) => ({ commitId: id, leaf: root })));
+        const highest = commits.at(-1)?.id ?? 0;
+        watermark = Math.max(watermark, highest - watermarkLag);
+        return commits.length;
+      });
+      placed += count;
+      if (count < batchMax) return placed;
+    }
+  }
+
+  /** Pads the log with covers, signs a checkpoint and publishes it. */
+  async function publish(): Promise<number> {
+    await sequence();
+    return await locked(async (client) => {
+      const size = await logSize(client);
+      const covers = paddingLeaves - (size % paddingLeaves);
+      await append(client, Array.from({ length: covers }, () => ({ commitId: null, leaf: randomBytes(32) })));
+      const padded = size + covers;
+      const root = rootFrom(padded, await readNodes(client, rootNodes(padded)));
+      await insertCheckpoint(client, { size: padded, root, note: await signer.sign(padded, root), machineAt: machineNow() });
+      return padded;
+    });
+  }
+
+  async function append(client: PoolClient, leaves: readonly { commitId: number | null; leaf: Uint8Array }[]): Promise<void> {
+    const size = await logSize(client);
+    const known = await readNodes(client, rootNodes(size));
+    const { nodes } = grow(size, known, leaves.map(({ leaf }) => leafHash(leaf)));
+    await insertLeaves(client, leaves.map(({ commitId, leaf }, i) => ({ index: size + i, commitId, leaf })), nodes);
+  }
+
+  async function locked<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query('SELECT pg_advisory_xact_lock($1)', [lockKey]);
+      const result = await work(client);
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK');
+      throw error;
+    } finally {
+      client.release();
+    }
+  }
+
+  return { sequence, publish, latest: () => findCheckpoint(pool, 'latest') };
+}
+
+export type Sequencer = ReturnType<typeof createSequencer>;

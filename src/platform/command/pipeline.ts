@@ -1,0 +1,173 @@
+import { hash, randomBytes } from 'node:crypto';
+import type { Pool } from 'pg';
+import { assert } from '#kernel/assert.ts';
+import { utf8 } from '#kernel/bytes.ts';
+import type { AnyAggregate, EventBody } from '#kernel/decider.ts';
+import { idFrom } from '#kernel/ids.ts';
+import { canonical, type Json, type JsonObject } from '#kernel/json.ts';
+import type { Refusal } from '#kernel/refusal.ts';
+import type { Actor } from '#kernel/roles.ts';
+import type { Instant } from '#kernel/time/instant.ts';
+import { appendJournal, isConflict, readJournal } from '#evidence/journal/journal.store.ts';
+import { Batch } from './batch.ts';
+import type { CommandDef, Reads } from './command.ts';
+
+export type Envelope = { readonly name: string; readonly actor: Actor; readonly key: string; readonly body: unknown };
+
+export type CommittedEvent = { readonly stream: string; readonly version: number; readonly kind: string; readonly at: Instant; readonly actor: string; readonly event: EventBody };
+
+/** Given at once for an accepted command: it stands in a signed commit. The log proof follows within seconds. */
+export type Receipt = {
+  readonly at: Instant;
+  readonly root: string;
+  readonly signature: string;
+  readonly events: readonly { readonly stream: string; readonly version: number; readonly commitment: string; readonly path: readonly string[]; readonly place: number }[];
+};
+
+export type Outcome =
+  | { readonly status: 'accepted'; readonly result: JsonObject; readonly receipt: Receipt | null }
+  | { readonly status: 'refused'; readonly refusal: Refusal };
+
+/** Signs commit roots; the key lives in its own directory and never in the database. */
+export interface ReceiptSigner {
+  readonly origin: string;
+  sign(statement: Uint8Array): Uint8Array;
+}
+
+export type PipelineOptions = {
+  readonly pool: Pool;
+  readonly aggregates: readonly AnyAggregate[];
+  readonly commands: readonly CommandDef<never, never>[];
+  readonly signer: ReceiptSigner;
+  readonly now: () => Promise<Instant>;
+};
+
+const batchSizeMax = 64;
+const attemptsMax = 25;
+
+export type Pending = {
+  readonly envelope: Envelope;
+  readonly definition: CommandDef;
+  readonly prepared: unknown;
+  readonly requestHash: Uint8Array;
+  readonly reads: Reads;
+  readonly seed: Buffer;
+  resolve(outcome: Outcome): void;
+  reject(error: unknown): void;
+};
+
+/**
+ * Runs commands. Those that arrive together share one read, one append, one commit and one signature (array group
+ * commit): under load the batch grows, and the cost of a commit is divided. One batch at a time per node; several nodes
+ * may run on one database, where a version conflict makes the later batch read and decide again.
+ */
+export function createPipeline(options: PipelineOptions) {
+  const definitions = new Map(options.commands.map((definition) => [definition.name, definition as unknown as CommandDef]));
+  assert(definitions.size === options.commands.length, 'two commands share a name');
+  const aggregates = new Map(options.aggregates.map((aggregate) => [aggregate.type, aggregate]));
+  assert(aggregates.size === options.aggregates.length, 'two aggregates share a type');
+  const listeners = new Set<(events: readonly CommittedEvent[]) => void>();
+  const queue: Pending[] = [];
+  let running: Promise<void> | null = null;
+
+  /** The outcome of this command under this key: decided now, or what it came to before. Throws only on a bug or a lost database. */
+  async function run(envelope: Envelope): Promise<Outcome> {
+    const definition = definitions.get(envelope.name);
+    assert(definition, `no such command ${envelope.name}`);
+    const requestHash = hash('sha256', utf8(`${envelope.name}\n${canonical(envelope.body as Json)}`), 'buffer');
+    let prepared: unknown = null;
+    if (definition.prepare) {
+      const earlier = await storedOutcome(envelope, requestHash);
+      if (earlier) return earlier;
+      const result = await definition.prepare({ body: envelope.body, actor: envelope.actor, now: await options.now() });
+      if (!result.ok) return { status: 'refused', refusal: result.error };
+      prepared = result.value;
+    }
+    return await new Promise<Outcome>((resolve, reject) => {
+      const reads = definition.reads(envelope.body, envelope.actor);
+      queue.push({ envelope, definition, prepared, requestHash, reads, seed: randomBytes(32), resolve, reject });
+      running ??= drain();
+    });
+  }
+
+  async function storedOutcome(envelope: Envelope, requestHash: Uint8Array): Promise<Outcome | null> {
+    const command = { actor: envelope.actor.id, key: envelope.key };
+    const { outcomes } = await readJournal(options.pool, { commands: [command], streams: [], prefixes: [], barriers: [] });
+    const stored = outcomes.get(`${command.actor}\n${command.key}`);
+    return stored ? Batch.recall(stored, requestHash) : null;
+  }
+
+  async function drain(): Promise<void> {
+    // One turn of the event loop lets every request that has arrived join the batch.
+    await new Promise(setImmediate);
+    while (queue.length > 0) await runBatch(takeBatch());
+    running = null;
+  }
+
+  function takeBatch(): Pending[] {
+    const taken: Pending[] = [];
+    const seen = new Set<string>();
+    for (let i = 0; i < queue.length && taken.length < batchSizeMax; ) {
+      const pending = queue[i] as Pending;
+      const identity = `${pending.envelope.actor.id}\n${pending.envelope.key}`;
+      if (seen.has(identity)) i++;
+      else {
+        seen.add(identity);
+        taken.push(...queue.splice(i, 1));
+      }
+    }
+    return taken;
+  }
+
+  async function runBatch(pendings: readonly Pending[]): Promise<void> {
+    try {
+      for (let attempt = 1; ; attempt++) {
+        const batch = new Batch(pendings, aggregates, await readJournal(options.pool, Batch.readRequest(pendings)));
+        batch.decide();
+        if (batch.isEmpty()) return batch.reply([]);
+        try {
+          await appendJournal(options.pool, batch.toAppend(options.signer));
+        } catch (error) {
+          if (!isConflict(error) || attempt === attemptsMax) throw error;
+          await new Promise((retry) => setTimeout(retry, Math.random() * Math.min(attempt, 10)));
+          continue;
+        }
+        batch.reply(listeners);
+        return;
+      }
+    } catch (error) {
+      for (const pending of pendings) pending.reject(error);
+    }
+  }
+
+  return {
+    run,
+    definitions,
+    aggregates,
+    /** Calls back with what has been committed by this node, after it is durable. For socket pushes and caches only. */
+    subscribe(listener: (events: readonly CommittedEvent[]) => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    /** Waits until everything accepted so far has been answered. */
+    async settle(): Promise<void> {
+      while (running) await running;
+    },
+  };
+}
+
+export type Pipeline = ReturnType<typeof createPipeline>;
+
+/** Ids and random bytes that depend on the seed alone, so that a retried decision names the same things. */
+export function seededRandom(seed: Uint8Array): { newId: () => string; randomBytes: (length: number) => Uint8Array } {
+  let counter = 0;
+  function next(length: number): Uint8Array {
+    const out = new Uint8Array(length);
+    for (let offset = 0; offset < length; offset += 32) {
+      const block = hash('sha256', Buffer.concat([seed, Buffer.from(`\n${counter++}`)]), 'buffer');
+      out.set(block.subarray(0, Math.min(32, length - offset)), offset);
+    }
+    return out;
+  }
+  return { newId: () => idFrom(next(16)), randomBytes: next };
+}

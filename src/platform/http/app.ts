@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Logger } from 'pino';
+import { internalProblem } from './problem.ts';
+
+export type HttpApp = FastifyInstance;
+
+/**
+ * The HTTP surface before its routes: headers, limits, trace ids, problem answers, OpenAPI. Bodies are parsed by the
+ * commands' own zod schemas, which also document them; fastify's validator stays out of the way.
+ */
+export async function createHttpApp(options: { logger: Logger; requestsPerMinute: number }): Promise<HttpApp> {
+  const app = Fastify({
+    loggerInstance: options.logger,
+    disableRequestLogging: true,
+    genReqId: () => randomBytes(8).toString('hex'),
+    bodyLimit: 2 * 1024 * 1024,
+    trustProxy: '127.0.0.1',
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(() => () => true);
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  await app.register(cookie);
+  await app.register(helmet, { contentSecurityPolicy: { directives: policyDirectives }, strictTransportSecurity: false, crossOriginEmbedderPolicy: false });
+  await app.register(rateLimit, { max: options.requestsPerMinute, timeWindow: '1 minute' });
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Ovoo 敖包 API', version: '0.1.0', description: '公共资源交易平台开放接口。写操作都带 Idempotency-Key，结果可按键查询。' } },
+    transform: jsonSchemaTransform,
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-trace-id', request.id);
+    if (request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'OPTIONS' && !sameOrigin(request.headers.origin, request.headers.host)) {
+      return reply.code(403).type('application/problem+json').send(JSON.stringify({ type: 'urn:ovoo:problem:http.foreignOrigin', title: '请求来自另一个站点，已拒绝。', status: 403, code: 'http.foreignOrigin', traceId: request.id }));
+    }
+    return undefined;
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const status = (error as { statusCode?: number }).statusCode ?? 500;
+    if (status >= 500) request.log.error({ err: error, traceId: request.id }, 'request failed');
+    const problem = status >= 500 ? internalProblem(request.id) : { type: 'urn:ovoo:problem:http', title: clientFault(status), status, code: `http.${status}`, traceId: request.id };
+    return reply.code(status).type('application/problem+json').send(JSON.stringify(problem));
+  });
+  return app as unknown as HttpApp;
+}
+
+const policyDirectives = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:', 'blob:'],
+  fontSrc: ["'self'", 'data:'],
+  workerSrc: ["'self'", 'blob:'],
+  frameSrc: ["'self'", 'blob:'],
+  connectSrc: ["'self'"],
+  objectSrc: ["'none'"],
+  upgradeInsecureRequests: null,
+};
+
+/** Programs send no Origin; a browser always does, and it must be ours. */
+function sameOrigin(origin: string | undefined, host: string | undefined): boolean {
+  return origin === undefined || origin.replace(/^https?:\/\//, '') === host;
+}
+
+function clientFault(status: number): string {
+  if (status === 404) return '没有这个地址。';
+  if (status === 413) return '内容超过大小上限。';
+  if (status === 415) return '内容类型不受支持，请用 application/json。';
+  if (status === 429) return '请求过于频繁，请稍候再试。';
+  return '请求格式有误。';
+}

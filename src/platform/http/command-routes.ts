@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { roles } from '#kernel/roles.ts';
+import type { Refusal } from '#kernel/refusal.ts';
+import { commandRefusals } from '#platform/command/command.refusals.ts';
+import type { Pipeline } from '#platform/command/pipeline.ts';
+import type { CommandDef } from '#platform/command/command.ts';
+import type { Sessions } from '#platform/auth/session.store.ts';
+import { sendRefusal } from './problem.ts';
+import { sessionOf } from './session-cookie.ts';
+
+const keySchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, '幂等键为 8–64 位字母、数字、“-”或“_”');
+
+/** One POST route for each command, made from its definition: limit → session → role → schema → pipeline → answer. */
+export function registerCommandRoutes(app: FastifyInstance, pipeline: Pipeline, sessions: Sessions): void {
+  for (const definition of pipeline.definitions.values()) {
+    if (definition.roles.every((role) => roles[role].duty === 'system')) continue;
+    app.post(`/api/commands/${definition.name}`, { schema: schemaOf(definition) }, async (request, reply) => {
+      const session = await sessionOf(request, sessions);
+      if (!session) return sendRefusal(reply, commandRefusals.loginFirst({}));
+      const { actor } = session;
+      if (!definition.roles.includes(actor.role)) {
+        return sendRefusal(reply, commandRefusals.roleNotAllowed({ title: definition.title, role: roles[actor.role].name }));
+      }
+      const parsed = parseRequest(definition, request);
+      if (!parsed.ok) return sendRefusal(reply, parsed.refusal);
+      const outcome = await pipeline.run({ name: definition.name, actor, key: parsed.key, body: parsed.body });
+      return outcome.status === 'refused' ? sendRefusal(reply, outcome.refusal) : reply.send(outcome);
+    });
+  }
+}
+
+type ParsedRequest = { ok: true; key: string; body: unknown } | { ok: false; refusal: Refusal };
+
+function parseRequest(definition: CommandDef, request: FastifyRequest): ParsedRequest {
+  const key = keySchema.safeParse(request.headers['idempotency-key']);
+  if (!key.success) return { ok: false, refusal: refusalOfIssues('Idempotency-Key', key.error.issues) };
+  const body = definition.body.safeParse(request.body);
+  if (!body.success) return { ok: false, refusal: refusalOfIssues('', body.error.issues) };
+  return { ok: true, key: key.data, body: body.data };
+}
+
+function refusalOfIssues(root: string, issues: readonly z.core.$ZodIssue[]): Refusal {
+  const first = issues[0];
+  const path = [root, ...(first?.path ?? []).map(String)].filter(Boolean).join('.') || '请求内容';
+  return { ...commandRefusals.bodyInvalid({ path, problem: first?.message ?? '格式不符' }), path };
+}
+
+function schemaOf(definition: CommandDef): object {
+  return {
+    tags: [definition.name.split('.')[0]],
+    summary: definition.title,
+    description: `职责：${definition.roles.map((role) => roles[role].name).join('、')}`,
+    headers: z.object({ 'idempotency-key': keySchema }),
+    body: definition.body,
+    response: { 200: acceptedSchema },
+  };
+}
+
+const acceptedSchema = z.object({
+  status: z.literal('accepted'),
+  result: z.record(z.string(), z.unknown()),
+  receipt: z.unknown(),
+});

@@ -1,0 +1,36 @@
+import { ruleOf } from '../rule.ts';
+
+/** Bidding, deposit and opening. */
+export const biddingRules = [
+  ruleOf({ key: 'eng.deposit.maxRate', value: '0.02', unit: 'rate', title: '投标保证金占招标项目估算价的上限', by: 'tenderRegulation', article: '第二十六条' }),
+  ruleOf({ key: 'eng.deposit.cap80w', value: '80000000', unit: 'fen', title: '施工投标保证金的最高金额', by: 'worksOrder', article: '第三十七条', note: '与百分之二同时适用' }),
+  ruleOf({ key: 'eng.deposit.capGoods', value: '80000000', unit: 'fen', title: '货物投标保证金的最高金额', by: 'goodsOrder', article: '第二十七条', unverified: true }),
+  ruleOf({ key: 'eng.deposit.capDesign', value: '10000000', unit: 'fen', title: '勘察设计投标保证金的最高金额', by: 'designOrder', article: '第二十四条', unverified: true }),
+  ruleOf({ key: 'eng.deposit.validity', value: '与投标有效期一致', unit: 'text', title: '投标保证金有效期', by: 'tenderRegulation', article: '第二十六条' }),
+  ruleOf({ key: 'eng.deposit.basicAccount', value: true, unit: 'flag', title: '以货币形式提交的从基本账户转出', by: 'tenderRegulation', article: '第二十六条', note: '自治区办法第十八条同' }),
+  ruleOf({ key: 'eng.guarantee.forms', unit: 'codes', title: '投标人可以自主选择的保证形式', by: 'guarantee27', article: '', value: [
+    { code: 'cash', text: '现金（转账）' },
+    { code: 'cheque', text: '支票' },
+    { code: 'bankGuarantee', text: '银行保函' },
+    { code: 'insurance', text: '保证保险' },
+    { code: 'suretyGuarantee', text: '担保公司保函' },
+  ], note: '含电子形式；招标人、平台不得限定' }),
+  ruleOf({ key: 'eng.bidValidity', value: '自投标截止之日起算，在招标文件中载明', unit: 'text', title: '投标有效期', by: 'tenderRegulation', article: '第二十五条' }),
+  ruleOf({ key: 'eng.bidValidity.default', value: 90, unit: 'day', title: '投标有效期默认天数', by: 'practice', article: '', unverified: true, note: '招标人可以改' }),
+  ruleOf({ key: 'eng.minBidders', value: 3, unit: 'count', title: '开标最少投标人数', by: 'tenderRegulation', article: '第四十四条', note: '不足的不得开标，重新招标（招标投标法第二十八条）' }),
+  ruleOf({ key: 'eng.maxPrice', value: true, unit: 'flag', title: '最高投标限价在招标文件中载明', by: 'tenderRegulation', article: '第二十七条' }),
+  ruleOf({ key: 'eng.minPrice', value: false, unit: 'flag', title: '可以规定最低投标限价', by: 'tenderRegulation', article: '第二十七条' }),
+  ruleOf({ key: 'eng.consortium', value: true, unit: 'flag', title: '公告载明是否接受联合体投标', by: 'tenderRegulation', article: '第三十七条' }),
+  ruleOf({ key: 'eng.opening.sameInstant', value: true, unit: 'flag', title: '开标时间与投标截止时间为同一时间', by: 'tenderLaw', article: '第三十四条' }),
+  ruleOf({ key: 'eng.opening.workingDay', value: true, unit: 'flag', title: '开标日宜为工作日', by: 'practice', article: '', unverified: true, note: '只作提示，不作限制' }),
+  ruleOf({ key: 'eng.failed.twice', value: '经原审批部门同意（审批、核准项目）或者自行决定后，可以不再招标', unit: 'text', title: '重新招标后投标人仍少于三个', by: 'worksOrder', article: '第三十八条' }),
+  ruleOf({ key: 'eng.terminate', value: '公告或者书面通知，退还所收费用、投标保证金及银行同期存款利息', unit: 'text', title: '终止招标', by: 'tenderRegulation', article: '第三十一条' }),
+  ruleOf({ key: 'e.noBarrier', value: true, unit: 'flag', title: '除注册登记外不得为下载招标文件设前置条件', by: 'eTender', article: '第二十条' }),
+  ruleOf({ key: 'e.secret.preopen', value: true, unit: 'flag', title: '开标前不得泄露下载招标文件者的名称和数量', by: 'eTender', article: '第二十一条', note: '招标投标法第二十二条' }),
+  ruleOf({ key: 'e.encrypt', value: true, unit: 'flag', title: '未按规定加密的投标文件拒收并提示', by: 'eTender', article: '第二十六条' }),
+  ruleOf({ key: 'e.submit', value: '截止前完成传输；截止时未传完视为撤回；截止后拒收', unit: 'text', title: '递交投标文件', by: 'eTender', article: '第二十七条' }),
+  ruleOf({ key: 'e.decrypt.window', value: 60, unit: 'minute', title: '解密时长默认值', by: 'practice', article: '', unverified: true, note: '由招标文件规定' }),
+  ruleOf({ key: 'e.decrypt.windowMin', value: 30, unit: 'minute', title: '解密时长宜不少于', by: 'practice', article: '', unverified: true, note: '给投标人留出补救时间' }),
+  ruleOf({ key: 'e.decrypt.fail', value: '投标人原因视为撤销，非投标人原因视为撤回；不影响其他投标人', unit: 'text', title: '未能解密', by: 'eTender', article: '第三十一条' }),
+  ruleOf({ key: 'e.openRecord', value: true, unit: 'flag', title: '开标记录向社会公布', by: 'eTender', article: '第三十二条' }),
+];

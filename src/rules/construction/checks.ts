@@ -1,0 +1,126 @@
+import { formatFen, shareOf, type Fen } from '#kernel/money.ts';
+import * as ratio from '#kernel/ratio.ts';
+import { isWorkingDay, type Calendar } from '#kernel/time/calendar.ts';
+import { formatBeijing, type Instant } from '#kernel/time/instant.ts';
+import { daysThrough, formatDeadline } from '#kernel/time/period.ts';
+import { ofInstant } from '#kernel/time/plain-date.ts';
+import { valueOf, type RulePack } from '../pack.ts';
+import { percentText, rate } from '../rate.ts';
+import { findingOf, type RuleFinding } from './finding.ts';
+
+export type LotKind = 'works' | 'goods' | 'design';
+
+export type LotPlan = {
+  readonly kind: LotKind;
+  /** 估算价 of the lot, the base of the deposit ceiling. */
+  readonly estimateFen: Fen;
+  readonly priceCapFen: Fen | null;
+  /** Null where no deposit is asked. */
+  readonly depositFen: Fen | null;
+};
+
+/** What the initiator fixes in notice and tender document; the form may check it while it is being typed. */
+export type TenderPlan = {
+  readonly publishAt: Instant;
+  readonly documentFrom: Instant;
+  readonly documentUntil: Instant;
+  readonly bidDeadlineAt: Instant;
+  readonly openingAt: Instant;
+  readonly bidValidityDays: number;
+  readonly decryptWindowMinutes: number;
+  /** Decimal share of the contract sum, `0.1`; null where none is asked. */
+  readonly performanceBondRate: string | null;
+  readonly lots: readonly LotPlan[];
+};
+
+const capKeys: Readonly<Record<LotKind, string>> = { works: 'eng.deposit.cap80w', goods: 'eng.deposit.capGoods', design: 'eng.deposit.capDesign' };
+
+/** Every rule on the plan with its outcome, kept or not: the caller decides what to show and refuses on `blocking(…)`. */
+export function checkTenderPlan(plan: TenderPlan, pack: RulePack, calendar: Calendar): RuleFinding[] {
+  return [
+    documentAfterNotice(plan, pack),
+    atLeastDays(pack, 'eng.doc.saleMinDays', daysThrough(plan.documentFrom, plan.documentUntil), 'documentUntil'),
+    atLeastDays(pack, 'eng.bid.prepMinDays', daysThrough(plan.documentFrom, plan.bidDeadlineAt), 'bidDeadlineAt'),
+    openingAtDeadline(plan, pack),
+    openingOnWorkingDay(plan, pack, calendar),
+    validity(plan, pack),
+    decryptWindow(plan, pack),
+    ...performanceBond(plan, pack),
+    ...plan.lots.flatMap((lot, index) => [...depositFindings(lot, pack, `lots.${index}.depositFen`), ...priceCap(lot, pack, `lots.${index}.priceCapFen`)]),
+  ];
+}
+
+/** The largest deposit a lot may ask: the rate and the ceiling hold together. */
+export function depositCapFen(lot: Pick<LotPlan, 'kind' | 'estimateFen'>, pack: RulePack): Fen {
+  const share = shareOf(lot.estimateFen, rate(valueOf(pack, 'eng.deposit.maxRate', 'rate')), 'down');
+  const ceiling = BigInt(valueOf(pack, capKeys[lot.kind], 'fen'));
+  return share < ceiling ? share : ceiling;
+}
+
+function depositFindings(lot: LotPlan, pack: RulePack, path: string): RuleFinding[] {
+  if (lot.depositFen === null) return [];
+  const share = rate(valueOf(pack, 'eng.deposit.maxRate', 'rate'));
+  const byRate = shareOf(lot.estimateFen, share, 'down');
+  const ceiling = BigInt(valueOf(pack, capKeys[lot.kind], 'fen'));
+  const got = formatFen(lot.depositFen);
+  const positive = lot.depositFen > 0n;
+  return [
+    findingOf(pack, 'eng.deposit.maxRate', {
+      got, path, ok: positive && lot.depositFen <= byRate, bound: `不超过 ${formatFen(byRate)}（估算价 ${formatFen(lot.estimateFen)} 的 ${percentText(share)}）`,
+    }),
+    findingOf(pack, capKeys[lot.kind], { got, path, ok: positive && lot.depositFen <= ceiling, bound: `不超过 ${formatFen(ceiling)}` }),
+  ];
+}
+
+function priceCap(lot: LotPlan, pack: RulePack, path: string): RuleFinding[] {
+  if (lot.priceCapFen === null) return [];
+  return [findingOf(pack, 'eng.maxPrice', { got: formatFen(lot.priceCapFen), bound: '大于零，并在招标文件中载明', ok: lot.priceCapFen > 0n, path })];
+}
+
+function documentAfterNotice(plan: TenderPlan, pack: RulePack): RuleFinding {
+  return findingOf(pack, 'eng.doc.fromNotice', {
+    got: `${formatBeijing(plan.documentFrom)} 至 ${formatDeadline(plan.documentUntil)}`,
+    bound: `${formatBeijing(plan.publishAt)}（公告发布）以后，${formatDeadline(plan.bidDeadlineAt)}（投标截止）以前`,
+    ok: plan.publishAt <= plan.documentFrom && plan.documentFrom < plan.documentUntil && plan.documentUntil <= plan.bidDeadlineAt,
+    path: 'documentFrom',
+  });
+}
+
+function atLeastDays(pack: RulePack, key: string, got: number, path: string): RuleFinding {
+  const least = valueOf(pack, key, 'day');
+  return findingOf(pack, key, { got: `${got} 日`, bound: `不少于 ${least} 日`, ok: got >= least, path });
+}
+
+function openingAtDeadline(plan: TenderPlan, pack: RulePack): RuleFinding {
+  return findingOf(pack, 'eng.opening.sameInstant', {
+    got: formatDeadline(plan.openingAt), bound: formatDeadline(plan.bidDeadlineAt), ok: plan.openingAt === plan.bidDeadlineAt, path: 'openingAt',
+  });
+}
+
+function openingOnWorkingDay(plan: TenderPlan, pack: RulePack, calendar: Calendar): RuleFinding {
+  const day = ofInstant(plan.openingAt);
+  const working = isWorkingDay(day, calendar);
+  const got = working.ok ? `${day}（${working.value ? '工作日' : '休息日'}）` : `${day}（当年放假安排未公布）`;
+  return findingOf(pack, 'eng.opening.workingDay', { got, bound: '工作日', ok: working.ok && working.value, path: 'openingAt' });
+}
+
+function validity(plan: TenderPlan, pack: RulePack): RuleFinding {
+  const days = plan.bidValidityDays;
+  return findingOf(pack, 'eng.bidValidity', { got: `${days} 日`, bound: '大于零的整数日，自投标截止之日起算', ok: Number.isSafeInteger(days) && days > 0, path: 'bidValidityDays' });
+}
+
+function decryptWindow(plan: TenderPlan, pack: RulePack): RuleFinding {
+  const least = valueOf(pack, 'e.decrypt.windowMin', 'minute');
+  return findingOf(pack, 'e.decrypt.windowMin', {
+    got: `${plan.decryptWindowMinutes} 分钟`, bound: `不少于 ${least} 分钟`, ok: plan.decryptWindowMinutes >= least, path: 'decryptWindowMinutes',
+  });
+}
+
+function performanceBond(plan: TenderPlan, pack: RulePack): RuleFinding[] {
+  if (plan.performanceBondRate === null) return [];
+  const most = rate(valueOf(pack, 'eng.perf.max', 'rate'));
+  const parsed = ratio.parse(plan.performanceBondRate);
+  const ok = parsed.ok && ratio.compare(parsed.value, ratio.zero) > 0 && ratio.compare(parsed.value, most) <= 0;
+  const got = parsed.ok ? percentText(parsed.value) : plan.performanceBondRate;
+  return [findingOf(pack, 'eng.perf.max', { got, bound: `不超过中标合同金额的 ${percentText(most)}`, ok, path: 'performanceBondRate' })];
+}
