@@ -32,4 +32,5 @@ CREATE TABLE log_cosignature (
 
 GRANT SELECT, INSERT ON log_leaf, log_node, log_checkpoint, log_cosignature TO ovoo_sequencer;
 GRANT SELECT ON log_leaf, log_node, log_checkpoint, log_cosignature TO ovoo_app;
+GRANT INSERT ON log_cosignature TO ovoo_app;
 GRANT SELECT ON event, event_part, disclosure TO ovoo_sequencer;

@@ -51,7 +51,7 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
 function nativeFromBase64url(text: string): Bytes {
   const bytes = Uint8Array.fromBase64(text, { alphabet: 'base64url', lastChunkHandling: 'loose' }) as Bytes;
   const tail = bytes.length % 3;
-  if (bytes.length !== Math.floor((text.length * 3) / 4)) throw new SyntaxError('base64url: white space or padding');
+  if (text.length !== Math.ceil((bytes.length * 4) / 3)) throw new SyntaxError('base64url: white space or padding');
   if (tail > 0 && toBase64url(bytes.subarray(-tail)) !== text.slice(-tail - 1)) throw new SyntaxError('base64url: stray bits');
   return bytes;
 }

@@ -3,12 +3,14 @@ import { test } from 'node:test';
 import { catalogue } from './refusal.ts';
 import { all, err, ok } from './result.ts';
 
+type Late = { deadline: string; at: string };
+
 const refusals = catalogue('bid', {
   late: {
-    text: (p: { deadline: string; at: string }) => `已过投标截止时间 ${p.deadline}。`,
+    text: (p: Late) => `已过投标截止时间 ${p.deadline}。`,
     article: '招标投标法 第二十八条',
-    got: (p) => p.at,
-    want: (p) => `早于 ${p.deadline}`,
+    got: (p: Late) => p.at,
+    want: (p: Late) => `早于 ${p.deadline}`,
   },
   noSuchLot: { kind: 'absent', text: () => '没有这个标段。', remedy: '请从公告进入。' },
 });

@@ -44,6 +44,7 @@ const table: readonly Instrument[] = [
   { id: 'guarantee27', name: '关于完善招标投标交易担保制度进一步降低招标投标交易成本的通知', rank: 'ministry', number: '发改法规〔2023〕27号', validFrom: plainDate('2023-01-06') },
   { id: 'opinion21', name: '关于创新完善体制机制推动招标投标市场规范健康发展的意见', rank: 'ministry', number: '国办发〔2024〕21号', validFrom: plainDate('2024-05-02') },
   { id: 'regionTrading', name: '内蒙古自治区公共资源交易管理办法', rank: 'region', number: '内政办发〔2022〕8号', validFrom: plainDate('2022-03-01') },
+  { id: 'regionIntegration', name: '内蒙古自治区深化公共资源交易平台整合共享实施方案', rank: 'region', number: '内政办发〔2019〕41号', validFrom: plainDate('2019-12-31') },
   { id: 'alxaTrading', name: '阿拉善盟进一步加强和规范公共资源交易工作实施办法', rank: 'league', number: '阿署办发〔2025〕16号', validFrom: plainDate('2025-07-07') },
   { id: 'practice', name: '平台默认值', rank: 'practice', validFrom: plainDate('2000-01-01') },
 ];

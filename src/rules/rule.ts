@@ -6,7 +6,7 @@ export type Certainty = 'confirmed' | 'unverified';
 /** One entry of a closed list. */
 export type CodeText = { readonly code: string; readonly text: string };
 
-/** What a rule of each unit carries. Money is a decimal string of 分; a rate is a decimal or a fraction: `0.02`, `2/3`. */
+/** What a rule of each unit carries. Money is a decimal string of 分; a rate is a decimal or a fraction (`0.02`, `2/3`), a factor a decimal. */
 export type ValueOf = {
   readonly day: number;
   readonly workday: number;
@@ -17,6 +17,7 @@ export type ValueOf = {
   readonly count: number;
   readonly fen: string;
   readonly rate: string;
+  readonly factor: string;
   readonly flag: boolean;
   readonly text: string;
   readonly codes: readonly CodeText[];

@@ -1,12 +1,12 @@
-import type { PlainDate } from '#kernel/time/plain-date.ts';
+import { nameOf } from '#kernel/divisions.ts';
 import { formatFen } from '#kernel/money.ts';
+import type { PlainDate } from '#kernel/time/plain-date.ts';
 import { constructionGroups } from './construction/rules.ts';
 import { getInstrument, rankTitles } from './instruments.ts';
 import { inForce, type PackCategory } from './pack.ts';
 import { percentText, rate } from './rate.ts';
 import { packTitles } from './registry.ts';
 import { nationwide, type Certainty, type Rule, type Unit } from './rule.ts';
-import { nameOf } from '#kernel/divisions.ts';
 
 /** A row of the public rule page (规则来源): what holds, since when, where, on whose word. */
 export type PublicRule = {
@@ -57,7 +57,7 @@ function valueText(rule: Rule): string {
   if (rule.unit === 'fen') return formatFen(BigInt(rule.value));
   if (rule.unit === 'rate') return rule.value.includes('/') ? rule.value : percentText(rate(rule.value));
   if (rule.unit === 'flag') return rule.value ? '是' : '否';
-  if (rule.unit === 'text') return rule.value;
+  if (rule.unit === 'text' || rule.unit === 'factor') return rule.value;
   if (rule.unit === 'codes') return rule.value.map((entry, index) => `${index + 1}. ${entry.text}`).join('；');
   return `${rule.value} ${suffixes[rule.unit] ?? ''}`.trim();
 }

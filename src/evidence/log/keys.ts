@@ -1,6 +1,5 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { concat, utf8 } from '#kernel/bytes.ts';
-import type { Bytes } from '#kernel/bytes.ts';
+import { concat, toHex, utf8 } from '#kernel/bytes.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Result } from '#kernel/result.ts';
 import { err, ok } from '#kernel/result.ts';
@@ -59,18 +58,12 @@ export function isSignedBy(key: VerifierKey, message: Uint8Array, signature: Uin
 }
 
 export function isKeyName(name: string): boolean {
-  // eslint-disable-next-line no-control-regex -- control characters are what is forbidden
   return name !== '' && !/[\p{White_Space}+\u0000-\u001f]/u.test(name);
 }
 
 /** First four bytes of SHA-256(name, newline, type, public key). */
 function keyIdOf(name: string, type: SignatureType, publicKey: Uint8Array): string {
-  const digest: Bytes = sha256(concat(utf8(`${name}\n`), Uint8Array.of(type), publicKey));
-  return keyIdText(digest.subarray(0, 4));
-}
-
-export function keyIdText(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return toHex(sha256(concat(utf8(`${name}\n`), Uint8Array.of(type), publicKey)).subarray(0, 4));
 }
 
 function malformedKey(text: string): Result<never, Refusal> {

@@ -1,10 +1,10 @@
-import { concat, fromHex, fromUtf8, utf8 } from '#kernel/bytes.ts';
+import { concat, fromHex, fromUtf8, toHex, utf8 } from '#kernel/bytes.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Result } from '#kernel/result.ts';
 import { err, ok } from '#kernel/result.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import type { Signer, VerifierKey } from './keys.ts';
-import { isKeyName, isSignedBy, keyIdText, signatureType } from './keys.ts';
+import { isKeyName, isSignedBy, signatureType } from './keys.ts';
 import { logRefusals } from './log.refusals.ts';
 
 /** One signature line: `keyId` as 8 hex digits, `signature` without the key id. */
@@ -66,11 +66,10 @@ function parseSignature(line: string): NoteSignature | null {
   const [, name = '', encoded = ''] = match ?? [];
   const bytes = fromBase64(encoded);
   if (!isKeyName(name) || !bytes || bytes.length < 5) return null;
-  return { name, keyId: keyIdText(bytes.subarray(0, 4)), signature: bytes.subarray(4) };
+  return { name, keyId: toHex(bytes.subarray(0, 4)), signature: bytes.subarray(4) };
 }
 
 function isNoteText(file: string): boolean {
-  // eslint-disable-next-line no-control-regex -- control characters are what is forbidden
   return !/[\u0000-\u0009\u000b-\u001f]/u.test(file) && fromUtf8(utf8(file)) === file;
 }
 

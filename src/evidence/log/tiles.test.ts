@@ -23,7 +23,7 @@ async function publishedTile(path: string): Promise<Uint8Array> {
 
 describe('tiles', () => {
   test('R-170 the tiles of a published log of 300 leaves are rebuilt byte for byte, up to its checkpoint', async () => {
-    const bytes = [await publishedTile('tile/0/000'), (await publishedTile('tile/0/001.p/44')).subarray(0, 44 * 32)];
+    const bytes = [await publishedTile('tile/0/000'), await publishedTile('tile/0/001.p/44')];
     const leaves = bytes.flatMap((tile) => Array.from({ length: tile.length / 32 }, (_, i) => tile.slice(i * 32, i * 32 + 32)));
     const { root, nodes } = grow(0, nodeMap([]), leaves);
     for (const tile of tiles) assert.deepEqual(tileContent(tile, nodeMap(nodes)), await publishedTile(tilePath(tile)), tilePath(tile));

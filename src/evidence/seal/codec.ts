@@ -1,5 +1,4 @@
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
-import { concat, utf8 } from '#kernel/bytes.ts';
+import { concat, toHex, utf8 } from '#kernel/bytes.ts';
 import type { Bytes } from '#kernel/bytes.ts';
 import { canonical } from '#kernel/json.ts';
 import type { Json } from '#kernel/json.ts';
@@ -10,16 +9,6 @@ export type Random = (length: number) => Bytes;
 /** One call of the system's generator gives at most 65,536 bytes; nothing here asks for more than 32. */
 export function systemRandom(length: number): Bytes {
   return crypto.getRandomValues(new Uint8Array(length));
-}
-
-/** Lower-case hexadecimal, in browsers that lack `Uint8Array.prototype.toHex` too. */
-export function hexOf(bytes: Uint8Array): string {
-  return bytesToHex(asBytes(bytes));
-}
-
-/** Throws on anything that is not an even number of hexadecimal digits: callers pass parsed manifests only. */
-export function bytesOfHex(hex: string): Bytes {
-  return asBytes(hexToBytes(hex));
 }
 
 /** A plain `Uint8Array` over the same memory (subclasses confuse WebCrypto and the Shamir package); copies shared memory. */
@@ -38,5 +27,5 @@ export async function hashOfJson(value: Json): Promise<Bytes> {
 
 /** `SHA-256(canonical(label) || 0x0A || secret)`: canonical JSON holds no raw line feed, so no two inputs meet. */
 export async function commitTo(label: Json, secret: Uint8Array): Promise<string> {
-  return hexOf(await sha256(concat(utf8(canonical(label)), utf8('\n'), secret)));
+  return toHex(await sha256(concat(utf8(canonical(label)), utf8('\n'), secret)));
 }

@@ -14,18 +14,16 @@ export type FloeOptions = { readonly params?: FloeParams; readonly random?: Rand
 /** Segments with WebCrypto at once: enough to keep its threads busy, few enough to stay in some MiB. */
 export const SEGMENTS_IN_FLIGHT = 4;
 
-/** The ciphertext of `plain`, header first, then one segment a chunk. */
+/** The ciphertext of `plain`: the header, then each segment in two chunks. */
 export async function* floeEncrypt(key: Bytes, aad: Bytes, plain: AsyncIterable<Uint8Array>, options: FloeOptions = {}): AsyncGenerator<Bytes> {
   const { params = FLOE_GCM256_1M, random } = options;
   const { header, state } = await startEncryption(key, aad, params, random);
   yield header;
-  let hasContent = false;
-  const segments = numbered(rechunk(plain, plainSegmentLength(params)));
-  for await (const segment of mapOrdered(segments, SEGMENTS_IN_FLIGHT, ({ item, index, isLast }) => encryptSegment(state, item, index, isLast))) {
-    hasContent = true;
-    yield segment;
+  const segments = numbered(orOneEmpty(rechunk(plain, plainSegmentLength(params))));
+  for await (const { prefix, body } of mapOrdered(segments, SEGMENTS_IN_FLIGHT, ({ item, index, isLast }) => encryptSegment(state, item, index, isLast))) {
+    yield prefix;
+    yield body;
   }
-  if (!hasContent) yield encryptSegment(state, new Uint8Array(0), 0, true);
 }
 
 /**
@@ -88,6 +86,15 @@ export async function openFloe(key: Bytes, aad: Bytes, read: RangeRead, source: 
   }
 
   return ok({ sizeBytes, readRange });
+}
+
+async function* orOneEmpty(pieces: AsyncIterable<Bytes>): AsyncGenerator<Bytes> {
+  let isEmpty = true;
+  for await (const piece of pieces) {
+    isEmpty = false;
+    yield piece;
+  }
+  if (isEmpty) yield new Uint8Array(0);
 }
 
 function orStop<T>(result: Result<T, Refusal>): T {

@@ -80,17 +80,19 @@ export async function startDecryption(
   return isRight ? ok(state) : err(sealRefusals.wrongKey({}));
 }
 
-/** One encrypted segment. Never call it twice for one position: the callers here count. */
-export async function encryptSegment(state: FloeState, plain: Bytes, position: number, isLast: boolean): Promise<Bytes> {
+/** One encrypted segment in two pieces: copying them together would cost a tenth of the speed. */
+export type SealedSegment = { readonly prefix: Bytes; readonly body: Bytes };
+
+/** Never call it twice for one position: the callers here count. */
+export async function encryptSegment(state: FloeState, plain: Bytes, position: number, isLast: boolean): Promise<SealedSegment> {
   const whole = plainSegmentLength(state.params);
   assert(isLast ? plain.length <= whole : plain.length === whole, 'a segment that is not the last must be full');
   const iv = state.random(GCM_IV_BYTES);
   const sealed = await crypto.subtle.encrypt(gcm(iv, position, isLast), await segmentKey(state, position), plain);
-  const segment = new Uint8Array(plain.length + SEGMENT_OVERHEAD);
-  new DataView(segment.buffer).setUint32(0, isLast ? segment.length : NOT_LAST);
-  segment.set(iv, 4);
-  segment.set(new Uint8Array(sealed), 4 + GCM_IV_BYTES);
-  return segment;
+  const prefix = new Uint8Array(4 + GCM_IV_BYTES);
+  new DataView(prefix.buffer).setUint32(0, isLast ? plain.length + SEGMENT_OVERHEAD : NOT_LAST);
+  prefix.set(iv, 4);
+  return { prefix, body: new Uint8Array(sealed) };
 }
 
 /** Refuses anything but exactly what was encrypted at this position. */

@@ -1,5 +1,6 @@
+import { toHex } from '#kernel/bytes.ts';
 import type { Bytes } from '#kernel/bytes.ts';
-import { hashOfJson, hexOf } from './codec.ts';
+import { hashOfJson } from './codec.ts';
 import type { SealIdentity } from './binding.ts';
 
 /** An HPKE envelope, both fields lower-case hex. */
@@ -47,7 +48,7 @@ export type SealManifest = SealIdentity & {
 
 /** SHA-256 over the canonical JSON, hex: what the receipt, the close list and the signature name. */
 export async function manifestHash(manifest: SealManifest): Promise<string> {
-  return hexOf(await hashOfJson(manifest));
+  return toHex(await hashOfJson(manifest));
 }
 
 /** The part of a manifest that is fixed before its envelopes are made. */

@@ -1,10 +1,10 @@
+import { fromHex } from '#kernel/bytes.ts';
 import type { Bytes } from '#kernel/bytes.ts';
 import { present } from '#kernel/assert.ts';
 import { err, ok } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { keyCommitOf, objectAadOf, objectKeyOf, wrapInfoOf } from './binding.ts';
-import { bytesOfHex } from './codec.ts';
 import { floeDecrypt } from './floe-stream.ts';
 import { hpkeOpen } from './hpke.ts';
 import { coreHashOf } from './manifest.ts';
@@ -14,7 +14,7 @@ import { PART_BYTES, partLeaf, rootOfParts } from './parts.ts';
 import { sealRefusals } from './seal.refusals.ts';
 import { combineShares } from './shares.ts';
 import type { Combined } from './shares.ts';
-import { StreamRefused, collect, mapOrdered, rechunk } from './streams.ts';
+import { StreamRefused, breathe, collect, mapOrdered, rechunk } from './streams.ts';
 
 export type ReleasedShare = { readonly holderId: string; readonly share: Bytes };
 
@@ -34,7 +34,7 @@ export async function openWithShares(manifest: SealManifest, stage: SealedStage,
 
 /** The stage key by the bidder's own certificate key: the second way, when too few holders answer. */
 export async function openWithBidderKey(manifest: SealManifest, stage: SealedStage, keys: CryptoKeyPair): Promise<Result<Bytes, Refusal>> {
-  const box = { enc: bytesOfHex(stage.bidderWrap.enc), ciphertext: bytesOfHex(stage.bidderWrap.ciphertext) };
+  const box = { enc: fromHex(stage.bidderWrap.enc), ciphertext: fromHex(stage.bidderWrap.ciphertext) };
   const key = await hpkeOpen(keys, box, { info: wrapInfoOf(manifest, stage.stage), aad: await coreHashOf(manifest) });
   if (!key.ok) return key;
   return (await isPromisedKey(manifest, stage, key.value)) ? key : err(sealRefusals.notTheCommittedKey({ stage: stage.stage }));
@@ -88,6 +88,7 @@ async function* hashed(ciphertext: AsyncIterable<Uint8Array>, leaves: Bytes[]): 
   for await (const { bytes, leaf } of mapOrdered(rechunk(ciphertext, PART_BYTES), 2, leafed)) {
     leaves.push(leaf);
     yield bytes;
+    await breathe();
   }
 }
 

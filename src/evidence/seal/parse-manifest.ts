@@ -13,7 +13,7 @@ const HASH = /^[0-9a-f]{64}$/;
 const ENC = /^04[0-9a-f]{128}$/;
 const SEALED_SHARE = /^[0-9a-f]{98}$/;
 const SEALED_KEY = /^[0-9a-f]{96}$/;
-// eslint-disable-next-line no-control-regex -- names are shown to people: no control characters
+/** Names are shown to people: no control characters, no path. */
 const NAME = /^[^\u0000-\u001f\u007f/\\]{1,200}$/;
 const MAX_STAGES = 8;
 const MAX_OBJECTS = 500;

@@ -1,6 +1,6 @@
+import { fromHex } from '#kernel/bytes.ts';
 import type { Bytes } from '#kernel/bytes.ts';
 import { shareCommitOf, shareInfoOf } from './binding.ts';
-import { bytesOfHex } from './codec.ts';
 import { hpkeOpen } from './hpke.ts';
 import { coreHashOf, manifestHash, stageOf } from './manifest.ts';
 import type { SealManifest } from './manifest.ts';
@@ -43,7 +43,7 @@ export async function releaseShare({ close, manifest, stage, holderId, keys }: R
   const index = sealedStage?.sealedShares.findIndex((each) => each.holderId === holderId) ?? -1;
   const sealed = sealedStage?.sealedShares[index];
   if (!sealedStage || !sealed) return { kind: 'not-mine', manifestHash: hash };
-  const box = { enc: bytesOfHex(sealed.enc), ciphertext: bytesOfHex(sealed.ciphertext) };
+  const box = { enc: fromHex(sealed.enc), ciphertext: fromHex(sealed.ciphertext) };
   const info = shareInfoOf(manifest, stage, { index, holderId });
   const share = await hpkeOpen(keys, box, { info, aad: await coreHashOf(manifest) });
   if (!share.ok) return { kind: 'cannot-open', manifestHash: hash };

@@ -1,3 +1,4 @@
+import { toHex } from '#kernel/bytes.ts';
 import type { Bytes } from '#kernel/bytes.ts';
 import { present } from '#kernel/assert.ts';
 import { canonical } from '#kernel/json.ts';
@@ -6,7 +7,7 @@ import type { Result } from '#kernel/result.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { objectAadOf, objectKeyOf, shareInfoOf, wrapInfoOf } from './binding.ts';
 import type { SealIdentity } from './binding.ts';
-import { hexOf, systemRandom } from './codec.ts';
+import { systemRandom } from './codec.ts';
 import type { Random } from './codec.ts';
 import { ciphertextSize } from './floe.ts';
 import { floeEncrypt } from './floe-stream.ts';
@@ -62,7 +63,10 @@ export async function* sealBid(request: SealRequest): AsyncGenerator<SealStep> {
   const random = request.random ?? systemRandom;
   const threshold = { k: request.k ?? DEFAULT_THRESHOLD.k, n: request.holders.length };
   const refusal = faultOf(request, threshold);
-  if (refusal) return yield { kind: 'refused', refusal };
+  if (refusal) {
+    yield { kind: 'refused', refusal };
+    return;
+  }
   const keys: StageKey[] = [];
   for (const stage of request.stages) {
     const key = random(32);
@@ -187,7 +191,7 @@ async function sealKeys(request: SealRequest, objects: readonly SealedObject[], 
 }
 
 function envelope({ enc, ciphertext }: HpkeBox): Envelope {
-  return { enc: hexOf(enc), ciphertext: hexOf(ciphertext) };
+  return { enc: toHex(enc), ciphertext: toHex(ciphertext) };
 }
 
 async function finish(manifest: SealManifest): Promise<SealStep> {

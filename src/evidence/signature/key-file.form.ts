@@ -1,4 +1,4 @@
-import { fromBase64url, toBase64url } from '#kernel/bytes.ts';
+import { fromBase64url } from '#kernel/bytes.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Result } from '#kernel/result.ts';
 import { err, ok } from '#kernel/result.ts';
@@ -55,7 +55,7 @@ function readLockedKey(value: unknown): LockedKey | null {
 function isBytes(value: unknown): value is string {
   if (typeof value !== 'string' || value === '') return false;
   try {
-    return toBase64url(fromBase64url(value)) === value;
+    return fromBase64url(value).length > 0;
   } catch {
     return false;
   }

@@ -10,7 +10,7 @@ import { signatureRefusals as refusals } from './signature.refusals.ts';
 
 /**
  * PBKDF2-HMAC-SHA256 rounds for a new file: the figure OWASP's password storage cheat sheet gives for this function.
- * It costs a phone of 2018 about two seconds once a day, and a thief of the file the same for each guess.
+ * A holder pays it once a session, on an old phone as a short wait; a thief of the file pays it for every guess.
  */
 export const keyFileIterations = 600_000;
 export const leastPasswordCharacters = 8;

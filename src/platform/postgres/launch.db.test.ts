@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -9,16 +8,14 @@ import pg from 'pg';
 import { ensurePostgres, removePostgres, type Postgres } from './launch.ts';
 import { findPostmaster, gone, isAlive } from './postmaster.ts';
 
-const home = fileURLToPath(new URL('../../../.data', import.meta.url));
+const runs = fileURLToPath(new URL('../../../.data/test-runs', import.meta.url));
 
-/** As a rule a folder that the unprivileged user can walk into. */
-function folder(name: string): string {
-  const path = join(home, `launch-${process.pid}`, name);
+/** A data folder of this process; should the process be killed, the next run of the tests removes it by its number. */
+function folder(name: string, mode = 0o755): string {
+  const path = join(runs, `${process.pid}.${name}`);
   mkdirSync(path, { recursive: true });
-  after(async () => {
-    await removePostgres(path);
-    rmSync(join(home, `launch-${process.pid}`), { recursive: true, force: true });
-  });
+  chmodSync(path, mode);
+  after(() => removePostgres(path));
   return path;
 }
 
@@ -120,7 +117,7 @@ describe('the launcher and the application that called it', () => {
 
   if (process.getuid?.() === 0) {
     test('root hands a clone that others cannot enter to a place where the server can live, and says so', async () => {
-      const dataDir = mkdtempSync(join(tmpdir(), 'ovoo-closed-'));
+      const dataDir = folder('closed', 0o700);
       const said: string[] = [];
       const server = await ensurePostgres({ dataDir, fast: true, say: (line) => said.push(line) });
       assert.match(said.join('\n'), /^.* is closed to uid \d+: PostgreSQL keeps its data in \/var\/tmp\/ovoo-[0-9a-f]{16}$/);

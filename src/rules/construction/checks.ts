@@ -1,4 +1,4 @@
-import { formatFen, shareOf, type Fen } from '#kernel/money.ts';
+import { formatFen, type Fen } from '#kernel/money.ts';
 import * as ratio from '#kernel/ratio.ts';
 import { isWorkingDay, type Calendar } from '#kernel/time/calendar.ts';
 import { formatBeijing, type Instant } from '#kernel/time/instant.ts';
@@ -6,18 +6,10 @@ import { daysThrough, formatDeadline } from '#kernel/time/period.ts';
 import { ofInstant } from '#kernel/time/plain-date.ts';
 import { valueOf, type RulePack } from '../pack.ts';
 import { percentText, rate } from '../rate.ts';
+import { depositFindings, type DepositPlan } from './deposit.ts';
 import { findingOf, type RuleFinding } from './finding.ts';
 
-export type LotKind = 'works' | 'goods' | 'design';
-
-export type LotPlan = {
-  readonly kind: LotKind;
-  /** 估算价 of the lot, the base of the deposit ceiling. */
-  readonly estimateFen: Fen;
-  readonly priceCapFen: Fen | null;
-  /** Null where no deposit is asked. */
-  readonly depositFen: Fen | null;
-};
+export type LotPlan = DepositPlan & { readonly priceCapFen: Fen | null };
 
 /** What the initiator fixes in notice and tender document; the form may check it while it is being typed. */
 export type TenderPlan = {
@@ -33,8 +25,6 @@ export type TenderPlan = {
   readonly lots: readonly LotPlan[];
 };
 
-const capKeys: Readonly<Record<LotKind, string>> = { works: 'eng.deposit.cap80w', goods: 'eng.deposit.capGoods', design: 'eng.deposit.capDesign' };
-
 /** Every rule on the plan with its outcome, kept or not: the caller decides what to show and refuses on `blocking(…)`. */
 export function checkTenderPlan(plan: TenderPlan, pack: RulePack, calendar: Calendar): RuleFinding[] {
   return [
@@ -47,28 +37,6 @@ export function checkTenderPlan(plan: TenderPlan, pack: RulePack, calendar: Cale
     decryptWindow(plan, pack),
     ...performanceBond(plan, pack),
     ...plan.lots.flatMap((lot, index) => [...depositFindings(lot, pack, `lots.${index}.depositFen`), ...priceCap(lot, pack, `lots.${index}.priceCapFen`)]),
-  ];
-}
-
-/** The largest deposit a lot may ask: the rate and the ceiling hold together. */
-export function depositCapFen(lot: Pick<LotPlan, 'kind' | 'estimateFen'>, pack: RulePack): Fen {
-  const share = shareOf(lot.estimateFen, rate(valueOf(pack, 'eng.deposit.maxRate', 'rate')), 'down');
-  const ceiling = BigInt(valueOf(pack, capKeys[lot.kind], 'fen'));
-  return share < ceiling ? share : ceiling;
-}
-
-function depositFindings(lot: LotPlan, pack: RulePack, path: string): RuleFinding[] {
-  if (lot.depositFen === null) return [];
-  const share = rate(valueOf(pack, 'eng.deposit.maxRate', 'rate'));
-  const byRate = shareOf(lot.estimateFen, share, 'down');
-  const ceiling = BigInt(valueOf(pack, capKeys[lot.kind], 'fen'));
-  const got = formatFen(lot.depositFen);
-  const positive = lot.depositFen > 0n;
-  return [
-    findingOf(pack, 'eng.deposit.maxRate', {
-      got, path, ok: positive && lot.depositFen <= byRate, bound: `不超过 ${formatFen(byRate)}（估算价 ${formatFen(lot.estimateFen)} 的 ${percentText(share)}）`,
-    }),
-    findingOf(pack, capKeys[lot.kind], { got, path, ok: positive && lot.depositFen <= ceiling, bound: `不超过 ${formatFen(ceiling)}` }),
   ];
 }
 

@@ -32,6 +32,6 @@ export const evaluationRules = [
   ruleOf({ key: 'eng.tieLowerPrice', value: true, unit: 'flag', title: '总分相同的，投标报价低者优先', by: 'standardWorks', article: '第三章评标办法', note: '报价也相同的，按招标文件规定' }),
   ruleOf({ key: 'eng.trimMembers', value: 5, unit: 'person', title: '去掉最高分、最低分后平均所需的最少评委数', by: 'practice', article: '', unverified: true, note: '须在招标文件载明' }),
   ruleOf({ key: 'eng.benchmark.trimFrom', value: 5, unit: 'count', title: '评标基准价去掉最高、最低报价所需的最少有效报价数', by: 'practice', article: '', unverified: true, note: '地方参数，由招标文件规定' }),
-  ruleOf({ key: 'eng.highway.e1', value: '2', unit: 'rate', title: '报价高于基准价每百分之一扣分', by: 'practice', article: '', unverified: true, note: '公路工程常用值' }),
-  ruleOf({ key: 'eng.highway.e2', value: '1', unit: 'rate', title: '报价低于基准价每百分之一扣分', by: 'practice', article: '', unverified: true, note: '公路工程常用值' }),
+  ruleOf({ key: 'eng.highway.e1', value: '2', unit: 'factor', title: '报价高于基准价每百分之一扣分', by: 'practice', article: '', unverified: true, note: '公路工程常用值' }),
+  ruleOf({ key: 'eng.highway.e2', value: '1', unit: 'factor', title: '报价低于基准价每百分之一扣分', by: 'practice', article: '', unverified: true, note: '公路工程常用值' }),
 ];

@@ -1,8 +1,9 @@
 import { assert, present } from '#kernel/assert.ts';
 import type { Fen } from '#kernel/money.ts';
+import * as ratio from '#kernel/ratio.ts';
 import { rate } from '../rate.ts';
 import { jointMark, markProblems, totalOf, type Criterion, type Mark, type MemberMethod } from './marks.ts';
-import { priceScores, type PriceContext, type PriceFormula, type PriceScores } from './price.ts';
+import { formulaProblems, priceScores, type PriceContext, type PriceFormula, type PriceScores } from './price.ts';
 import { candidatesOf, ranking, type Candidates, type RankedBid, type TieRule } from './ranking.ts';
 
 /** 综合评估法 as a tender document states it: everything that the result depends on besides bids and marks. */
@@ -44,4 +45,18 @@ export function evaluateComposite(method: CompositeMethod, inputs: CompositeInpu
     const marks = inputs.marks.filter((mark) => mark.bidId === bidId && mark.criterionId === criterion.id);
     return jointMark(marks.map((mark) => rate(mark.mark)), method.members, method.decimals);
   }
+}
+
+/** What is wrong with a method before it enters a tender document (R-097); `mostAllowed` is the rule `eng.candidates`. */
+export function methodProblems(method: CompositeMethod, mostAllowed: number): string[] {
+  const problems = formulaProblems(method.price);
+  const prices = method.criteria.filter((criterion) => criterion.kind === 'price');
+  const full = totalOf(method.criteria.map(({ weight, fullMark }) => ({ weight, score: fullMark })));
+  if (ratio.compare(full, ratio.of(100n)) !== 0) problems.push(`各项满分乘权重之和应为 100，现为 ${ratio.round(full, 2)}`);
+  if (prices.length !== 1) problems.push('应有且只有一项价格分');
+  else if (ratio.compare(rate(prices[0]?.fullMark ?? '0'), rate(method.price.fullMark)) !== 0) problems.push('价格分满分与价格公式的满分不一致');
+  if (new Set(method.criteria.map((criterion) => criterion.id)).size !== method.criteria.length) problems.push('评分项重复');
+  if (method.members.kind === 'trimmedMean' && method.members.from < 5) problems.push('五名以上评委打分才能去掉最高分、最低分');
+  if (method.mostCandidates < 1 || method.mostCandidates > mostAllowed) problems.push(`中标候选人应为 1 至 ${mostAllowed} 名`);
+  return problems;
 }

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { logOrigin } from './origin.ts';
+import type { Module, MakeModule, Mode, Running, Services, Worker } from '#platform/module.ts';
+import type { TrustStore } from '#platform/ca/trust.ts';
+import { createSessions } from '#platform/auth/session.store.ts';
+import { legalNow } from '#platform/clock/legal-clock.store.ts';
+import { createPipeline } from '#platform/command/pipeline.ts';
+import type { Pool } from '#platform/db/pool.ts';
+import { openFileStore } from '#platform/files/file-store.ts';
+import { catchUp, type Follower } from '#platform/follow/follower.ts';
+import { receiptKeyDirectory } from '#platform/keys/own-keys.ts';
+import { receiptSigner } from '#platform/keys/key-directory.ts';
+
+export { logOrigin };
+
+export type PlatformOptions = {
+  readonly mode: Mode;
+  readonly pool: Pool;
+  readonly dataDir: string;
+  readonly trust: TrustStore;
+  readonly modules: readonly MakeModule[];
+};
+
+/** Everything one node needs, wired: the only place that knows all modules. */
+export async function composePlatform(options: PlatformOptions) {
+  const { pool, mode, dataDir, trust } = options;
+  const services: Services = {
+    mode, pool, trust, dataDir,
+    files: await openFileStore(join(dataDir, 'files')),
+    legalNow: () => legalNow(pool),
+    origin: logOrigin,
+  };
+  const modules: readonly Module[] = options.modules.map((make) => make(services));
+  const pipeline = createPipeline({
+    pool,
+    aggregates: modules.flatMap((module) => module.aggregates ?? []),
+    commands: modules.flatMap((module) => module.commands ?? []),
+    signer: receiptSigner(services.origin, receiptKeyDirectory(dataDir)),
+    now: services.legalNow,
+  });
+  const running: Running = { ...services, pipeline, sessions: createSessions(pool) };
+  const followers: readonly Follower[] = modules.flatMap((module) => module.followers ?? []);
+  const workers: readonly Worker[] = modules.flatMap((module) => module.workers?.(running) ?? []);
+  return {
+    ...running,
+    modules,
+    followers,
+    workers,
+    follow: () => catchUp(pool, followers),
+    /** Runs every worker until none has anything left to do. */
+    async work(): Promise<void> {
+      let busy = true;
+      while (busy) {
+        busy = false;
+        for (const worker of workers) busy = (await worker.tick()) || busy;
+      }
+    },
+  };
+}
+
+export type Platform = Awaited<ReturnType<typeof composePlatform>>;

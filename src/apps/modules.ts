@@ -1,0 +1,5 @@
+import type { MakeModule } from '#platform/module.ts';
+import { makeOutageModule } from '#platform/wake/outage.ts';
+
+/** Every module of the platform, in the order of a tender's life. */
+export const modules: readonly MakeModule[] = [makeOutageModule];

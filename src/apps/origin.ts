@@ -1,0 +1,2 @@
+/** Name of the log in checkpoints, receipts and key names. */
+export const logOrigin = 'ovoo.nmg/2026';

@@ -1,0 +1,26 @@
+import { present } from '#kernel/assert.ts';
+
+/** Runs `stop` once, on the first SIGINT or SIGTERM, or when the parent goes away, and ends the process after it. */
+export function onStop(stop: () => Promise<void>): void {
+  let stopping = false;
+  const end = (): void => {
+    if (stopping) return;
+    stopping = true;
+    stop().then(() => process.exit(0), (error: unknown) => {
+      process.stderr.write(`${String(error)}\n`);
+      process.exit(1);
+    });
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+  if (process.channel) process.on('disconnect', end);
+}
+
+export function requiredUrl(name: string): string {
+  return present(process.env[name], `environment variable ${name}`);
+}
+
+/** Tells the parent that this process is ready to work. */
+export function sayReady(facts: Record<string, string | number> = {}): void {
+  process.send?.({ ready: true, ...facts });
+}

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { legalNow } from '#platform/clock/legal-clock.store.ts';
+import { readConfig } from '#platform/config/config.ts';
+import { createPool } from '#platform/db/pool.ts';
+import { logTrustOf, readTrustFile, trustStoreOf } from '#platform/keys/trust-file.ts';
+import { createLogger } from '#platform/log/logger.ts';
+import { every } from '#platform/wake/loops.ts';
+import { beat, recordGap } from '#platform/wake/pulse.ts';
+import { sweepAll } from '#platform/wake/sweep.ts';
+import { composePlatform } from './compose.ts';
+import { createHttp } from './http.ts';
+import { modules } from './modules.ts';
+import { onStop, requiredUrl, sayReady } from './process.ts';
+
+/** How late a due act may be noticed. */
+const sweepMs = 100;
+const followMs = 250;
+const workMs = 150;
+const pulseMs = 1_000;
+
+const config = readConfig(process.env);
+const logger = createLogger('server', config.logLevel);
+const pool = createPool(requiredUrl('OVOO_APP_URL'), { max: 12, name: 'ovoo_app' });
+const trust = readTrustFile(config.dataDir);
+const platform = await composePlatform({ mode: config.mode, pool, dataDir: config.dataDir, trust: trustStoreOf(trust), modules });
+const node = randomBytes(4).toString('hex');
+const report = (problem: string): void => logger.warn({ problem }, 'sweep');
+
+await recordGap(pool, platform.pipeline, node);
+const app = await createHttp(platform, { logger, trust, logTrust: logTrustOf(trust) });
+await app.listen({ port: config.port, host: '0.0.0.0' });
+const loops = [
+  every('pulse', pulseMs, () => beat(pool, node), logger),
+  every('sweep', sweepMs, () => sweepAll(pool, platform.pipeline, report), logger),
+  every('follow', followMs, platform.follow, logger),
+  every('work', workMs, platform.work, logger),
+];
+sayReady({ port: config.port });
+logger.info({ port: config.port, legalNow: await legalNow(pool) }, 'serving');
+
+onStop(async () => {
+  await app.close();
+  await Promise.all(loops.map((loop) => loop.stop()));
+  await platform.pipeline.settle();
+  await pool.end();
+});

@@ -1,0 +1,26 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  DATABASE_URL: z.url().optional(),
+  DATA_DIR: z.string().default('.data'),
+  OVOO_MODE: z.enum(['demo', 'production']).default('demo'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export type Config = {
+  readonly port: number;
+  readonly databaseUrl: string | null;
+  readonly dataDir: string;
+  readonly mode: 'demo' | 'production';
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+};
+
+/** The environment, parsed once; a wrong value stops the start with a sentence that names it. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) throw new Error(`environment: ${z.prettifyError(parsed.error)}`);
+  const { PORT, DATABASE_URL, DATA_DIR, OVOO_MODE, LOG_LEVEL } = parsed.data;
+  return { port: PORT, databaseUrl: DATABASE_URL ?? null, dataDir: resolve(DATA_DIR), mode: OVOO_MODE, logLevel: LOG_LEVEL };
+}

@@ -1,0 +1,38 @@
+import { present } from '#kernel/assert.ts';
+import { area, league, regionCode } from '#kernel/divisions.ts';
+
+/** A place where trades are held: a public centre, a branch of a league's centre, or the property-rights exchange. */
+export type Centre = {
+  readonly kind: 'centre' | 'branch' | 'propertyExchange';
+  /** Division code of its place; with `kind` it identifies the centre. */
+  readonly areaCode: string;
+  readonly name: string;
+};
+
+/** 阿署办发〔2025〕16号第五条: the branches kept, by area. */
+const branches: Readonly<Record<string, string>> = {
+  '152922': '阿拉善盟公共资源交易中心阿拉善右旗分中心',
+  '152923': '阿拉善盟公共资源交易中心额济纳旗分中心',
+  '152971': '阿拉善盟公共资源交易中心高新区分中心',
+};
+
+const exchanges: Readonly<Record<string, string>> = {
+  '152900': '内蒙古产权交易中心阿拉善盟分中心',
+  '152971': '内蒙古产权交易中心阿拉善盟高新区分中心',
+};
+
+/** The centre of the region, of a league, or the branch of an area that has one. */
+export function getCentre(areaCode: string): Centre {
+  if (areaCode === regionCode) return { kind: 'centre', areaCode, name: '内蒙古自治区公共资源交易中心' };
+  const own = league(areaCode);
+  if (own) return { kind: 'centre', areaCode, name: `${own.name}公共资源交易中心` };
+  return { kind: 'branch', areaCode, name: present(branches[areaCode], `branch of ${area(areaCode)?.name ?? areaCode}`) };
+}
+
+export function hasBranch(areaCode: string): boolean {
+  return areaCode in branches;
+}
+
+export function getExchange(areaCode: string): Centre {
+  return { kind: 'propertyExchange', areaCode, name: present(exchanges[areaCode], `property exchange at ${areaCode}`) };
+}

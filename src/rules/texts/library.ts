@@ -1,0 +1,15 @@
+import type { PlainDate } from '#kernel/time/plain-date.ts';
+import { buildingDocument } from './building.document.ts';
+import { buildingNotice } from './building.notice.ts';
+import type { StandardText } from './text.ts';
+
+const texts: readonly StandardText[] = [buildingNotice, buildingDocument];
+
+/** The standard texts in force on a day for a catalogue item; empty where none is laid down. */
+export function standardTexts(itemCode: string, on: PlainDate): StandardText[] {
+  return itemCode === '0101' ? texts.filter((text) => text.validFrom <= on) : [];
+}
+
+export function findStandardText(id: string): StandardText | null {
+  return texts.find((text) => text.id === id) ?? null;
+}

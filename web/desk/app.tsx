@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import { Spin } from 'antd';
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { Link, Navigate, NavLink, Route, Routes, useLocation } from 'react-router';
+import { startClock } from '../ui/clock.ts';
+import { Cairn } from '../ui/cairn.tsx';
+import { asProblem } from '../ui/problem.ts';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { ServerClock, ServerTime } from '../ui/server-time.tsx';
+import { Connection } from './connection.tsx';
+import { FaultBoundary } from './fault-boundary.tsx';
+import { icon } from './icons.tsx';
+import { screens, screensOf, type Screen } from './screens.ts';
+import { sessionQuery, type Session } from './session.ts';
+
+const routes = screens.map((screen) => ({ ...screen, View: lazy(async () => ({ default: (await screen.load()).Screen })) }));
+
+/** The desk: who you are, what you may do, and the screen you are on. */
+export function App() {
+  const { data: session, error } = useQuery(sessionQuery);
+  const { pathname } = useLocation();
+  if (error) return <SignInAgain error={error} next={pathname} />;
+  if (!session) return <div className="waiting"><Spin size="large" /></div>;
+  return <Desk session={session} />;
+}
+
+function Desk({ session }: { readonly session: Session }) {
+  const [clock] = useState(() => startClock(session.now));
+  const mine = useMemo(() => screensOf(session.role), [session.role]);
+  const start = mine[0]?.path ?? 'home';
+  const { pathname } = useLocation();
+  const current = mine.findLast((screen) => pathname.startsWith(`/desk/${screen.path}`));
+  useEffect(() => {
+    void clock.sync();
+  }, [clock]);
+  useEffect(() => {
+    document.title = `${current?.title ?? '工作台'} · 内蒙古自治区公共资源交易网`;
+  }, [current]);
+  return (
+    <ServerTime now={clock.now}>
+      <a className="skip" href="#content">跳到内容</a>
+      <Header session={session} />
+      <div className="desk">
+        <Navigation screens={mine} />
+        <main id="content" tabIndex={-1}>
+          <FaultBoundary key={pathname}>
+            <Suspense fallback={<div className="waiting"><Spin /></div>}>
+              <Routes>
+                <Route path="/desk" element={<Navigate to={`/desk/${start}`} replace />} />
+                {routes.filter((route) => mine.some((screen) => screen.path === route.path)).map(({ path, View }) => <Route key={path} path={`/desk/${path}`} element={<View />} />)}
+                <Route path="*" element={<Nowhere start={start} />} />
+              </Routes>
+            </Suspense>
+          </FaultBoundary>
+        </main>
+      </div>
+    </ServerTime>
+  );
+}
+
+function Header({ session }: { readonly session: Session }) {
+  return (
+    <header className="desk-head night">
+      <Link to="/desk" className="desk-brand" aria-label="工作台首页"><Cairn size={30} /><b>工作台</b></Link>
+      {session.demo && <span className="demo">演示环境</span>}
+      <span className="space" />
+      <Connection />
+      <span className="desk-time"><span className="wide-only">北京时间 </span><ServerClock /></span>
+      <span className="desk-who"><b>{session.person.name}</b><span className="wide-only">{session.organisation.name} · {session.roleName}</span></span>
+      <a href="/login" className="wide-only">切换</a>
+    </header>
+  );
+}
+
+function Navigation({ screens: entries }: { readonly screens: readonly Screen[] }) {
+  return (
+    <nav className="desk-nav" aria-label="工作台">
+      {entries.map((screen) => screen.icon && <NavLink key={screen.path} to={`/desk/${screen.path}`}>{icon(screen.icon)}<span>{screen.title}</span></NavLink>)}
+      <a href="/" className="out">{icon('notice')}<span>门户</span></a>
+    </nav>
+  );
+}
+
+function Nowhere({ start }: { readonly start: string }): ReactNode {
+  return <ProblemAlert problem={{ code: 'desk.nowhere', title: '这里没有页面，或这个身份不能使用它', remedy: '回到首页，或换一个身份登录。' }}><Link className="btn ghost" to={`/desk/${start}`}>回首页</Link></ProblemAlert>;
+}
+
+function SignInAgain({ error, next }: { readonly error: Error; readonly next: string }) {
+  const problem = asProblem(error);
+  const signIn = problem.status === 401;
+  return (
+    <main className="waiting">
+      <ProblemAlert problem={signIn ? { code: problem.code, title: '还没有登录，或登录已到期', remedy: '重新登录后回到这一页。' } : problem}>
+        <a className="btn" href={signIn ? `/login?next=${encodeURIComponent(next)}` : next}>{signIn ? '去登录' : '重试'}</a>
+      </ProblemAlert>
+    </main>
+  );
+}

@@ -1,0 +1,28 @@
+/** Addresses of the portal: one place, so that a page and the route behind it cannot drift apart. */
+export const links = {
+  home: '/',
+  notices: '/notices',
+  notice: (id: string) => `/notices/${encodeURIComponent(id)}`,
+  project: (id: string) => `/projects/${encodeURIComponent(id)}`,
+  openings: '/openings',
+  rules: '/rules',
+  rulePack: (key: string) => `/rules?pack=${encodeURIComponent(key)}`,
+  log: '/log',
+  logEntry: (index: number) => `/log?index=${index}`,
+  verify: '/verify',
+  login: '/login',
+  logout: '/logout',
+  register: '/register',
+  status: '/status',
+  desk: '/desk',
+} as const;
+
+/** Where built scripts and styles stand. */
+export const assets = {
+  style: '/assets/portal.css',
+  fonts: '/assets/fonts.css',
+  script: '/assets/portal.js',
+  verifyPage: '/assets/verify-page.js',
+  loginPage: '/assets/login-page.js',
+  verifier: '/assets/verifier.mjs',
+} as const;

@@ -1,0 +1,62 @@
+import type { Refusal } from '#kernel/refusal.ts';
+import { unlockKeyFile } from '#evidence/signature/key-file.ts';
+import { signStatement, type Statement } from '#evidence/signature/statement.ts';
+
+/**
+ * Login with a certificate: the server's challenge is signed here, the key file never leaves the page.
+ * Without this script the other ways of login still work. People of the demonstration are found as one types.
+ */
+const form = document.querySelector<HTMLFormElement>('#certificate');
+form?.addEventListener('submit', (event) => {
+  event.preventDefault();
+  void login(form);
+});
+
+const finder = document.querySelector<HTMLInputElement>('[data-filter]');
+finder?.addEventListener('input', () => showMatching(finder.value.trim()));
+
+async function login(form: HTMLFormElement): Promise<void> {
+  const data = new FormData(form);
+  const [file, password] = [data.get('key'), data.get('password')];
+  if (!(file instanceof File) || typeof password !== 'string') return;
+  say(form, '正在打开密钥…');
+  try {
+    const keys = await unlockKeyFile(JSON.parse(await file.text()), password);
+    if (!keys.ok) return say(form, sentence(keys.error));
+    const { challenge } = await post<{ challenge: string }>('/login/challenge', {});
+    const statement: Statement = { v: 1, act: 'session.start', subject: { challenge }, content: { origin: location.origin }, signerOrg: keys.value.orgId, signerPerson: keys.value.personId };
+    const signature = await signStatement(statement, keys.value.signKey, keys.value.signChain);
+    await post('/login/certificate', { statement, signature });
+    location.assign(form.dataset['next'] || '/desk');
+  } catch (error) {
+    say(form, error instanceof SyntaxError ? '这不是密钥文件，请选择登记时下载的那个文件。' : error instanceof Error ? error.message : '没有登录成功，请再试一次。');
+  } finally {
+    const typed = form.querySelector<HTMLInputElement>('[name=password]');
+    if (typed) typed.value = '';
+  }
+}
+
+async function post<T>(address: string, body: unknown): Promise<T> {
+  const response = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, body: JSON.stringify(body) });
+  const answer = (await response.json()) as T & { title?: string; remedy?: string };
+  if (!response.ok) throw new Error(`${answer.title ?? '没有登录成功。'}${answer.remedy ?? ''}`);
+  return answer;
+}
+
+function sentence(refusal: Refusal): string {
+  return `${refusal.message}${refusal.remedy ?? ''}`;
+}
+
+function say(form: HTMLFormElement, text: string): void {
+  const state = form.querySelector('[data-state]');
+  if (state) state.textContent = text;
+}
+
+function showMatching(text: string): void {
+  for (const person of document.querySelectorAll<HTMLElement>('#people .person')) person.hidden = !(person.textContent ?? '').includes(text);
+  for (const group of document.querySelectorAll<HTMLElement>('#people fieldset')) {
+    const named = (group.querySelector('legend')?.textContent ?? '').includes(text);
+    if (named) for (const person of group.querySelectorAll<HTMLElement>('.person')) person.hidden = false;
+    group.hidden = !named && group.querySelector('.person:not([hidden])') === null;
+  }
+}

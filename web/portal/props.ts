@@ -1,0 +1,199 @@
+/** What each portal page is given. The server maps its views to these shapes; pages know nothing else. */
+import type { Instant } from '#kernel/time/instant.ts';
+import type { ChipProps, DeadlineProps, DocumentProps, EventProps, EvidenceProps, LinkProps, PartyProps, RuleProps, StageProps } from '../ui/types.ts';
+
+/** What stands around every page. */
+export type Chrome = {
+  /** Legal time when the page was made. */
+  readonly now: Instant;
+  readonly demo: boolean;
+  readonly user?: { readonly name: string; readonly organisation: string; /** One-time token for the sign-out form. */ readonly csrf: string };
+  /** One sentence to everyone, e.g. of an outage that goes on. */
+  readonly banner?: { readonly text: string; readonly tone: 'act' | 'bad'; readonly link?: LinkProps };
+};
+
+export type Tab = LinkProps & { readonly current: boolean; readonly count?: number };
+
+export type NoticeRow = {
+  readonly href: string;
+  readonly kind: ChipProps;
+  readonly title: string;
+  /** `呼和浩特市 · 赛罕区` */
+  readonly place: string;
+  /** `工程建设 / 房屋建筑` */
+  readonly category: string;
+  /** Short facts, ready to read: `最高限价 ¥ 1.38 亿`. */
+  readonly facts: readonly string[];
+  readonly publishedAt: Instant;
+  /** What the reader may still do: a countdown to `at`, or `text`. */
+  readonly next?: { readonly label: string; readonly at?: Instant; readonly text?: string };
+  readonly evidence?: EvidenceProps;
+};
+
+export type OpeningRow = {
+  readonly at: Instant;
+  readonly title: string;
+  readonly href: string;
+  /** `不见面开标`, `拍卖`, `限时竞价` */
+  readonly kind: string;
+  readonly place: string;
+  readonly room?: string;
+  readonly status: ChipProps;
+  /** `解密中 11 / 11` */
+  readonly detail?: string;
+  /** Address of the live hall, when the public may watch. */
+  readonly watchHref?: string;
+};
+
+export type LogSummary = {
+  /** Name of the log: `ovoo.nmg/2026`. */
+  readonly origin: string;
+  readonly size: number;
+  /** Base64. */
+  readonly rootHash: string;
+  /** `12 家盟市中心与 3 个部门共签` */
+  readonly cosignedBy: string;
+};
+
+export type HomeProps = {
+  /** Code of division, e.g. `150100`, name without 市/盟, projects in progress. */
+  readonly leagues: readonly { readonly code: string; readonly name: string; readonly count: number; readonly href: string }[];
+  readonly categories: readonly (LinkProps & { readonly count: number })[];
+  readonly statistics: readonly { readonly value: string; readonly label: string; readonly href?: string }[];
+  readonly tabs: readonly Tab[];
+  readonly notices: readonly NoticeRow[];
+  readonly openings: readonly OpeningRow[];
+  readonly log: LogSummary;
+};
+
+export type Option = { readonly value: string; readonly label: string; readonly count?: number; readonly selected: boolean };
+
+/** One filter, a `<select>` named `name`; the first option says "all" with value ``. */
+export type Filter = { readonly name: string; readonly label: string; readonly options: readonly Option[] };
+
+export type ListProps = {
+  readonly query: string;
+  readonly from: string;
+  readonly to: string;
+  readonly filters: readonly Filter[];
+  readonly sorts: readonly Tab[];
+  readonly tabs: readonly Tab[];
+  /** What is narrowed down now, each with the address that takes it away. */
+  readonly active: readonly { readonly label: string; readonly removeHref: string }[];
+  readonly clearHref: string;
+  readonly total: number;
+  readonly rows: readonly NoticeRow[];
+  readonly pages: { readonly current: number; readonly count: number; readonly hrefOf: (page: number) => string };
+  readonly csvHref: string;
+};
+
+export type ProjectProps = {
+  readonly title: string;
+  readonly crumbs: readonly LinkProps[];
+  readonly chips: readonly ChipProps[];
+  readonly code: { readonly value: string; readonly provisional: boolean };
+  readonly department: string;
+  readonly stages: readonly StageProps[];
+  readonly tabs: readonly Tab[];
+  readonly events: readonly EventProps[];
+  readonly deadline?: DeadlineProps;
+  readonly rules: readonly RuleProps[];
+  readonly parties: readonly PartyProps[];
+  readonly lots: readonly LotRow[];
+  readonly documents: readonly DocumentProps[];
+  /** Proof bundle of the whole project, once there is one. */
+  readonly bundleHref?: string;
+};
+
+export type LotRow = {
+  readonly name: string;
+  readonly scope: string;
+  /** `最高限价`, `起始价`, `预算` */
+  readonly priceLabel: string;
+  readonly priceFen?: string;
+  readonly status: ChipProps;
+  /** Result, ready to read, once public. */
+  readonly result?: string;
+};
+
+export type OpeningsProps = { readonly day: string; readonly days: readonly Tab[]; readonly rows: readonly OpeningRow[]; readonly leagues: readonly Tab[] };
+
+export type RulesProps = {
+  readonly packs: readonly Tab[];
+  readonly title: string;
+  readonly scope: string;
+  readonly validFrom: string;
+  readonly validTo?: string;
+  readonly groups: readonly { readonly title: string; readonly note?: string; readonly rows: readonly RuleProps[] }[];
+  readonly stages: readonly StageProps[];
+};
+
+export type LogProps = {
+  readonly log: LogSummary & { readonly checkpointAt: Instant; readonly checkpoint: string };
+  readonly cosigners: readonly { readonly name: string; readonly kind: string; readonly keyHash: string; readonly signedAt?: Instant; readonly size?: number }[];
+  readonly query: string;
+  /** What was looked up. */
+  readonly entry?: LogEntry;
+  /** Asked for, not there: why, and what to do. */
+  readonly missing?: string;
+  readonly latest: readonly LogEntry[];
+};
+
+export type LogEntry = {
+  readonly index: number;
+  /** Absent for a cover leaf, or before its time of disclosure. */
+  readonly title?: string;
+  readonly at?: Instant;
+  readonly leafHash: string;
+  readonly projectHref?: string;
+  readonly proofHref?: string;
+};
+
+export type VerifyProps = { readonly trustHref: string; readonly cliHref: string; readonly bundleHref?: string };
+
+export type LoginProps = {
+  readonly next: string;
+  readonly csrf: string;
+  /** Empty outside the demonstration. */
+  readonly people: readonly { readonly role: string; readonly people: readonly DemoPerson[] }[];
+  readonly query: string;
+  readonly error?: { readonly title: string; readonly remedy: string; readonly way: 'demo' | 'certificate' | 'password' };
+};
+
+export type DemoPerson = { readonly id: string; readonly name: string; readonly organisation: string; readonly duty: string };
+
+export type NoticeProps = {
+  readonly title: string;
+  readonly kind: ChipProps;
+  readonly crumbs: readonly LinkProps[];
+  readonly publishedAt: Instant;
+  readonly publisher: string;
+  readonly project: LinkProps;
+  readonly code: string;
+  readonly media: readonly string[];
+  readonly sections: readonly { readonly heading: string; readonly paragraphs: readonly string[]; readonly table?: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } }[];
+  readonly documents: readonly DocumentProps[];
+  readonly versions: readonly (Tab & { readonly at: Instant })[];
+  readonly evidence?: EvidenceProps;
+  /** SHA-256 of the notice as published, hex. */
+  readonly contentHash: string;
+};
+
+export type ProblemProps = {
+  readonly status: number;
+  readonly title: string;
+  readonly detail?: string;
+  readonly remedy?: string;
+  readonly article?: string;
+  readonly got?: string;
+  readonly want?: string;
+  readonly traceId?: string;
+  readonly actions: readonly LinkProps[];
+};
+
+export type StatusProps = {
+  readonly overall: ChipProps;
+  readonly parts: readonly { readonly name: string; readonly status: ChipProps; readonly detail: string }[];
+  /** Newest first; what was extended is part of the record. */
+  readonly outages: readonly { readonly from: Instant; readonly to?: Instant; readonly text: string; readonly extended: string; readonly evidence?: EvidenceProps }[];
+};

@@ -1,0 +1,72 @@
+/** Runs the verifier on files that the reader chose, in this page: nothing is sent anywhere. */
+type Check = { readonly name: string; readonly ok: boolean; readonly detail?: string };
+type Verdict = { readonly ok: boolean; readonly checks: readonly Check[] };
+type Verifier = { verifyBundle(bundle: unknown, trust: unknown): Promise<Verdict> };
+
+const form = document.querySelector<HTMLFormElement>('#verify');
+if (form) start(form);
+
+function start(form: HTMLFormElement): void {
+  for (const drop of form.querySelectorAll<HTMLElement>('.drop')) takeDrops(drop);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void verify(form);
+  });
+}
+
+function takeDrops(drop: HTMLElement): void {
+  const input = drop.querySelector('input');
+  const name = drop.querySelector('[data-name]');
+  if (!input) return;
+  const show = (): void => {
+    if (name && input.files?.[0]) name.textContent = input.files[0].name;
+  };
+  input.addEventListener('change', show);
+  drop.addEventListener('dragover', (event) => {
+    event.preventDefault();
+    drop.classList.add('over');
+  });
+  drop.addEventListener('dragleave', () => drop.classList.remove('over'));
+  drop.addEventListener('drop', (event) => {
+    event.preventDefault();
+    drop.classList.remove('over');
+    if (event.dataTransfer) input.files = event.dataTransfer.files;
+    show();
+  });
+}
+
+async function verify(form: HTMLFormElement): Promise<void> {
+  say('', '正在核对…');
+  try {
+    const verifier = (await import(/* @vite-ignore */ form.dataset['verifier'] ?? '')) as Verifier;
+    const [bundle, trust] = await Promise.all([read(form, 'bundle'), read(form, 'trust')]);
+    show(await verifier.verifyBundle(bundle, trust));
+  } catch (error) {
+    say('bad', `无法核对：${error instanceof SyntaxError ? '文件不是 JSON' : String(error)}`);
+  }
+}
+
+async function read(form: HTMLFormElement, name: string): Promise<unknown> {
+  const file = new FormData(form).get(name);
+  if (!(file instanceof File)) throw new Error('还没有选择文件');
+  return JSON.parse(await file.text());
+}
+
+function show(verdict: Verdict): void {
+  say(verdict.ok ? 'ok' : 'bad', verdict.ok ? '全部对得上：这个项目的每一步都与公开日志一致。' : '有对不上的地方，见下面标 ✕ 的一项。');
+  document.querySelector('#steps')?.replaceChildren(
+    ...verdict.checks.map((check) => {
+      const item = document.createElement('li');
+      item.className = check.ok ? 'ok' : 'bad';
+      item.textContent = check.detail ? `${check.name}：${check.detail}` : check.name;
+      return item;
+    }),
+  );
+}
+
+function say(tone: string, text: string): void {
+  const verdict = document.querySelector('#verdict');
+  if (!verdict) return;
+  verdict.className = `verdict ${tone}`;
+  verdict.textContent = text;
+}

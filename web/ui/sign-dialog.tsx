@@ -1,0 +1,58 @@
+import { Modal } from 'antd';
+import { useState } from 'react';
+import { FileDrop } from './file-drop.tsx';
+import { asProblem, type Problem } from './problem.ts';
+import { ProblemAlert } from './problem-alert.tsx';
+
+/** What is signed, in the words of the person who signs. `value` with several lines keeps them. */
+export type StatementLine = { readonly label: string; readonly value: string };
+
+export type SignDialogProps = {
+  readonly open: boolean;
+  /** `签署投标函` */
+  readonly title: string;
+  readonly statement: readonly StatementLine[];
+  /** What signing does, in one sentence. */
+  readonly effect: string;
+  /** Unlocks the key and signs; throws what `asProblem` can show. The dialog forgets the password afterwards. */
+  readonly onSign: (key: File, password: string) => Promise<void>;
+  readonly onCancel: () => void;
+};
+
+/** First the statement in readable form, then key file and password. The key stays in this browser. */
+export function SignDialog({ open, title, statement, effect, onSign, onCancel }: SignDialogProps) {
+  const [key, setKey] = useState<File | null>(null);
+  const [password, setPassword] = useState('');
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+
+  async function sign(): Promise<void> {
+    if (!key || password === '' || pending) return;
+    setPending(true);
+    setProblem(null);
+    try {
+      await onSign(key, password);
+    } catch (error) {
+      setProblem(asProblem(error));
+    } finally {
+      setPassword('');
+      setPending(false);
+    }
+  }
+
+  return (
+    <Modal open={open} title={title} onCancel={onCancel} onOk={() => void sign()} okText="签署" cancelText="先不签" confirmLoading={pending} okButtonProps={{ disabled: !key || password === '' }} mask={{ closable: false }} destroyOnHidden>
+      <p className="muted small">你将要签署的内容：</p>
+      <dl className="statement" tabIndex={0} aria-label="将要签署的内容">
+        {statement.map((line) => <div key={line.label}><dt>{line.label}</dt><dd>{line.value}</dd></div>)}
+      </dl>
+      <p className="sign-effect">{effect}</p>
+      <FileDrop label="密钥文件" hint="只在本机使用，不会上传" files={key ? [key] : []} onFiles={([file]) => setKey(file ?? null)} />
+      <label className="field">
+        密钥口令
+        <input type="password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} onKeyDown={(event) => event.key === 'Enter' && void sign()} />
+      </label>
+      {problem && <ProblemAlert problem={problem} />}
+    </Modal>
+  );
+}

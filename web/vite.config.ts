@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Entries with addresses that server-rendered pages name; everything else carries a hash in its name. */
+const stable = { portal: 'portal/portal.client.ts', 'verify-page': 'portal/verify.client.ts', 'login-page': 'portal/login.client.ts', fonts: 'ui/fonts.css' };
+const pages = { desk: 'desk/index.html', preview: 'ui/preview.html' };
+const verifier = here('../verifier/verifier.ts');
+
+/** Builds desk, gallery, portal scripts and the verifier to `dist/web`; the server gives `dist/web/assets` as `/assets`. */
+export default defineConfig({
+  root: here('.'),
+  plugins: [react()],
+  define: { 'process.env.NODE_ENV': '"production"' },
+  build: {
+    outDir: here('../dist/web'),
+    emptyOutDir: true,
+    target: 'es2022',
+    chunkSizeWarningLimit: 1200,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      preserveEntrySignatures: 'allow-extension',
+      input: {
+        ...Object.fromEntries(Object.entries({ ...stable, ...pages }).map(([name, path]) => [name, here(path)])),
+        ...(existsSync(verifier) ? { verifier } : {}),
+      },
+      output: {
+        entryFileNames: (chunk) => (chunk.name === 'verifier' ? 'assets/verifier.mjs' : chunk.name in stable ? 'assets/[name].js' : 'assets/[name]-[hash].js'),
+        chunkFileNames: 'assets/[name]-[hash].js',
+        assetFileNames: (asset) => (asset.names.some((name) => name === 'portal.css' || name === 'fonts.css') ? 'assets/[name][extname]' : 'assets/[name]-[hash][extname]'),
+      },
+    },
+  },
+});
