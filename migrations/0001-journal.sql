@@ -3,9 +3,9 @@
 
 CREATE TABLE legal_clock (
   one boolean PRIMARY KEY DEFAULT true CHECK (one),
-  offset_us bigint NOT NULL DEFAULT 0 CHECK (offset_us >= 0)
+  offset_us bigint NOT NULL DEFAULT 0
 );
-COMMENT ON TABLE legal_clock IS 'Offset of legal time to machine time: 0 in production, growing only in demo and tests.';
+COMMENT ON TABLE legal_clock IS 'Offset of legal time to machine time: 0 in production; in demo and tests it begins in the past and only grows.';
 INSERT INTO legal_clock DEFAULT VALUES;
 
 CREATE FUNCTION machine_now() RETURNS bigint LANGUAGE sql VOLATILE AS

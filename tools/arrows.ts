@@ -30,7 +30,8 @@ export function forbidden(from: string, specifier: Import['specifier'], aliases:
   const there = placeOf(target.name);
   if (there.layer === 'verifier' && here.layer !== 'apps') return 'only apps may use the verifier: it is a package of its own';
   if (there.layer === 'apps' && here.layer !== 'apps') return 'nothing imports apps: it is where the parts are wired';
-  if (there.room === 'test' || there.layer === 'tools' || (there.layer === 'test' && here.layer !== 'apps')) return 'the product does not import tests or tools';
+  const isWorkshop = there.layer === 'tools' || there.layer === 'test';
+  if (there.room === 'test' || (isWorkshop && here.layer !== 'apps')) return 'only apps may use tools and the seeded world, and nothing of the product a test';
   return inside(here, there);
 }
 

@@ -10,13 +10,15 @@ const stable = { portal: 'portal/portal.client.ts', 'verify-page': 'portal/verif
 const pages = { desk: 'desk/index.html', preview: 'ui/preview.html' };
 const verifier = here('../verifier/verifier.ts');
 
+/** What starts the build may stand in a development environment; what it ships never does. */
+process.env['NODE_ENV'] = 'production';
+
 /** Builds desk, gallery, portal scripts and the verifier to `dist/web`; the server gives `dist/web/assets` as `/assets`. */
 export default defineConfig({
   root: here('.'),
   plugins: [react()],
-  define: { 'process.env.NODE_ENV': '"production"' },
   build: {
-    outDir: here('../dist/web'),
+    outDir: '../dist/web',
     emptyOutDir: true,
     target: 'es2022',
     chunkSizeWarningLimit: 1200,

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseUscc } from '#kernel/uscc.ts';
+import fc from 'fast-check';
 import { plainDate } from '#kernel/time/plain-date.ts';
-import { provisionalStrategy } from './transaction-code.ts';
+import { parseUscc } from '#kernel/uscc.ts';
+import { checkCharacter, provisionalStrategy } from './transaction-code.ts';
 
 const platform = parseUscc('121500004600236091');
 assert.ok(platform.ok);
@@ -20,4 +21,17 @@ test('R-166 错一位、换两位都通不过校验', () => {
   assert.equal(provisionalStrategy.parse(code.replace('000042', '000043')), null);
   assert.equal(provisionalStrategy.parse(code.replace('000042', '000024')), null);
   assert.equal(provisionalStrategy.parse(code.replace('20261121', '20261321')), null);
+});
+
+test('R-166 校验位按 GB/T 17710 MOD 37,36：与 ISO 7064 通行的 GRid 示例相符，任何一位写错都能发现', () => {
+  assert.equal(checkCharacter('A1-2425G-ABC1234002'), 'M');
+  const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+  const body = fc.array(fc.constantFrom(...letters), { minLength: 2, maxLength: 8 });
+  fc.assert(fc.property(body, fc.nat(), (characters, at) => {
+    const right = checkCharacter(characters.join(''));
+    for (const other of letters) {
+      const changed = characters.with(at % characters.length, other).join('');
+      if (changed !== characters.join('')) assert.notEqual(checkCharacter(changed), right);
+    }
+  }), { numRuns: 300 });
 });

@@ -51,8 +51,8 @@ export const provisionalStrategy: TransactionCodeStrategy = {
   },
 };
 
-/** GB/T 17710 (ISO 7064) hybrid MOD 37,36. */
-function checkCharacter(body: string): string {
+/** GB/T 17710 (ISO 7064) hybrid MOD 37,36 over digits and capital letters; hyphens do not count. */
+export function checkCharacter(body: string): string {
   let product = 36;
   for (const character of body.replaceAll('-', '')) {
     const sum = (product + alphabet.indexOf(character)) % 36 || 36;

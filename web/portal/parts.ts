@@ -46,7 +46,7 @@ export function deadlineCard(props: DeadlineProps, now: Instant): Html {
   };
   return html`<section class="card deadline${props.state === 'open' ? '' : ' quiet'}" aria-label="${props.label}">${head[props.state]}${instantLine}
     ${props.action && html`<a class="btn act no-print" href="${props.action.href}">${props.action.label}</a>`}
-    ${props.secret && secretSentence(props.secret)}</section>`;
+    ${props.saved && html`<div class="saved">${props.saved}</div>`}${props.secret && secretSentence(props.secret)}</section>`;
 }
 
 export function secretSentence(text: string): Html {

@@ -30,6 +30,7 @@ export function DeadlineCard({ children, ...props }: DeadlineProps & { readonly 
       <div className="big">{state === 'open' ? <span role="timer" className="countdown">{formatRemaining(left)}</span> : stateWords[state]}</div>
       <div className="small muted">{formatBeijing(props.at)} 北京时间，唯一时刻</div>
       {children ?? (props.action && <a className="btn act" href={props.action.href}>{props.action.label}</a>)}
+      {props.saved && <div className="saved" role="status">{props.saved}</div>}
       {props.secret && <SecretSentence text={props.secret} />}
     </section>
   );

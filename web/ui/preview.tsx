@@ -42,7 +42,7 @@ function Gallery() {
       <section className="card pad wide"><StageLine stages={sampleStages} /></section>
       <section className="card wide"><div className="sec"><h2>全过程</h2><Chip label="全部 5" tone="sky" /><Chip label="直播中" tone="bad" live /></div><EventTimeline events={sampleEvents} /></section>
       <div><DeadlineCard {...sampleDeadline} /></div>
-      <div><DeadlineCard label="投标截止" at={at('2026-11-20 09:41:17')} state="open" action={{ label: '立即递交', href: '#send' }} secret="已安全保存到服务器的部分：2 / 3 个文件。" /></div>
+      <div><DeadlineCard label="投标截止" at={at('2026-11-20 09:41:17')} state="open" action={{ label: '立即递交', href: '#send' }} saved="已安全保存 2 / 3 个文件，只差签署" /></div>
       <div><DeadlineCard label="报价截止" at={at('2026-11-20 09:00:00')} state="closed" /><p className="row-of"><DeadlineChip label="距截止" at={at('2026-12-11 09:00')} /><DeadlineChip label="距截止" at={at('2026-11-20 10:00')} /><DeadlineChip label="截止" at={at('2026-11-19 10:00')} /></p></div>
       <RuleCard title="本项目的期限" rules={sampleRules} />
       <section className="card"><div className="sec"><h2>各方</h2></div><PartyList parties={sampleParties} /></section>

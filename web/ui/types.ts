@@ -28,6 +28,8 @@ export type DeadlineProps = {
    */
   readonly state: 'open' | 'closing' | 'closed' | 'suspended';
   readonly action?: LinkProps;
+  /** What is already safe: `2 / 3 个文件已安全保存`. */
+  readonly saved?: string;
   /** What nobody may see until then, as a sentence. */
   readonly secret?: string;
 };

@@ -1,4 +1,5 @@
-import { area, league, leagueOf, regionCode } from '#kernel/divisions.ts';
+import { assert } from '#kernel/assert.ts';
+import { area, isDivisionCode, league, leagueOf, regionCode } from '#kernel/divisions.ts';
 import type { Certainty } from '../rule.ts';
 
 /** Sectors with a supervising department (R-008). */
@@ -65,6 +66,7 @@ export function supervisorFor(sector: Sector | null, places: readonly string[]):
 type Seat = { readonly level: SupervisionLevel; readonly code: string; readonly name: string; readonly crossesLeagues: boolean; readonly zone: boolean };
 
 function seatOf(places: readonly string[]): Seat {
+  assert(places.length > 0 && places.every(isDivisionCode), `not divisions: ${places.join()}`);
   const leagueCodes = new Set(places.map((place) => leagueOf(place)?.code ?? regionCode));
   const [leagueCode = regionCode] = leagueCodes;
   const own = league(leagueCode);

@@ -5,7 +5,7 @@ import { parseInstant, type Instant } from '#kernel/time/instant.ts';
 import { plainDate } from '#kernel/time/plain-date.ts';
 import { calendarFor } from '../calendar/calendars.ts';
 import { packFor } from '../registry.ts';
-import { checkTenderPlan, type TenderPlan } from './checks.ts';
+import { checkBidderCount, checkTenderPlan, type TenderPlan } from './checks.ts';
 import { checkDepositPayment, depositCapFen } from './deposit.ts';
 import { blocking, refusalOf } from './finding.ts';
 import { checkPanel, leastExperts } from './panel.ts';
@@ -50,6 +50,10 @@ describe('招标计划的核对', () => {
 
   test('R-094 开标时间须与投标截止为同一时间', () => {
     assert.deepEqual(failed({ openingAt: at('2026-12-11 09:30') }), ['eng.opening.sameInstant']);
+  });
+
+  test('R-094 投标人不足三家的不得开标', () => {
+    assert.deepEqual([2, 3, 4].map((bidders) => checkBidderCount(bidders, pack).ok), [false, true, true]);
   });
 
   test('R-090 保证金同时受百分之二和八十万元约束', () => {

@@ -9,6 +9,7 @@ import { percentText, rate } from '../rate.ts';
 import { depositFindings, type DepositPlan } from './deposit.ts';
 import { findingOf, type RuleFinding } from './finding.ts';
 
+/** One lot: what deposit and price cap are judged by. */
 export type LotPlan = DepositPlan & { readonly priceCapFen: Fen | null };
 
 /** What the initiator fixes in notice and tender document; the form may check it while it is being typed. */
@@ -38,6 +39,12 @@ export function checkTenderPlan(plan: TenderPlan, pack: RulePack, calendar: Cale
     ...performanceBond(plan, pack),
     ...plan.lots.flatMap((lot, index) => [...depositFindings(lot, pack, `lots.${index}.depositFen`), ...priceCap(lot, pack, `lots.${index}.priceCapFen`)]),
   ];
+}
+
+/** Whether enough bids came in to open; below it the tender has failed and begins anew. */
+export function checkBidderCount(bidders: number, pack: RulePack): RuleFinding {
+  const least = valueOf(pack, 'eng.minBidders', 'count');
+  return findingOf(pack, 'eng.minBidders', { got: `${bidders} 家`, bound: `不少于 ${least} 家`, ok: bidders >= least, path: 'bidders' });
 }
 
 function priceCap(lot: LotPlan, pack: RulePack, path: string): RuleFinding[] {

@@ -4,10 +4,12 @@ import { biddingRules } from './bidding.ts';
 import { evaluationRules } from './evaluation-rules.ts';
 import { periodRules } from './periods.ts';
 import { scopeRules } from './scope.ts';
+import { timeRules } from './time-rules.ts';
 
 /** Groups in the order of a tender's life; the public rule page shows them so. */
 export const constructionGroups: readonly { readonly title: string; readonly rules: readonly Rule[] }[] = [
   { title: '范围与门槛', rules: scopeRules },
+  { title: '期间计算', rules: timeRules },
   { title: '时限', rules: periodRules },
   { title: '投标、保证金与开标', rules: biddingRules },
   { title: '评标', rules: evaluationRules },

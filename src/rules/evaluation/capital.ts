@@ -36,12 +36,12 @@ function parseBelowWan(text: string): bigint | null {
     const place = placeValue.get(character);
     const value = digitValue.get(character);
     if (place !== undefined) {
-      if (place >= lastPlace || digit === 0n) return null;
+      if (place >= lastPlace) return null;
       sum += (digit ?? 1n) * place;
       lastPlace = place;
       digit = null;
     } else if (value !== undefined) {
-      if (digit !== null && digit !== 0n) return null;
+      if (digit !== null) return null;
       digit = value === 0n ? null : value;
     } else return null;
   }

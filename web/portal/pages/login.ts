@@ -8,7 +8,7 @@ export function loginPage(chrome: Chrome, props: LoginProps): string {
     title: '登录',
     script: assets.loginPage,
     body: html`<div class="wrap narrow login"><h1>登录</h1><p class="muted">公告、开标、结果不登录就能看。登录是为了办事。</p>
-<div class="ways">${certificateWay(props)}${passwordWay(props)}</div>${props.people.length > 0 && demoWay(props)}</div>`,
+${props.people.length > 0 && demoWay(props)}<div class="ways">${certificateWay(props)}${passwordWay(props)}</div></div>`,
   });
 }
 

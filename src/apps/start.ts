@@ -1,0 +1,108 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureWeb } from './web-build.ts';
+import { readConfig, type Config } from '#platform/config/config.ts';
+import { createPool } from '#platform/db/pool.ts';
+import { migrate, type Migrated } from '#platform/db/migrate.ts';
+import { ensurePostgres } from '#platform/postgres/launch.ts';
+import { agentNames, cosignerNames } from './parties.ts';
+import { ensureTrust } from './trust.ts';
+import { readAddresses, showTable } from './welcome.ts';
+
+/**
+ * `npm start`: database, schema, demo world, then every process of the platform, each with only the secrets it needs.
+ * The owner's password stays here; children get the URL of their own restricted role.
+ */
+const config = readConfig(process.env);
+const children: ChildProcess[] = [];
+let stopping = false;
+
+const startedAt = performance.now();
+say(`Ovoo 敖包 · ${config.mode === 'demo' ? '演示环境' : '生产环境'} · ${config.dataDir}`);
+await ensureWeb(say);
+const database = config.databaseUrl ? null : await ensurePostgres({ dataDir: config.dataDir, say });
+process.on('SIGINT', () => void stop(0));
+process.on('SIGTERM', () => void stop(0));
+
+const migrated = await migrate({ ownerUrl: config.databaseUrl ?? (database as { ownerUrl: string }).ownerUrl, keysDir: join(config.dataDir, 'keys') });
+const world = await prepareDatabase(migrated, config);
+ensureTrust(config);
+if (world === 'empty' && config.mode === 'demo') await run('seed', { OVOO_APP_URL: migrated.appUrl, OVOO_SEQUENCER_URL: migrated.sequencerUrl });
+
+supervise('sequencer', { OVOO_SEQUENCER_URL: migrated.sequencerUrl });
+await supervise('server', { OVOO_APP_URL: migrated.appUrl }).ready;
+if (config.mode === 'demo') {
+  for (const name of agentNames) supervise('key-agent', { OVOO_AGENT: name, OVOO_API: `http://127.0.0.1:${config.port}` }, name);
+  for (const name of cosignerNames) supervise('cosigner', { OVOO_COSIGNER: name, OVOO_API: `http://127.0.0.1:${config.port}` }, name);
+}
+showTable(say, readAddresses(config), Math.round((performance.now() - startedAt) / 1000));
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Grants the demo clock in demo mode and takes it away in production; tells whether the journal is empty. */
+async function prepareDatabase(urls: Migrated, { mode }: Config): Promise<'empty' | 'peopled'> {
+  const owner = createPool(urls.ownerUrl, { max: 1, name: 'ovoo_start' });
+  try {
+    await owner.query(mode === 'demo' ? 'GRANT EXECUTE ON FUNCTION legal_clock_advance(bigint) TO ovoo_app' : 'REVOKE EXECUTE ON FUNCTION legal_clock_advance(bigint) FROM ovoo_app');
+    const { rows } = await owner.query<{ done: boolean }>("SELECT EXISTS (SELECT FROM stream_head WHERE stream = 'world:seeded') AS done");
+    return rows[0]?.done ? 'peopled' : 'empty';
+  } finally {
+    await owner.end();
+  }
+}
+
+function environmentFor(own: Record<string, string>): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _owner, ...inherited } = process.env;
+  return { ...inherited, ...own, PORT: String(config.port), DATA_DIR: config.dataDir, OVOO_MODE: config.mode, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn' };
+}
+
+function launch(app: string, own: Record<string, string>): ChildProcess {
+  const script = fileURLToPath(new URL(`./${app}.ts`, import.meta.url));
+  // Detached: a Ctrl-C in the terminal reaches this process alone, which stops the others in order.
+  const child = spawn(process.execPath, [script], { env: environmentFor(own), stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true });
+  children.push(child);
+  return child;
+}
+
+/** Runs once to its end; a failure stops the start. */
+async function run(app: string, own: Record<string, string>): Promise<void> {
+  const child = launch(app, own);
+  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+  if (code !== 0 && !stopping) {
+    say(`${app} 未能完成（退出码 ${code}）。`);
+    await stop(1);
+  }
+}
+
+/** Keeps a process alive: one that dies is started again after a pause. */
+function supervise(app: string, own: Record<string, string>, name = app): { ready: Promise<void> } {
+  let pauseMs = 500;
+  const ready = Promise.withResolvers<void>();
+  const begin = (): void => {
+    const child = launch(app, own);
+    child.on('message', () => ready.resolve());
+    child.once('exit', (code) => {
+      children.splice(children.indexOf(child), 1);
+      if (stopping) return;
+      say(`${name} 退出（${code}），${pauseMs} 毫秒后重新启动。`);
+      setTimeout(begin, pauseMs).unref();
+      pauseMs = Math.min(pauseMs * 2, 10_000);
+    });
+  };
+  begin();
+  return { ready: ready.promise };
+}
+
+async function stop(code: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  say('正在停止……');
+  const gone = children.map((child) => new Promise<void>((resolve) => (child.exitCode !== null ? resolve() : child.once('exit', () => resolve()))));
+  for (const child of [...children].reverse()) child.kill('SIGTERM');
+  await Promise.all(gone);
+  await database?.stop();
+  process.exit(code);
+}

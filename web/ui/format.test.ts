@@ -1,0 +1,27 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { formatBytes, formatIndex, formatRemaining, formatRemainingShort } from './format.ts';
+import { stageClass } from './stages.ts';
+
+test('time left rounds up to the second and never goes below zero', () => {
+  assert.equal(formatRemaining((20 * 86400 + 23 * 3600 + 18 * 60 + 53) * 1e6), '20 天 23:18:53');
+  assert.equal(formatRemaining(1), '00:00:01');
+  assert.equal(formatRemaining(59_999_999), '00:01:00');
+  assert.equal(formatRemaining(-5), '00:00:00');
+  assert.equal(formatRemainingShort(3_599_999_999), '1 时 0 分');
+  assert.equal(formatRemainingShort(249_000_000), '4 分 09 秒');
+});
+
+test('indexes and sizes are grouped to be read', () => {
+  assert.equal(formatIndex(1204331), '1 204 331');
+  assert.equal(formatIndex(0), '0');
+  assert.equal(formatBytes(219_000), '214 KB');
+  assert.equal(formatBytes(1_932_735_283), '1.8 GB');
+});
+
+test('a phone names the step going on and the one after it', () => {
+  const line = (['done', 'now', 'next', 'next'] as const).map((state, i) => ({ label: String(i), note: '', state }));
+  assert.deepEqual(line.map((_, i) => stageClass(line, i)), ['stage done', 'stage now here', 'stage next after', 'stage next']);
+  const finished = line.map((stage) => ({ ...stage, state: 'done' as const }));
+  assert.equal(stageClass(finished, 3), 'stage done here');
+});
