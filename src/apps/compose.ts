@@ -4,7 +4,7 @@ import type { Module, MakeModule, Mode, Running, Services, Worker } from '#platf
 import type { TrustStore } from '#platform/ca/trust.ts';
 import { createSessions } from '#platform/auth/session.store.ts';
 import { legalNow } from '#platform/clock/legal-clock.store.ts';
-import { createPipeline } from '#platform/command/pipeline.ts';
+import { Pipeline } from '#platform/command/pipeline.ts';
 import type { Pool } from '#platform/db/pool.ts';
 import { openFileStore } from '#platform/files/file-store.ts';
 import { catchUp, type Follower } from '#platform/follow/follower.ts';
@@ -31,7 +31,7 @@ export async function composePlatform(options: PlatformOptions) {
     origin: logOrigin,
   };
   const modules: readonly Module[] = options.modules.map((make) => make(services));
-  const pipeline = createPipeline({
+  const pipeline = new Pipeline({
     pool,
     aggregates: modules.flatMap((module) => module.aggregates ?? []),
     commands: modules.flatMap((module) => module.commands ?? []),

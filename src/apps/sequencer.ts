@@ -1,6 +1,6 @@
 import { ed25519Signer, signatureType } from '#evidence/log/keys.ts';
 import { signCheckpoint } from '#evidence/log/checkpoint.ts';
-import { createSequencer } from '#evidence/log/sequencer.ts';
+import { createSequencer } from '#evidence/log/sequencer.worker.ts';
 import { machineNow } from '#platform/clock/machine-clock.ts';
 import { readConfig } from '#platform/config/config.ts';
 import { createPool } from '#platform/db/pool.ts';

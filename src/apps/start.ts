@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureWeb } from './web-build.ts';
 import { readConfig, type Config } from '#platform/config/config.ts';
+import { microsPerDay } from '#kernel/time/instant.ts';
 import { createPool } from '#platform/db/pool.ts';
 import { migrate, type Migrated } from '#platform/db/migrate.ts';
 import { ensurePostgres } from '#platform/postgres/launch.ts';
@@ -14,6 +15,9 @@ import { readAddresses, showTable } from './welcome.ts';
  * `npm start`: database, schema, demo world, then every process of the platform, each with only the secrets it needs.
  * The owner's password stays here; children get the URL of their own restricted role.
  */
+/** How far back the demo world begins. */
+const historyMicros = 365 * microsPerDay;
+
 const config = readConfig(process.env);
 const children: ChildProcess[] = [];
 let stopping = false;
@@ -42,13 +46,15 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Grants the demo clock in demo mode and takes it away in production; tells whether the journal is empty. */
+/** Grants the demo clock in demo mode and takes it away in production. An empty demo begins a year ago. */
 async function prepareDatabase(urls: Migrated, { mode }: Config): Promise<'empty' | 'peopled'> {
   const owner = createPool(urls.ownerUrl, { max: 1, name: 'ovoo_start' });
   try {
     await owner.query(mode === 'demo' ? 'GRANT EXECUTE ON FUNCTION legal_clock_advance(bigint) TO ovoo_app' : 'REVOKE EXECUTE ON FUNCTION legal_clock_advance(bigint) FROM ovoo_app');
-    const { rows } = await owner.query<{ done: boolean }>("SELECT EXISTS (SELECT FROM stream_head WHERE stream = 'world:seeded') AS done");
-    return rows[0]?.done ? 'peopled' : 'empty';
+    const { rows } = await owner.query<{ peopled: boolean }>('SELECT EXISTS (SELECT FROM commit) AS peopled');
+    if (rows[0]?.peopled) return 'peopled';
+    if (mode === 'demo') await owner.query('UPDATE legal_clock SET offset_us = $1', [-historyMicros]);
+    return 'empty';
   } finally {
     await owner.end();
   }

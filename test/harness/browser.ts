@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process';
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { pipeline } from 'node:stream/promises';
-import { createWriteStream } from 'node:fs';
 import { createBrotliDecompress } from 'node:zlib';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
@@ -97,12 +96,14 @@ function libraryPath(home: string): string {
   return [home, ...bundled, process.env['LD_LIBRARY_PATH'] ?? ''].filter(Boolean).join(':');
 }
 
-/** Shows Chromium the fonts of the npm package beside those of the system, for text outside of pages that bring their own. */
+/**
+ * System fonts, and the Latin one of the package where a machine has none. Chinese comes with the pages (`web/ui/fonts.css`):
+ * this Chromium reads WOFF2 from pages only, never from the system.
+ */
 function fontConfig(home: string): string {
   const path = join(home, 'fonts.conf');
-  const fonts = join(dirname(require.resolve('@fontsource-variable/noto-sans-sc/package.json')), 'files');
   const config = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
-<include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>${fonts}</dir><dir>${join(home, 'fonts')}</dir><cachedir>${join(home, 'font-cache')}</cachedir></fontconfig>`;
+<include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>${join(home, 'fonts')}</dir><cachedir>${join(home, 'font-cache')}</cachedir></fontconfig>`;
   if (!existsSync(path)) writeFileSync(path, config);
   return path;
 }

@@ -9,7 +9,7 @@ import type { Refusal } from '#kernel/refusal.ts';
 import { systemActor, type Actor, type Role } from '#kernel/roles.ts';
 import { addMicros, instant, microsPerDay, type Instant } from '#kernel/time/instant.ts';
 import { signStatement, type Signature } from '#evidence/signature/statement.ts';
-import { createSequencer } from '#evidence/log/sequencer.ts';
+import { createSequencer } from '#evidence/log/sequencer.worker.ts';
 import { signCheckpoint } from '#evidence/log/checkpoint.ts';
 import { ed25519Signer, signatureType } from '#evidence/log/keys.ts';
 import { chainOf, createIntermediate, createRoot, issue, type Authority } from '#platform/ca/authority.ts';

@@ -35,7 +35,7 @@ async function visit(path: string, width: number): Promise<{ page: Page; faults:
   return { page, faults };
 }
 
-for (const path of ['ui/preview.html', ...Object.keys(samplePages())]) {
+for (const path of ['assets/ui/preview.html', 'desk', ...Object.keys(samplePages())]) {
   test(`R-017 ${path} has no serious barrier and fits a desk and a phone`, async () => {
     for (const width of Object.values(widths)) {
       const { page, faults } = await visit(path, width);
@@ -62,7 +62,7 @@ test('R-017 the portal counts down on server time whatever the clock of the read
 
 test('R-017 the sign dialog shows the statement first and signs only with key and password', async () => {
   const page = await openPage(browser, widths.phone);
-  await page.goto(`${site.address}/ui/preview.html`, { waitUntil: 'networkidle' });
+  await page.goto(`${site.address}/assets/ui/preview.html`, { waitUntil: 'networkidle' });
   await page.getByRole('button', { name: '签署投标函…' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('玖仟捌佰陆拾肆万元整').waitFor();

@@ -15,8 +15,8 @@ export function chip(props: ChipProps): Html {
 export function evidence(props: EvidenceProps | undefined, verb = ''): Html | null {
   if (!props) return null;
   if (props.index === undefined) return html`<span class="badge pending"><i></i>正在写入日志</span>`;
-  const text = html`<i></i>№ ${formatIndex(props.index)}${verb && ` ${verb}`}`;
-  return props.href ? html`<a class="badge" href="${props.href}" aria-label="验证公开日志第 ${props.index} 条">${text}</a>` : html`<span class="badge">${text}</span>`;
+  const text = html`<i></i><span class="sr">公开日志 </span>№ ${formatIndex(props.index)}${verb && ` ${verb}`}`;
+  return props.href ? html`<a class="badge" href="${props.href}">${text}</a>` : html`<span class="badge">${text}</span>`;
 }
 
 /** A moment for people and machines. */
@@ -68,7 +68,7 @@ export function timeline(events: readonly EventProps[]): Html {
 
 export function ruleRow(rule: RuleProps): Html {
   const law = rule.articleHref ? html`<a href="${rule.articleHref}">${rule.article}</a>` : rule.article;
-  return html`<div class="rule"><span>${rule.label}</span><span class="value ${rule.verdict}">${rule.value && `${rule.value} `}<span class="bound">${rule.bound}</span></span><span class="law">${law}${rule.certainty === 'unverified' && html`<span class="chip act">待核实</span>`}</span></div>`;
+  return html`<div class="rule"><span>${rule.label}</span><span class="value ${rule.value && rule.verdict}">${rule.value && `${rule.value} `}<span class="bound">${rule.bound}</span></span><span class="law">${law}${rule.certainty === 'unverified' && html`<span class="chip act">待核实</span>`}</span></div>`;
 }
 
 export function partyList(parties: readonly PartyProps[]): Html {

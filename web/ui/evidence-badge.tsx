@@ -6,5 +6,5 @@ export function EvidenceBadge({ index, href, verb = '' }: EvidenceProps & { read
   if (index === undefined) return <span className="badge pending"><i />正在写入日志</span>;
   const text = `№ ${formatIndex(index)}${verb && ` ${verb}`}`;
   if (href === undefined) return <span className="badge"><i />{text}</span>;
-  return <a className="badge" href={href} aria-label={`验证公开日志第 ${index} 条`}><i />{text}</a>;
+  return <a className="badge" href={href}><i /><span className="sr">公开日志 </span>{text}</a>;
 }

@@ -13,7 +13,7 @@ test('time left rounds up to the second and never goes below zero', () => {
 });
 
 test('indexes and sizes are grouped to be read', () => {
-  assert.equal(formatIndex(1204331), '1 204 331');
+  assert.equal(formatIndex(1204331), '1\u00a0204\u00a0331');
   assert.equal(formatIndex(0), '0');
   assert.equal(formatBytes(219_000), '214 KB');
   assert.equal(formatBytes(1_932_735_283), '1.8 GB');

@@ -39,7 +39,7 @@ export function formatRemainingShort(micros: number): string {
 
 /** `1 204 331`: a log index, grouped to be read aloud. */
 export function formatIndex(index: number): string {
-  return String(index).replace(/\B(?=(\d{3})+$)/g, ' ');
+  return String(index).replace(/\B(?=(\d{3})+$)/g, '\u00a0');
 }
 
 /** `214 KB`, `1.8 GB` */

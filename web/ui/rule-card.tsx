@@ -5,7 +5,7 @@ export function RuleRow({ label, value, bound, article, articleHref, certainty, 
   return (
     <div className="rule">
       <span>{label}</span>
-      <span className={`value ${verdict}`}>{value && `${value} `}<span className="bound">{bound}</span></span>
+      <span className={`value ${value && verdict}`}>{value && `${value} `}<span className="bound">{bound}</span></span>
       <span className="law">
         {articleHref ? <a href={articleHref}>{article}</a> : article}
         {certainty === 'unverified' && <span className="chip act">待核实</span>}

@@ -1,7 +1,10 @@
-import { hash } from 'node:crypto';
 import { concat, utf8, type Bytes } from '#kernel/bytes.ts';
 import { canonical, type Json, type JsonObject } from '#kernel/json.ts';
 import type { Disclosure, DisclosureClass } from '#kernel/decider.ts';
+import { leafHash, sha256 } from '../log/hash.ts';
+import { nodeMap } from '../log/nodes.ts';
+import { inclusionFrom } from '../log/proof.ts';
+import { grow, type Growth } from '../log/tree.ts';
 
 /** An event as it is committed: part 0 is its header, the others hold the fields of one disclosure class each. */
 export type EventHeader = { readonly stream: string; readonly version: number; readonly kind: string; readonly at: number; readonly actor: string };
@@ -39,41 +42,17 @@ export function partsOf<E extends { kind: string }>(event: E, disclosure: Disclo
     .map(([partClass, body]) => ({ class: partClass, salt: salt(), body: canonical(body as JsonObject) }));
 }
 
-/** Merkle root over the event commitments of one commit, shaped and hashed as RFC 6962 does. */
-export function commitRoot(commitments: readonly Bytes[]): Bytes {
-  if (commitments.length === 1) return leafHash(commitments[0] as Bytes);
-  const split = largestPowerOfTwoBelow(commitments.length);
-  return nodeHash(commitRoot(commitments.slice(0, split)), commitRoot(commitments.slice(split)));
+/** The tree over the event commitments of one commit (RFC 6962). */
+export function commitTree(commitments: readonly Bytes[]): Growth {
+  return grow(0, nodeMap([]), commitments.map(leafHash));
 }
 
-/** Audit path of `place` in its commit, leaf to root (RFC 6962 §2.1.1). */
-export function commitPath(commitments: readonly Bytes[], place: number): Bytes[] {
-  if (commitments.length === 1) return [];
-  const split = largestPowerOfTwoBelow(commitments.length);
-  return place < split
-    ? [...commitPath(commitments.slice(0, split), place), commitRoot(commitments.slice(split))]
-    : [...commitPath(commitments.slice(split), place - split), commitRoot(commitments.slice(0, split))];
+/** Audit path of `place` in its commit, leaf to root. */
+export function commitPath(tree: Growth, place: number): Bytes[] {
+  return inclusionFrom(place, tree.size, nodeMap(tree.nodes));
 }
 
 /** What the receipt key signs: the root of a commit, its instant and the log it will stand in. */
 export function commitStatement(origin: string, root: string, at: number): Bytes {
   return utf8(`ovoo-commit/v1\n${origin}\n${root}\n${at}\n`);
-}
-
-export function sha256(bytes: Uint8Array): Bytes {
-  return new Uint8Array(hash('sha256', bytes, 'buffer'));
-}
-
-function leafHash(data: Bytes): Bytes {
-  return sha256(concat(new Uint8Array([0]), data));
-}
-
-function nodeHash(left: Bytes, right: Bytes): Bytes {
-  return sha256(concat(new Uint8Array([1]), left, right));
-}
-
-function largestPowerOfTwoBelow(n: number): number {
-  let power = 1;
-  while (power * 2 < n) power *= 2;
-  return power;
 }

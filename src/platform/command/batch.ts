@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { assert } from '#kernel/assert.ts';
 import { equalBytes, toBase64url, type Bytes } from '#kernel/bytes.ts';
 import { idOfStream, scopeOfStream, streamOf, typeOfStream, type Aggregate, type AnyAggregate, type EventBody } from '#kernel/decider.ts';
-import type { JsonObject } from '#kernel/json.ts';
 import type { Instant } from '#kernel/time/instant.ts';
-import { commitPath, commitRoot, commitStatement, classOfHeader, eventCommitment, headerPart, partHash, partsOf, type Part } from '#evidence/journal/commitment.ts';
+import { commitPath, commitStatement, commitTree, classOfHeader, eventCommitment, headerPart, partHash, partsOf, type Part } from '#evidence/journal/commitment.ts';
 import type { AppendBatch, Head, ReadRequest, ReadResult, StoredOutcome } from '#evidence/journal/journal.store.ts';
 import type { Emitted, World } from './command.ts';
 import { commandRefusals } from './command.refusals.ts';
@@ -137,8 +136,8 @@ export class Batch implements World {
   }
 
   #seal(events: readonly Recorded[], signer: ReceiptSigner): { root: Buffer; signature: Buffer } {
-    const commitments = events.map((e) => e.commitment);
-    const root = commitRoot(commitments);
+    const tree = commitTree(events.map((e) => e.commitment));
+    const { root } = tree;
     const at = this.#read.now;
     const signature = signer.sign(commitStatement(signer.origin, toBase64url(root), at));
     let place = 0;
@@ -148,7 +147,7 @@ export class Batch implements World {
         at,
         root: toBase64url(root),
         signature: toBase64url(signature),
-        events: decided.events.map((e) => ({ stream: e.stream, version: e.version, commitment: toBase64url(e.commitment), place, path: commitPath(commitments, place++).map(toBase64url) })),
+        events: decided.events.map((e) => ({ stream: e.stream, version: e.version, commitment: toBase64url(e.commitment), place, path: commitPath(tree, place++).map(toBase64url) })),
       };
       decided.outcome = { ...decided.outcome, receipt };
     }
@@ -180,5 +179,3 @@ function disclosureOf(recorded: Recorded): { scope: string; class: string; toCla
   const opened = recorded.event as EventBody & { readonly scope?: string; readonly class: string; readonly toClass: string };
   return { scope: opened.scope ?? scopeOfStream(recorded.stream), class: opened.class, toClass: opened.toClass };
 }
-
-export type { JsonObject };

@@ -14,7 +14,7 @@ import { advanceTo, sweepAll } from '#platform/wake/sweep.ts';
 import { freshDatabase } from '#test/harness/database.ts';
 import { anyCommands } from '#platform/module.ts';
 import { command, emit, streams } from './command.ts';
-import { createPipeline, type Pipeline } from './pipeline.ts';
+import { Pipeline } from './pipeline.ts';
 
 type Box = { readonly closesAt: Instant; readonly closed: boolean };
 type BoxEvent = { kind: 'Opened'; closesAt: Instant } | { kind: 'Closed'; entries: number };
@@ -63,7 +63,7 @@ await db.owner.query('GRANT EXECUTE ON FUNCTION legal_clock_advance(bigint) TO o
 
 describe('command pipeline', () => {
   const keys = generateKeyPairSync('ed25519');
-  const make = () => createPipeline({
+  const make = () => new Pipeline({
     pool: db.app, aggregates: [box, entry], commands: anyCommands(open, enter, close),
     signer: { origin: 'test', sign: (statement) => sign(null, statement, keys.privateKey) },
     now: () => legalNow(db.app),

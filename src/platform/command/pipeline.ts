@@ -1,4 +1,4 @@
-import { hash, randomBytes } from 'node:crypto';
+import { hash, randomBytes, randomInt } from 'node:crypto';
 import type { Pool } from 'pg';
 import { assert } from '#kernel/assert.ts';
 import { utf8 } from '#kernel/bytes.ts';
@@ -42,6 +42,8 @@ export type PipelineOptions = {
   readonly now: () => Promise<Instant>;
 };
 
+type Listener = (events: readonly CommittedEvent[]) => void;
+
 const batchSizeMax = 64;
 const attemptsMax = 25;
 
@@ -61,102 +63,106 @@ export type Pending = {
  * commit): under load the batch grows, and the cost of a commit is divided. One batch at a time per node; several nodes
  * may run on one database, where a version conflict makes the later batch read and decide again.
  */
-export function createPipeline(options: PipelineOptions) {
-  const definitions = new Map(options.commands.map((definition) => [definition.name, definition as unknown as CommandDef]));
-  assert(definitions.size === options.commands.length, 'two commands share a name');
-  const aggregates = new Map(options.aggregates.map((aggregate) => [aggregate.type, aggregate]));
-  assert(aggregates.size === options.aggregates.length, 'two aggregates share a type');
-  const listeners = new Set<(events: readonly CommittedEvent[]) => void>();
-  const queue: Pending[] = [];
-  let running: Promise<void> | null = null;
+export class Pipeline {
+  readonly definitions: ReadonlyMap<string, CommandDef>;
+  readonly aggregates: ReadonlyMap<string, AnyAggregate>;
+  readonly #options: PipelineOptions;
+  readonly #listeners = new Set<Listener>();
+  readonly #queue: Pending[] = [];
+  #running: Promise<void> | null = null;
+
+  constructor(options: PipelineOptions) {
+    this.#options = options;
+    this.definitions = new Map(options.commands.map((definition) => [definition.name, definition as unknown as CommandDef]));
+    assert(this.definitions.size === options.commands.length, 'two commands share a name');
+    this.aggregates = new Map(options.aggregates.map((aggregate) => [aggregate.type, aggregate]));
+    assert(this.aggregates.size === options.aggregates.length, 'two aggregates share a type');
+  }
 
   /** The outcome of this command under this key: decided now, or what it came to before. Throws only on a bug or a lost database. */
-  async function run(envelope: Envelope): Promise<Outcome> {
-    const definition = definitions.get(envelope.name);
+  async run(envelope: Envelope): Promise<Outcome> {
+    const definition = this.definitions.get(envelope.name);
     assert(definition, `no such command ${envelope.name}`);
     const requestHash = hash('sha256', utf8(`${envelope.name}\n${canonical(envelope.body as Json)}`), 'buffer');
     let prepared: unknown = null;
     if (definition.prepare) {
-      const earlier = await storedOutcome(envelope, requestHash);
+      const earlier = await this.#recall(envelope, requestHash);
       if (earlier) return earlier;
-      const result = await definition.prepare({ body: envelope.body, actor: envelope.actor, now: await options.now() });
+      const result = await definition.prepare({ body: envelope.body, actor: envelope.actor, now: await this.#options.now() });
       if (!result.ok) return { status: 'refused', refusal: result.error };
       prepared = result.value;
     }
     return await new Promise<Outcome>((resolve, reject) => {
       const reads = definition.reads(envelope.body, envelope.actor);
-      queue.push({ envelope, definition, prepared, requestHash, reads, seed: randomBytes(32), resolve, reject });
-      running ??= drain();
+      this.#queue.push({ envelope, definition, prepared, requestHash, reads, seed: randomBytes(32), resolve, reject });
+      this.#running ??= this.#drain();
     });
   }
 
-  async function storedOutcome(envelope: Envelope, requestHash: Uint8Array): Promise<Outcome | null> {
-    const command = { actor: envelope.actor.id, key: envelope.key };
-    const { outcomes } = await readJournal(options.pool, { commands: [command], streams: [], prefixes: [], barriers: [] });
-    const stored = outcomes.get(`${command.actor}\n${command.key}`);
+  /** Calls back with what has been committed by this node, after it is durable. For socket pushes and caches only. */
+  subscribe(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Waits until everything accepted so far has been answered. */
+  async settle(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  async #recall({ actor, key }: Envelope, requestHash: Uint8Array): Promise<Outcome | null> {
+    const { outcomes } = await readJournal(this.#options.pool, { commands: [{ actor: actor.id, key }], streams: [], prefixes: [], barriers: [] });
+    const stored = outcomes.get(`${actor.id}\n${key}`);
     return stored ? Batch.recall(stored, requestHash) : null;
   }
 
-  async function drain(): Promise<void> {
+  async #drain(): Promise<void> {
     // One turn of the event loop lets every request that has arrived join the batch.
     await new Promise(setImmediate);
-    while (queue.length > 0) await runBatch(takeBatch());
-    running = null;
+    while (this.#queue.length > 0) await this.#runBatch(this.#takeBatch());
+    this.#running = null;
   }
 
-  function takeBatch(): Pending[] {
+  /** The oldest commands, each actor's key at most once: a repeat waits to find the first one's outcome stored. */
+  #takeBatch(): Pending[] {
     const taken: Pending[] = [];
     const seen = new Set<string>();
-    for (let i = 0; i < queue.length && taken.length < batchSizeMax; ) {
-      const pending = queue[i] as Pending;
+    for (let i = 0; i < this.#queue.length && taken.length < batchSizeMax; ) {
+      const pending = this.#queue[i] as Pending;
       const identity = `${pending.envelope.actor.id}\n${pending.envelope.key}`;
       if (seen.has(identity)) i++;
       else {
         seen.add(identity);
-        taken.push(...queue.splice(i, 1));
+        taken.push(...this.#queue.splice(i, 1));
       }
     }
     return taken;
   }
 
-  async function runBatch(pendings: readonly Pending[]): Promise<void> {
+  async #runBatch(pendings: readonly Pending[]): Promise<void> {
     try {
-      for (let attempt = 1; ; attempt++) {
-        const batch = new Batch(pendings, aggregates, await readJournal(options.pool, Batch.readRequest(pendings)));
-        batch.decide();
-        if (batch.isEmpty()) return batch.reply([]);
-        try {
-          await appendJournal(options.pool, batch.toAppend(options.signer));
-        } catch (error) {
-          if (!isConflict(error) || attempt === attemptsMax) throw error;
-          await new Promise((retry) => setTimeout(retry, Math.random() * Math.min(attempt, 10)));
-          continue;
-        }
-        batch.reply(listeners);
-        return;
+      for (let attempt = 1; !(await this.#attempt(pendings, attempt)); attempt++) {
+        await new Promise((retry) => setTimeout(retry, randomInt(1 + Math.min(attempt, 10))));
       }
     } catch (error) {
       for (const pending of pendings) pending.reject(error);
     }
   }
 
-  return {
-    run,
-    definitions,
-    aggregates,
-    /** Calls back with what has been committed by this node, after it is durable. For socket pushes and caches only. */
-    subscribe(listener: (events: readonly CommittedEvent[]) => void): () => void {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    /** Waits until everything accepted so far has been answered. */
-    async settle(): Promise<void> {
-      while (running) await running;
-    },
-  };
+  /** True when every command of the batch has its answer; false when another writer was first. */
+  async #attempt(pendings: readonly Pending[], attempt: number): Promise<boolean> {
+    const batch = new Batch(pendings, this.aggregates, await readJournal(this.#options.pool, Batch.readRequest(pendings)));
+    batch.decide();
+    try {
+      if (!batch.isEmpty()) await appendJournal(this.#options.pool, batch.toAppend(this.#options.signer));
+    } catch (error) {
+      if (!isConflict(error) || attempt === attemptsMax) throw error;
+      return false;
+    }
+    batch.reply(this.#listeners);
+    return true;
+  }
 }
-
-export type Pipeline = ReturnType<typeof createPipeline>;
 
 /** Ids and random bytes that depend on the seed alone, so that a retried decision names the same things. */
 export function seededRandom(seed: Uint8Array): { newId: () => string; randomBytes: (length: number) => Uint8Array } {

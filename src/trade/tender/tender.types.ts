@@ -27,7 +27,30 @@ export type Tender = {
   readonly amendments: readonly Amendment[];
   /** Objections that must be answered before anything goes on. */
   readonly openObjections: readonly OpenObjection[];
-  readonly suspension: { readonly reason: string; readonly by: string; readonly since: Instant } | null;
+  readonly suspension: Suspension | null;
+  /** When the first of the blockers standing now began; the time since is given back where the law or the platform owes it. */
+  readonly pausedSince: Instant | null;
+  /** The deadline came while something blocked it: nothing closes, and clearing the last blocker sets a new instant. */
+  readonly postponed: { readonly since: Instant; readonly blockedBy: readonly string[] } | null;
+  /** First publication; `published.publishedAt` is that of the version in force. */
+  readonly noticePublishedAt: Instant | null;
+  readonly settledObjections: readonly SettledObjection[];
+};
+
+export type Suspension = { readonly reason: string; readonly article: string; readonly by: string; readonly since: Instant };
+
+/** A dispute as the public reads it: never who raised it (办法 第二十六条). */
+export type SettledObjection = {
+  readonly objectionId: string;
+  readonly target: ObjectionTarget;
+  readonly lotId: string | null;
+  readonly raisedAt: Instant;
+  readonly settledAt: Instant;
+  readonly outcome: 'upheld' | 'rejected';
+  readonly summary: string;
+  readonly reply: string;
+  /** The amendment that an upheld objection to the document led to. */
+  readonly amendmentNumber: number | null;
 };
 
 /** What is recorded. `closing` is not stored: published and past the deadline is closing until the close event stands. */
@@ -41,7 +64,9 @@ export type LotPlan = { readonly lotId: string; readonly number: number; readonl
 /** 招标文件 as structure; the standard text it departs from is named, deviations are computed for display. */
 export type TenderDocument = {
   readonly standardTextId: string;
+  /** Clauses with their `{{fields}}`; what fills them stands in `values` and, for amounts and times, in the fields below. */
   readonly sections: readonly { readonly id: string; readonly title: string; readonly body: string }[];
+  readonly values: Readonly<Record<string, string>>;
   readonly files: readonly FileRef[];
   readonly bidDeadlineAt: Instant;
   readonly documentFrom: Instant;
@@ -105,9 +130,14 @@ export type Amendment = {
   readonly at: Instant;
   readonly affectsBids: boolean;
   readonly items: readonly { readonly question?: string; readonly answer: string }[];
-  readonly changes: readonly { readonly path: string; readonly title: string; readonly before: string; readonly after: string }[];
+  readonly changes: readonly Change[];
+  readonly filesAdded: readonly FileRef[];
   readonly deadlineMovedTo: Instant | null;
   readonly objectionId: string | null;
 };
 
-export type OpenObjection = { readonly objectionId: string; readonly target: 'document' | 'opening' | 'candidates'; readonly lotId: string | null; readonly raisedAt: Instant; readonly replyBy: Instant };
+export type Change = { readonly path: string; readonly title: string; readonly before: string; readonly after: string };
+
+export type ObjectionTarget = 'document' | 'opening' | 'candidates';
+
+export type OpenObjection = { readonly objectionId: string; readonly target: ObjectionTarget; readonly lotId: string | null; readonly raisedAt: Instant; readonly replyBy: Instant };

@@ -1,0 +1,14 @@
+import type { MakeModule } from '#platform/module.ts';
+import { directory } from './directory.ts';
+import { organisation } from './organisation.ts';
+import { person } from './person.ts';
+import { subjectCommands } from './subject.commands.ts';
+import { registerSubjectRoutes } from './subject.routes.ts';
+
+/** 主体库: organisations, their people, and which of them holds which office where. */
+export const makeSubjectModule: MakeModule = (services) => ({
+  name: 'subject',
+  aggregates: [organisation, person, directory],
+  commands: subjectCommands(services),
+  routes: registerSubjectRoutes,
+});
