@@ -1,4 +1,5 @@
 import { networkInterfaces } from 'node:os';
+import { demoKeyPassword } from '#world/keys.ts';
 import type { Config } from '#platform/config/config.ts';
 
 export type Addresses = { readonly title: string; readonly rows: readonly (readonly [string, string])[] };
@@ -27,9 +28,6 @@ export function readAddresses(config: Config): readonly Addresses[] {
     ],
   }];
 }
-
-/** Locks every key file of the demo world; there is nothing to protect in it. */
-export const demoKeyPassword = 'ovoo-demo';
 
 export function showTable(say: (line: string) => void, tables: readonly Addresses[], seconds: number): void {
   for (const { title, rows } of tables) {

@@ -66,8 +66,7 @@ function Header({ session }: { readonly session: Session }) {
       <span className="space" />
       <Connection />
       <span className="desk-time"><span className="wide-only">北京时间 </span><ServerClock /></span>
-      <span className="desk-who"><b>{session.person.name}</b><span className="wide-only">{session.organisation.name} · {session.roleName}</span></span>
-      <a href="/login" className="wide-only">切换</a>
+      <a href="/login" className="desk-who" title="换一个身份"><b>{session.person.name}</b><span className="wide-only">{session.organisation.name} · {session.roleName}</span></a>
     </header>
   );
 }

@@ -28,9 +28,16 @@ export function problemFrom(body: unknown, status: number): Problem {
   const given: Record<string, unknown> = typeof body === 'object' && body !== null ? { ...body } : {};
   const field = (name: string): Record<string, string> => (typeof given[name] === 'string' ? { [name]: given[name] } : {});
   const optional = ['detail', 'remedy', 'article', 'rule', 'got', 'want', 'path', 'traceId'].map(field);
-  const known = { code: 'http.unexpected', title: status >= 500 ? '服务器没有办成' : '请求没有被接受', ...field('code'), ...field('title'), status };
   const remedy = status >= 500 ? { remedy: '请稍后再试；同一次操作重试不会重复办理。' } : {};
-  return Object.assign(known, remedy, ...optional);
+  return {
+    code: 'http.unexpected',
+    title: status >= 500 ? '服务器没有办成' : '请求没有被接受',
+    ...field('code'),
+    ...field('title'),
+    status,
+    ...remedy,
+    ...optional.reduce((all, one) => ({ ...all, ...one }), {}),
+  };
 }
 
 /** No answer came: whether the act was done is not known yet. */

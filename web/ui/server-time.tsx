@@ -24,5 +24,6 @@ export function useServerTime(everyMs = 1000): Instant {
 }
 
 export function ServerClock() {
-  return <time className="num">{formatBeijing(useServerTime())}</time>;
+  const [day, time] = formatBeijing(useServerTime()).split(' ');
+  return <time className="num"><span className="wide-only">{day} </span>{time}</time>;
 }

@@ -93,7 +93,7 @@ function next(state: Tender, event: Exclude<TenderEvent, { kind: 'TenderRegister
 
 /** A later deadline ends a postponement: there is an instant to wait for again. */
 function moved(state: Tender, published: PublishedDocument): Tender {
-  assert(published.document.bidDeadlineAt >= deadlineOf(state), 'a bid deadline never moves forward');
+  assert(published.document.bidDeadlineAt >= deadlineOf(state), 'a bid deadline never moves to an earlier instant');
   const later = published.document.bidDeadlineAt > deadlineOf(state);
   return { ...state, published, postponed: later ? null : state.postponed };
 }

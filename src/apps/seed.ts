@@ -1,0 +1,29 @@
+import { ed25519Signer, signatureType } from '#evidence/log/keys.ts';
+import { signCheckpoint } from '#evidence/log/checkpoint.ts';
+import { createSequencer } from '#evidence/log/sequencer.worker.ts';
+import { machineNow } from '#platform/clock/machine-clock.ts';
+import { readConfig } from '#platform/config/config.ts';
+import { createPool } from '#platform/db/pool.ts';
+import { logKeyOf } from '#platform/keys/own-keys.ts';
+import { readTrustFile, trustStoreOf } from '#platform/keys/trust-file.ts';
+import { seedWorld } from '#world/seed.ts';
+import { composePlatform } from './compose.ts';
+import { modules } from './modules.ts';
+import { logOrigin } from './origin.ts';
+import { requiredUrl } from './process.ts';
+
+/** Plays the demo world from a year ago to now, by the platform's own commands, and ends. */
+const config = readConfig(process.env);
+const pool = createPool(requiredUrl('OVOO_APP_URL'), { max: 8, name: 'ovoo_app seed' });
+const sequencerPool = createPool(requiredUrl('OVOO_SEQUENCER_URL'), { max: 2, name: 'ovoo_sequencer seed' });
+const signer = ed25519Signer(logOrigin, signatureType.ed25519, logKeyOf(config.dataDir));
+const sequencer = createSequencer({
+  pool: sequencerPool, machineNow,
+  signer: { sign: (size, rootHash) => Promise.resolve(signCheckpoint({ origin: logOrigin, size, rootHash }, signer)) },
+});
+const platform = await composePlatform({ mode: config.mode, pool, dataDir: config.dataDir, trust: trustStoreOf(readTrustFile(config.dataDir)), modules });
+
+await seedWorld({ platform, sequencer, dataDir: config.dataDir, say: (line) => process.stdout.write(`${line}\n`) });
+await platform.pipeline.settle();
+await pool.end();
+await sequencerPool.end();

@@ -1,0 +1,122 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { randomBytes } from 'node:crypto';
+import { mkdir, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FileStore } from '@tus/file-store';
+import { MemoryLocker, Server, type ServerOptions } from '@tus/server';
+import type { Refusal } from '#kernel/refusal.ts';
+import type { Actor } from '#kernel/roles.ts';
+import { problemOf } from '#platform/http/problem.ts';
+import { beginsSealed, isCiphertextSize, markBytes, rootOfCiphertext } from './ciphertext.ts';
+import type { SealedStore } from './sealed-store.ts';
+import { uploadRefusals } from './upload.refusals.ts';
+
+export const uploadPath = '/upload';
+export const largestObjectBytes = 5 * 1024 ** 3;
+/** What is not finished by then is cleared away; machine time. */
+const lifetimeMs = 24 * 60 * 60 * 1000;
+const mostOpenUploads = 200;
+
+type Upload = Parameters<NonNullable<ServerOptions['onUploadCreate']>>[1];
+type WebRequest = Parameters<NonNullable<ServerOptions['onUploadCreate']>>[0];
+
+/**
+ * Resumable uploads of ciphertext (tus 1.0). Whose an upload is the server itself writes down; what a client says of it
+ * is thrown away. A finished upload is hashed and kept in the sealed store under its root. What arrived stays through a
+ * crash, and one that was complete but not yet hashed is hashed when its client asks again.
+ */
+export async function createUploads(options: { readonly dataDir: string; readonly sealed: SealedStore; readonly traceId: () => string }) {
+  const directory = join(options.dataDir, 'uploads');
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const store = new FileStore({ directory, expirationPeriodInMilliseconds: lifetimeMs });
+  const owners = new WeakMap<IncomingMessage, string>();
+  const open_ = new Map<string, number>();
+
+  const server = new Server({
+    path: uploadPath,
+    datastore: store,
+    relativeLocation: true,
+    maxSize: largestObjectBytes,
+    locker: new MemoryLocker(),
+    namingFunction: () => randomBytes(16).toString('hex'),
+    onUploadCreate: async (request, upload) => ({ metadata: { owner: await claim(ownerOf(request), upload) } }),
+    onIncomingRequest: async (request, id) => {
+      if (request.method !== 'POST') await admit(ownerOf(request), id);
+    },
+    onUploadFinish: async (_request, upload) => ({ headers: { 'x-ciphertext-root': await seal(upload.id, upload.size ?? 0) } }),
+  });
+
+  function ownerOf(request: WebRequest): string {
+    const raw = request.runtime?.node?.req;
+    const owner = raw === undefined ? undefined : owners.get(raw as IncomingMessage);
+    return owner ?? stop(uploadRefusals.notYours({}));
+  }
+
+  async function claim(owner: string, upload: Upload): Promise<string> {
+    if (upload.size === undefined) stop(uploadRefusals.lengthUnknown({}));
+    if (!isCiphertextSize(upload.size)) stop(uploadRefusals.notEncrypted({}));
+    const now = performance.now();
+    for (const [id, at] of open_) if (now - at > lifetimeMs) open_.delete(id);
+    const mine = [...open_.keys()].filter((key) => key.startsWith(`${owner}\n`));
+    if (mine.length >= mostOpenUploads) stop(uploadRefusals.tooMany({ most: mostOpenUploads }));
+    open_.set(`${owner}\n${upload.id}`, now);
+    return Promise.resolve(owner);
+  }
+
+  /** Only its owner goes on with an upload; what does not begin as ciphertext does is dropped before more of it comes. */
+  async function admit(owner: string, id: string): Promise<void> {
+    const upload = await store.getUpload(id).catch(() => null);
+    if (upload?.metadata?.['owner'] !== owner) stop(uploadRefusals.notYours({}));
+    if (upload.offset >= markBytes && !beginsSealed(await firstBytes(join(directory, id)))) await drop(id);
+    if (upload.offset === upload.size) await seal(id, upload.offset);
+  }
+
+  async function seal(id: string, sizeBytes: number): Promise<string> {
+    const path = join(directory, id);
+    const file = await open(path, 'r');
+    try {
+      const root = await rootOfCiphertext(file, sizeBytes);
+      if (!root.ok) return await drop(id);
+      await options.sealed.keep(root.value, path);
+      for (const key of open_.keys()) if (key.endsWith(`\n${id}`)) open_.delete(key);
+      return root.value;
+    } finally {
+      await file.close();
+    }
+  }
+
+  async function drop(id: string): Promise<never> {
+    await store.remove(id).catch(() => undefined);
+    return stop(uploadRefusals.notEncrypted({}));
+  }
+
+  function stop(refusal: Refusal): never {
+    const problem = problemOf(refusal, options.traceId());
+    // tus-server answers with the status and body of what is thrown.
+    throw Object.assign(new Error(refusal.code), { status_code: problem.status, body: JSON.stringify(problem) });
+  }
+
+  return {
+    directory,
+    /** Hands one request over; the caller has made sure who acts. */
+    async handle(request: IncomingMessage, response: ServerResponse, actor: Actor): Promise<void> {
+      owners.set(request, actor.orgId ?? actor.id);
+      await server.handle(request, response);
+    },
+    /** Clears away what was never finished. */
+    clear: (): Promise<number> => store.deleteExpired(),
+  };
+}
+
+export type Uploads = Awaited<ReturnType<typeof createUploads>>;
+
+async function firstBytes(path: string): Promise<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    const bytes = new Uint8Array(markBytes);
+    await file.read(bytes, 0, markBytes, 0);
+    return bytes;
+  } finally {
+    await file.close();
+  }
+}

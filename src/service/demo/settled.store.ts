@@ -1,0 +1,12 @@
+import type { Pool } from '#platform/db/pool.ts';
+
+/** Every commit has its place in the log, every follower has read to the end, and no opening or draw waits for an agent. */
+export async function isSettled(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ settled: boolean }>(`
+    SELECT NOT EXISTS (SELECT FROM commit c WHERE NOT EXISTS (SELECT FROM log_leaf l WHERE l.commit_id = c.id))
+       AND NOT EXISTS (SELECT FROM follower f WHERE f.next_index <= (SELECT max(index) FROM log_leaf WHERE commit_id IS NOT NULL))
+       AND NOT EXISTS (
+         SELECT FROM stream_head WHERE (stream LIKE 'opening:%' AND state->>'status' IN ('closed', 'decrypting'))
+           OR (stream LIKE 'panel:%' AND state->>'status' IN ('requested', 'contributing'))) AS settled`);
+  return rows[0]?.settled ?? true;
+}

@@ -1,0 +1,6 @@
+import type { MakeModule } from '#platform/module.ts';
+import { venue } from './venue.ts';
+import { venueCommands } from './venue.commands.ts';
+import { registerVenueRoutes } from './venue.routes.ts';
+
+export const makeVenueModule: MakeModule = () => ({ name: 'venue', aggregates: [venue], commands: venueCommands, routes: registerVenueRoutes });
