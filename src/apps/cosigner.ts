@@ -41,7 +41,7 @@ async function cosignLatest(): Promise<void> {
   if (seen) await checkExtends(seen, { size: checkpoint.size, root: checkpoint.rootHash });
   const note = parseNote(text);
   if (!note.ok) throw new Error(note.error.message);
-  const { now } = JSON.parse(await fetchText('/api/time')) as { now: number };
+  const { now } = JSON.parse(await fetchText('/api/clock')) as { now: number };
   const signature = cosign(note.value.text, signer, instant(now));
   // Remembered before it is sent: after a crash it may know a tree that it never signed, but not the reverse.
   writeFileSync(memory, note.value.text, { mode: 0o600, flush: true });

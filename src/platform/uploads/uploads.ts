@@ -25,12 +25,13 @@ type WebRequest = Parameters<NonNullable<ServerOptions['onUploadCreate']>>[0];
  * is thrown away. A finished upload is hashed and kept in the sealed store under its root. What arrived stays through a
  * crash, and one that was complete but not yet hashed is hashed when its client asks again.
  */
-export async function createUploads(options: { readonly dataDir: string; readonly sealed: SealedStore; readonly traceId: () => string }) {
+export async function createUploads(options: { readonly dataDir: string; readonly sealed: SealedStore }) {
   const directory = join(options.dataDir, 'uploads');
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const store = new FileStore({ directory, expirationPeriodInMilliseconds: lifetimeMs });
   const owners = new WeakMap<IncomingMessage, string>();
-  const open_ = new Map<string, number>();
+  /** `owner LF upload`, and since when. */
+  const started = new Map<string, number>();
 
   const server = new Server({
     path: uploadPath,
@@ -56,10 +57,10 @@ export async function createUploads(options: { readonly dataDir: string; readonl
     if (upload.size === undefined) stop(uploadRefusals.lengthUnknown({}));
     if (!isCiphertextSize(upload.size)) stop(uploadRefusals.notEncrypted({}));
     const now = performance.now();
-    for (const [id, at] of open_) if (now - at > lifetimeMs) open_.delete(id);
-    const mine = [...open_.keys()].filter((key) => key.startsWith(`${owner}\n`));
+    for (const [id, at] of started) if (now - at > lifetimeMs) started.delete(id);
+    const mine = [...started.keys()].filter((key) => key.startsWith(`${owner}\n`));
     if (mine.length >= mostOpenUploads) stop(uploadRefusals.tooMany({ most: mostOpenUploads }));
-    open_.set(`${owner}\n${upload.id}`, now);
+    started.set(`${owner}\n${upload.id}`, now);
     return Promise.resolve(owner);
   }
 
@@ -78,7 +79,7 @@ export async function createUploads(options: { readonly dataDir: string; readonl
       const root = await rootOfCiphertext(file, sizeBytes);
       if (!root.ok) return await drop(id);
       await options.sealed.keep(root.value, path);
-      for (const key of open_.keys()) if (key.endsWith(`\n${id}`)) open_.delete(key);
+      for (const key of started.keys()) if (key.endsWith(`\n${id}`)) started.delete(key);
       return root.value;
     } finally {
       await file.close();
@@ -91,7 +92,7 @@ export async function createUploads(options: { readonly dataDir: string; readonl
   }
 
   function stop(refusal: Refusal): never {
-    const problem = problemOf(refusal, options.traceId());
+    const problem = problemOf(refusal, randomBytes(8).toString('hex'));
     // tus-server answers with the status and body of what is thrown.
     throw Object.assign(new Error(refusal.code), { status_code: problem.status, body: JSON.stringify(problem) });
   }

@@ -24,7 +24,7 @@ const settlePollMs = 120;
 export const makeDemoModule: MakeModule = (services) => ({
   name: 'demo',
   routes(app, running) {
-    app.get('/api/time', async (_request, reply) => reply.header('cache-control', 'no-store').send({ now: await services.legalNow(), mode: services.mode }));
+    app.get('/api/clock', async (_request, reply) => reply.header('cache-control', 'no-store').send({ now: await services.legalNow(), mode: services.mode }));
     if (services.mode === 'demo') registerClock(app, running);
   },
 });

@@ -23,7 +23,7 @@ export const expertRefusals = catalogue('expert', {
     kind: 'forbidden',
     text: (_: object) => '公共资源交易中心的人员不能入评标专家库。',
     remedy: '中心只提供抽取服务和见证，不参加评审。',
-    article: '公共资源交易平台管理暂行办法 第三十九条',
+    article: '内蒙古自治区公共资源交易管理办法 第四十八条',
   },
   notEnrolled: {
     kind: 'absent',

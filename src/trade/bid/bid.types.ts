@@ -1,5 +1,4 @@
 import type { Instant } from '#kernel/time/instant.ts';
-import type { Json } from '#kernel/json.ts';
 
 /** 投标文件, stream `bid:<lotId>:<bidderId>`; sealed in every part until opening. bidderId is the organisation's USCC. */
 export type Bid = {
@@ -9,8 +8,9 @@ export type Bid = {
   readonly status: 'submitted' | 'withdrawn';
   /** 1 the first; a replacement counts on. Older versions stay in the journal and are never opened. */
   readonly version: number;
-  readonly manifest: Json;
-  /** SHA-256 of the canonical manifest, base64url: the bidder's signature and the close list speak of it. */
+  /** The seal's manifest as canonical text (`parseManifest` of `#evidence/seal`): what was signed is what is kept. */
+  readonly manifest: string;
+  /** SHA-256 of the canonical manifest, lower-case hex as the seal has it: the bidder's signature, the close list and the key agents speak of it. */
   readonly manifestHash: string;
   readonly objects: readonly StoredObject[];
   readonly depositForm: DepositForm;

@@ -3,7 +3,6 @@ import { parseFen } from '#kernel/money.ts';
 import type { Json, JsonObject } from '#kernel/json.ts';
 import { ok } from '#kernel/result.ts';
 import { supervisorFor } from '#rules/catalogue/departments.ts';
-import { findItem } from '#rules/catalogue/items.ts';
 import { routeOf } from '#rules/catalogue/routing.ts';
 import { directory, type Directory, type Office } from '#service/subject/directory.ts';
 import { organisation } from '#service/subject/organisation.ts';
@@ -49,14 +48,12 @@ export const registerProjectBody = z.strictObject({
 type Body = z.infer<typeof registerProjectBody>;
 type Place = { readonly areaCode: string; readonly office: Office };
 
-/** Where the centre and the department of this project stand in the directory. */
-export function placesOf({ catalogueItem, areaCode }: Pick<Body, 'catalogueItem' | 'areaCode'>): { centre: Place; department: Place | null } {
-  const item = findItem(catalogueItem);
-  const { centre } = routeOf({ routeClass: item?.routeClass ?? 'construction', place: areaCode });
-  const supervisor = supervisorFor(item?.sector ?? null, [areaCode]);
+/** Where the centre and the department of a construction project stand in the directory. */
+export function placesOf({ sector, areaCode }: Pick<Body, 'sector' | 'areaCode'>): { centre: Place; department: Place } {
+  const { centre } = routeOf({ routeClass: 'construction', place: areaCode });
   return {
     centre: { areaCode: centre.areaCode, office: centre.kind === 'propertyExchange' ? 'propertyExchange' : 'centre' },
-    department: supervisor.sector ? { areaCode: supervisor.areaCode, office: supervisor.sector } : null,
+    department: { areaCode: supervisorFor(sector, [areaCode]).areaCode, office: sector },
   };
 }
 
@@ -74,7 +71,7 @@ export function projectCommands({ trust, dataDir }: Services) {
       const organisations = [body.initiatorOrgId, body.agency?.orgId ?? body.initiatorOrgId].map((orgId) => [organisation, orgId] as const);
       return {
         streams: streams([project, body.projectId], [tender, body.tenderId], [transactionCodes, centre.areaCode]),
-        peek: streams(...organisations, [directory, centre.areaCode], [directory, department?.areaCode ?? centre.areaCode]),
+        peek: streams(...organisations, [directory, centre.areaCode], [directory, department.areaCode]),
       };
     },
     decide({ body, actor, now, world, prepared }) {
@@ -100,7 +97,7 @@ function surroundings(body: Body, world: World): Omit<Surroundings, 'actor' | 'n
     initiator: world.find(organisation, body.initiatorOrgId),
     agency: body.agency ? world.find(organisation, body.agency.orgId) : null,
     centre: holderOf(world, centre),
-    department: department ? holderOf(world, department) : null,
+    department: holderOf(world, department),
     codes: world.find(transactionCodes, centre.areaCode),
     exists: world.find(project, body.projectId) !== null || world.find(tender, body.tenderId) !== null,
   };

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '#kernel/result.ts';
 import type { PlainDate } from '#kernel/time/plain-date.ts';
 import { supervisorFor, type Sector, type Supervisor } from '#rules/catalogue/departments.ts';
 import { checkEntry, type ContractKind, type EntryCheck, type Fund } from '#rules/catalogue/entry.ts';
-import { findItem, type CatalogueItem } from '#rules/catalogue/items.ts';
+import { catalogueOn, findItem, type CatalogueItem } from '#rules/catalogue/items.ts';
 import { routeOf, type Route } from '#rules/catalogue/routing.ts';
 import { packFor } from '#rules/registry.ts';
 import { projectRefusals as refusals } from './project.refusals.ts';
@@ -43,7 +43,8 @@ export function dealTypeOf(catalogueItem: string): string | null {
 
 /** Judges a plan by the rules of `on`; a pure function, so that the form shows what the server will say. */
 export function assess(plan: RegistrationPlan, on: PlainDate): Result<Assessment, Refusal> {
-  const item = findItem(plan.catalogueItem);
+  const edition = catalogueOn(on);
+  const item = edition && findItem(edition, plan.catalogueItem);
   if (!item || item.pack !== 'construction' || item.sector !== plan.sector || !dealTypeOf(item.code)) return err(refusals.itemNotServed({ item: item?.name ?? plan.catalogueItem }));
   const amounts = amountsOf(plan);
   if (!amounts.ok) return amounts;

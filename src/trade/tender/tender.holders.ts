@@ -6,15 +6,7 @@ import { tenderRefusals as refusals } from './tender.refusals.ts';
 import type { KeyHolderRef, Tender } from './tender.types.ts';
 
 /** A registered key holder, as its stream tells it. */
-export type RegisteredHolder = {
-  readonly holderId: string;
-  readonly orgId: string;
-  readonly name: string;
-  readonly publicKey: string;
-  readonly kind: 'initiator' | 'agency' | 'centre' | 'authority';
-  /** Organisations that a certificate authority serves: it cannot hold a key against them. */
-  readonly serves: readonly string[];
-};
+export type RegisteredHolder = KeyHolderRef;
 
 export const holderParts: Readonly<Record<KeyHolderRef['part'], string>> = {
   initiator: '招标人（或者其代理机构）', 'local-centre': '本地交易中心', 'partner-centre': '轮值的外盟市交易中心', 'independent-ca': '独立的数字认证机构',
@@ -22,18 +14,19 @@ export const holderParts: Readonly<Record<KeyHolderRef['part'], string>> = {
 
 /**
  * The four who hold the key, by a published function of the tender and the register: nobody picks them. Initiator before
- * agency, the tender's own centre, and by rota another centre and an authority that does not serve the tender's centre.
- * The rota is SHA-256 of `ovoo-rota/v1\n<part>\n<tenderId>`, its first four bytes modulo the number of those who qualify, who stand in
- * the order of their holderId; one holder takes one part.
+ * agency, the tender's own centre, and by rota another centre and an independent authority. The rota is SHA-256 of
+ * `ovoo-rota/v1\n<part>\n<tenderId>`, its first four bytes modulo the number of those who qualify, in the order of their
+ * holderId; one organisation takes one part. A centre that registered for either centre part can play both.
  */
 export function chooseKeyHolders(tender: Pick<Tender, 'tenderId' | 'initiator' | 'agency' | 'centre'>, register: readonly RegisteredHolder[]): Result<KeyHolderRef[], Refusal> {
   const centreId = tender.centre.orgId;
-  const of = (orgId: string | undefined): RegisteredHolder[] => register.filter((holder) => holder.orgId === orgId);
-  const qualified: Readonly<Record<KeyHolderRef['part'], RegisteredHolder[]>> = {
-    initiator: [of(tender.initiator.orgId), of(tender.agency?.orgId)].find((found) => found.length > 0) ?? [],
-    'local-centre': of(centreId),
-    'partner-centre': register.filter((holder) => holder.kind === 'centre' && holder.orgId !== centreId),
-    'independent-ca': register.filter((holder) => holder.kind === 'authority' && !holder.serves.includes(centreId)),
+  const initiators = (orgId: string | undefined): RegisteredHolder[] => register.filter((holder) => holder.part === 'initiator' && holder.orgId === orgId);
+  const centres = register.filter((holder) => holder.part === 'local-centre' || holder.part === 'partner-centre');
+  const qualified: Readonly<Record<KeyHolderRef['part'], readonly RegisteredHolder[]>> = {
+    initiator: [initiators(tender.initiator.orgId), initiators(tender.agency?.orgId)].find((found) => found.length > 0) ?? [],
+    'local-centre': centres.filter((holder) => holder.orgId === centreId),
+    'partner-centre': centres.filter((holder) => holder.orgId !== centreId),
+    'independent-ca': register.filter((holder) => holder.part === 'independent-ca' && holder.orgId !== centreId),
   };
   const chosen: KeyHolderRef[] = [];
   for (const part of Object.keys(qualified) as KeyHolderRef['part'][]) {

@@ -1,0 +1,56 @@
+import type { Instant } from '#kernel/time/instant.ts';
+
+/** Where a tender stands for the public, in the order of its life. */
+export const tenderStages = ['registered', 'bidding', 'paused', 'opening', 'evaluating', 'publicity', 'awarded', 'contracted', 'failed'] as const;
+export type TenderStage = (typeof tenderStages)[number];
+
+export const stageNames: Readonly<Record<TenderStage, string>> = {
+  registered: '登记', bidding: '招标中', paused: '暂停', opening: '开标', evaluating: '评标', publicity: '候选人公示', awarded: '已定标', contracted: '已签约', failed: '招标失败',
+};
+
+export const noticeKinds = {
+  tender: '招标公告', amendment: '变更澄清', objection: '异议答复', opening: '开标记录', candidates: '候选人公示', result: '结果公告', failure: '失败公告', contract: '合同履约',
+} as const;
+export type NoticeKind = keyof typeof noticeKinds;
+
+/** One row of the portal's list of notices. */
+export type Notice = {
+  readonly id: string;
+  readonly tenderId: string;
+  readonly lotId: string | null;
+  readonly kind: NoticeKind;
+  readonly title: string;
+  readonly at: Instant;
+  readonly logIndex: number;
+  readonly areaCode: string;
+  readonly leagueCode: string;
+  readonly category: string;
+  readonly facts: NoticeFacts;
+};
+
+/** What a row says beside its title, as data; the page words it. */
+export type NoticeFacts = {
+  readonly priceCapFen?: string;
+  readonly awardFen?: string;
+  readonly winner?: string;
+  readonly until?: Instant;
+  readonly text?: string;
+};
+
+export type TenderSummary = {
+  readonly tenderId: string;
+  readonly name: string;
+  readonly code: string;
+  readonly category: string;
+  readonly areaCode: string;
+  readonly leagueCode: string;
+  readonly stage: TenderStage;
+  readonly publishedAt: Instant | null;
+  readonly deadlineAt: Instant | null;
+  readonly openingRoom: string | null;
+  readonly priceCapFen: string | null;
+  readonly awardFen: string | null;
+  readonly lots: number;
+  readonly lotsOpen: number;
+  readonly initiator: string;
+};

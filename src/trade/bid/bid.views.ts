@@ -1,0 +1,36 @@
+import type { Instant } from '#kernel/time/instant.ts';
+import type { TenderPhase } from '#trade/tender/tender.phase.ts';
+import type { KeyHolderRef, LotTerms, TenderDocument } from '#trade/tender/tender.types.ts';
+import type { Bid } from './bid.types.ts';
+
+/** What a bidder sees of its own bid. */
+export type OwnBid = Pick<Bid, 'status' | 'version' | 'manifestHash' | 'objects' | 'depositForm' | 'receivedAt'>;
+
+/** `GET /api/bids`: one row for each lot of each tender whose document was taken. */
+export type BidProgressView = {
+  readonly serverNow: Instant;
+  readonly lots: readonly {
+    readonly lotId: string; readonly tenderId: string; readonly tenderName: string; readonly lotName: string;
+    readonly phase: TenderPhase; readonly deadlineAt: Instant; readonly bid: OwnBid | null;
+  }[];
+};
+
+/** `GET /api/bids/:lotId`: all that the composing screen needs. */
+export type BidLotView = {
+  readonly serverNow: Instant;
+  readonly tenderId: string;
+  readonly tenderName: string;
+  readonly lotId: string;
+  readonly lotName: string;
+  readonly phase: TenderPhase;
+  readonly document: Pick<TenderDocument, 'bidDeadlineAt' | 'qualification' | 'scoring' | 'bidValidityDays' | 'decryptWindowMinutes'> & { readonly version: number; readonly documentHash: string };
+  readonly terms: LotTerms;
+  readonly keyHolders: readonly KeyHolderRef[];
+  readonly k: number;
+  readonly hasTaken: boolean;
+  readonly nextVersion: number;
+  readonly bid: OwnBid | null;
+  readonly can: readonly ('bid.submit' | 'bid.withdraw')[];
+  /** Why `bid.submit` is not possible now. */
+  readonly obstacle: { readonly code: string; readonly title: string; readonly remedy?: string; readonly article?: string } | null;
+};
