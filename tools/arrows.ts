@@ -70,13 +70,18 @@ function inside(here: Place, there: Place): string | null {
   if (here.layer === 'kernel') return layer === 'kernel' ? null : 'kernel imports nothing but kernel';
   if (layer === 'kernel') return null;
   if (here.layer === 'rules') return layer === 'rules' ? null : 'rules import kernel and rules';
-  if (layer === 'web') return here.layer === 'web' || here.layer === 'apps' ? null : 'only web and apps import web';
+  if (layer === 'web') return here.layer === 'web' || here.layer === 'apps' || isRenderedByServer(here, there) ? null : 'only web, apps and what renders the portal import web';
   if (here.layer === 'web') return fromWeb(there);
   if (layer === 'rules' || here.layer === 'apps') return null;
   if (['trade', 'service'].includes(here.layer) && layer === 'supervision') return `${here.layer} never imports supervision: it is watched, it does not know by whom`;
   if (here.layer === 'platform') return fromPlatform(there);
   if (domain.includes(here.layer)) return fromDomain(here, there);
   return `a file in ${here.layer}/ has no place on the map of CONTRIBUTING.md`;
+}
+
+/** Portal pages are plain functions from data to text: the service system calls them, with the shapes and words they share with the web. */
+function isRenderedByServer(here: Place, there: Place): boolean {
+  return here.layer === 'service' && (there.module === 'web/portal' || there.module === 'web/ui');
 }
 
 function fromWeb(there: Place): string | null {

@@ -23,10 +23,10 @@ async function login(form: HTMLFormElement): Promise<void> {
   try {
     const keys = await unlockKeyFile(JSON.parse(await file.text()), password);
     if (!keys.ok) return say(form, sentence(keys.error));
-    const { challenge } = await post<{ challenge: string }>('/login/challenge', {});
-    const statement: Statement = { v: 1, act: 'session.start', subject: { challenge }, content: { origin: location.origin }, signerOrg: keys.value.orgId, signerPerson: keys.value.personId };
+    const { nonce, host } = await post<{ nonce: string; host: string }>('/api/session/challenge', {});
+    const statement: Statement = { v: 1, act: 'session.login', subject: {}, content: { nonce, host }, signerOrg: keys.value.orgId, signerPerson: keys.value.personId };
     const signature = await signStatement(statement, keys.value.signKey, keys.value.signChain);
-    await post('/login/certificate', { statement, signature });
+    await post('/api/session/certificate', { statement, signature });
     location.assign(form.dataset['next'] || '/desk');
   } catch (error) {
     say(form, error instanceof SyntaxError ? '这不是密钥文件，请选择登记时下载的那个文件。' : error instanceof Error ? error.message : '没有登录成功，请再试一次。');

@@ -1,5 +1,7 @@
 import { catalogue } from '#kernel/refusal.ts';
 
+type Bound = { readonly got: string; readonly want: string };
+
 export const expertRefusals = catalogue('expert', {
   unknownSpecialty: {
     kind: 'invalid',
@@ -12,12 +14,12 @@ export const expertRefusals = catalogue('expert', {
     remedy: '请填写专家所在盟市的六位代码。',
   },
   tooFewYears: {
-    text: (_: { got: string; want: string }) => '从事相关领域的年限不够，不能入库。',
+    text: (_: Bound) => '从事相关领域的年限不够，不能入库。',
     remedy: '评标专家应从事相关领域工作满规定年限，并具有高级职称或者同等专业水平。',
     article: '招标投标法 第三十七条',
     rule: 'eng.expert.qual',
-    got: (p) => p.got,
-    want: (p) => p.want,
+    got: (p: Bound) => p.got,
+    want: (p: Bound) => p.want,
   },
   servingOrganisation: {
     kind: 'forbidden',

@@ -3,14 +3,14 @@ import { fromBase64url } from '#kernel/bytes.ts';
 import type { Json, JsonObject } from '#kernel/json.ts';
 import { err, ok } from '#kernel/result.ts';
 import { organisation } from '#service/subject/organisation.ts';
-import { contentOf, personIdSchema, usccSchema } from '#service/subject/subject.commands.ts';
+import { contentOf, personIdSchema, usccSchema } from '#service/subject/schemas.ts';
 import { command, emit, streams } from '#platform/command/command.ts';
 import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
 import { checkHolder, keyHolder, keyHolderParts } from './key-holder.ts';
 import { keyHolderRefusals as refusals } from './keyholder.refusals.ts';
 
-export const registerHolderBody = z.strictObject({
+const registerHolderBody = z.strictObject({
   holderId: personIdSchema,
   orgId: usccSchema,
   name: z.string().trim().min(2).max(100),

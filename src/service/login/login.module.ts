@@ -4,7 +4,7 @@ import { createCredentials } from '#platform/auth/credential.store.ts';
 import { machineNow } from '#platform/clock/machine-clock.ts';
 import { keyDirectory } from '#platform/keys/key-directory.ts';
 import type { MakeModule, Running } from '#platform/module.ts';
-import { createLogin } from './login.ts';
+import { createLogin } from './ways.routes.ts';
 import { registerLoginRoutes, type LoginParts } from './login.routes.ts';
 
 /** Needs the modules subject and keyHolder. */

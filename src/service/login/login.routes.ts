@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Result } from '#kernel/result.ts';
 import { roles } from '#kernel/roles.ts';
-import { everyone } from '#service/subject/subject.store.ts';
 import type { Session } from '#platform/auth/session.store.ts';
 import type { Challenges } from '#platform/auth/challenge.ts';
 import { commandRefusals } from '#platform/command/command.refusals.ts';
@@ -12,11 +11,8 @@ import type { HttpApp } from '#platform/http/app.ts';
 import { sendRefusal } from '#platform/http/problem.ts';
 import { endSession, sessionOf, setSessionCookie } from '#platform/http/session-cookie.ts';
 import type { Running } from '#platform/module.ts';
-import { registerOrganisation } from './first-registration.ts';
-import { groupPeople } from './demo-people.ts';
-import { choicesOf } from './identity.ts';
-import type { Entered, Login } from './login.ts';
-import { loginRefusals } from './login.refusals.ts';
+import { registerOrganisation } from './registration.routes.ts';
+import type { Entered, Login } from './ways.routes.ts';
 
 const wish = { orgId: z.string().max(40).optional(), role: z.string().max(40).optional() };
 const certificateBody = z.strictObject({ statement: z.unknown(), signature: signatureSchema, ...wish });
@@ -78,12 +74,6 @@ export function registerLoginRoutes(app: HttpApp, running: Running, { login, cha
   app.delete('/api/session', { schema: { tags, summary: '退出登录' } }, async (request, reply) => {
     await endSession(request, reply, running.sessions);
     return reply.code(204).send();
-  });
-
-  app.get('/api/demo/people', { schema: { tags, summary: '演示人物，按职责分组，只在演示环境' } }, async (_request, reply) => {
-    if (running.mode !== 'demo') return sendRefusal(reply, loginRefusals.noDemo({}));
-    const people = (await everyone(running.pool)).map(({ person, organisations }) => ({ personId: person.personId, name: person.name, choices: choicesOf(person.memberships, organisations) }));
-    return reply.send({ groups: groupPeople(people), serverNow: await running.legalNow() });
   });
 }
 

@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { isDivisionCode } from '#kernel/divisions.ts';
 import { fromBase64url } from '#kernel/bytes.ts';
 import type { Json, JsonObject } from '#kernel/json.ts';
 import { err, ok } from '#kernel/result.ts';
 import { dutyOfKind, roles, type OrganisationKind, type Role } from '#kernel/roles.ts';
-import { parseUscc } from '#kernel/uscc.ts';
 import { command, emit, streams } from '#platform/command/command.ts';
 import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
@@ -12,14 +10,13 @@ import { directory, offices } from './directory.ts';
 import { checkOffices, decideEnrol, mayRegister } from './enrolment.ts';
 import { organisation } from './organisation.ts';
 import { person } from './person.ts';
+import { areaSchema, contentOf, personIdSchema, usccSchema } from './schemas.ts';
 import { subjectRefusals as refusals } from './subject.refusals.ts';
 
 const kinds = Object.keys(dutyOfKind) as [OrganisationKind, ...OrganisationKind[]];
 const roleNames = Object.keys(roles) as [Role, ...Role[]];
 
-export const usccSchema = z.string().refine((text) => parseUscc(text).ok && text === text.trim().toUpperCase(), '统一社会信用代码的校验位对不上，请逐位核对');
-export const areaSchema = z.string().refine(isDivisionCode, '请从列表中选择内蒙古自治区的盟市或旗县区');
-export const personIdSchema = z.string().regex(/^[0-9a-zA-Z-]{4,64}$/, '人员编号为 4–64 位字母、数字或“-”');
+export { personIdSchema, usccSchema };
 
 const accountSchema = z.strictObject({
   bank: z.string().trim().min(2, '请填写开户银行').max(100),
@@ -32,26 +29,20 @@ const details = {
   basicAccount: accountSchema.nullable(),
 };
 
-export const registerBody = z.strictObject({
+const registerBody = z.strictObject({
   orgId: usccSchema,
   kind: z.enum(kinds),
   ...details,
   offices: z.array(z.enum(offices)).max(offices.length).default([]),
   signature: signatureSchema.nullable().default(null),
 });
-export const changeBody = z.strictObject({ orgId: usccSchema, ...details, signature: signatureSchema });
-export const enrolBody = z.strictObject({
+const changeBody = z.strictObject({ orgId: usccSchema, ...details, signature: signatureSchema });
+const enrolBody = z.strictObject({
   personId: personIdSchema,
   orgId: usccSchema,
   name: z.string().trim().min(1, '请填写姓名').max(50),
   roles: z.array(z.enum(roleNames)).min(1, '至少一项职责').max(roleNames.length),
 });
-
-/** What is signed: the body without its signature. */
-export function contentOf(body: { readonly signature: unknown }): JsonObject {
-  const { signature: _signature, ...content } = body;
-  return content as unknown as JsonObject;
-}
 
 /** The first registration of an organisation: by its own certificate, or by the platform. The acting person is enrolled with it. */
 function register({ trust }: Services) {

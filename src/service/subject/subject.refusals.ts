@@ -67,6 +67,7 @@ export const subjectRefusals = catalogue('subject', {
     remedy: '请核对编号；人员换单位时由平台核实后登记。',
     kind: 'conflict',
   },
+  noDemo: { text: (_: object) => '没有这个地址。', kind: 'absent' },
   nothingChanged: {
     text: (_: object) => '登记内容没有变化。',
     remedy: '请修改需要变更的项目后再提交。',

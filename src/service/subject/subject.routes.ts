@@ -7,16 +7,18 @@ import { sendRefusal } from '#platform/http/problem.ts';
 import { sessionOf } from '#platform/http/session-cookie.ts';
 import type { Running } from '#platform/module.ts';
 import { readHead } from '#platform/state/heads.store.ts';
+import { groupPeople } from './demo-people.ts';
 import { directory } from './directory.ts';
 import { organisation, publicPart } from './organisation.ts';
 import { isSelfRegistering } from './enrolment.ts';
+import { choicesOf } from './identity.ts';
 import { subjectRefusals } from './subject.refusals.ts';
-import { findOrganisations, peopleOf } from './subject.store.ts';
+import { everyone, findOrganisations, peopleOf } from './subject.store.ts';
 
 const answersMax = 20;
 const searchSchema = z.object({ q: z.string().trim().min(2, '请至少输入两个字').max(60), kind: z.enum(Object.keys(dutyOfKind) as [string, ...string[]]).optional() });
 
-export function registerSubjectRoutes(app: HttpApp, { pool, sessions, legalNow }: Running): void {
+export function registerSubjectRoutes(app: HttpApp, { pool, sessions, legalNow, mode }: Running): void {
   app.get('/api/organisations/mine', { schema: { tags: ['subject'], summary: '本单位的登记信息和人员' } }, async (request, reply) => {
     const session = await sessionOf(request, sessions);
     if (!session) return sendRefusal(reply, commandRefusals.loginFirst({}));
@@ -40,5 +42,11 @@ export function registerSubjectRoutes(app: HttpApp, { pool, sessions, legalNow }
     if (!isDivisionCode(areaCode)) return sendRefusal(reply, commandRefusals.bodyInvalid({ path: 'areaCode', problem: '没有这个行政区划代码' }));
     const found = await readHead(pool, directory, areaCode);
     return reply.send({ areaCode, holders: found?.state.holders ?? {}, serverNow: await legalNow() });
+  });
+
+  app.get('/api/demo/people', { schema: { tags: ['session'], summary: '演示人物，按职责分组，只在演示环境' } }, async (_request, reply) => {
+    if (mode !== 'demo') return sendRefusal(reply, subjectRefusals.noDemo({}));
+    const people = (await everyone(pool)).map(({ person, organisations }) => ({ personId: person.personId, name: person.name, choices: choicesOf(person.memberships, organisations) }));
+    return reply.send({ groups: groupPeople(people), serverNow: await legalNow() });
   });
 }

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '#kernel/result.ts';
 import { instant } from '#kernel/time/instant.ts';
 import type { Actor } from '#kernel/roles.ts';
 import { organisation } from '#service/subject/organisation.ts';
+import { idSchema } from '#service/subject/schemas.ts';
 import { tender } from '#trade/tender/tender.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import { command, emit, streams } from '#platform/command/command.ts';
@@ -11,18 +12,17 @@ import { anyCommands } from '#platform/module.ts';
 import { checkSlot, purposes, venue, type Room } from './venue.ts';
 import { venueRefusals as refusals } from './venue.refusals.ts';
 
-const idSchema = z.string().regex(/^[0-9a-z]{8,32}$/, '编号为 8–32 位小写字母或数字');
 const instantSchema = z.int().positive().transform(instant);
 
-export const openBody = z.strictObject({
+const openBody = z.strictObject({
   roomId: idSchema,
   name: z.string().trim().min(2, '请填写场地名称').max(50),
   purpose: z.enum(purposes),
   seats: z.int().min(1, '至少一个座位').max(2000),
   address: z.string().trim().min(2, '请填写地址').max(200),
 });
-export const bookBody = z.strictObject({ roomId: idSchema, tenderId: idSchema, from: instantSchema, to: instantSchema });
-export const cancelBody = z.strictObject({ roomId: idSchema, bookingId: idSchema, tenderId: idSchema, reason: z.string().trim().min(2, '请填写原因').max(200) });
+const bookBody = z.strictObject({ roomId: idSchema, tenderId: idSchema, from: instantSchema, to: instantSchema });
+const cancelBody = z.strictObject({ roomId: idSchema, bookingId: idSchema, tenderId: idSchema, reason: z.string().trim().min(2, '请填写原因').max(200) });
 
 const open = command({
   name: 'venue.open', title: '开放场地', roles: ['serve.venue'], body: openBody,

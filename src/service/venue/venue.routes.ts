@@ -6,7 +6,7 @@ import type { HttpApp } from '#platform/http/app.ts';
 import { sendRefusal } from '#platform/http/problem.ts';
 import { sessionOf } from '#platform/http/session-cookie.ts';
 import type { Running } from '#platform/module.ts';
-import { usccSchema } from '#service/subject/subject.commands.ts';
+import { usccSchema } from '#service/subject/schemas.ts';
 import { overlaps, type Booking, type Room } from './venue.ts';
 import { roomsOf, tenderNames } from './venue.store.ts';
 

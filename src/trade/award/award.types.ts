@@ -1,18 +1,33 @@
 import type { Instant } from '#kernel/time/instant.ts';
 
+export type AwardStatus = 'report-received' | 'returned' | 'publicity' | 'decided' | 'letter-issued' | 'result-published' | 'reported' | 'failed';
+export type AwardMethod = 'first-candidate' | 'panel-decides' | 'separate';
+
 /** 候选人公示、定标、通知书、结果公告 of one lot: stream `award:<lotId>`. */
 export type Award = {
   readonly lotId: string;
   readonly tenderId: string;
-  readonly status: 'report-received' | 'returned' | 'publicity' | 'decided' | 'letter-issued' | 'result-published' | 'reported' | 'failed';
+  /** Of the evaluation whose report this is: 1 the first. */
+  readonly round: number;
+  readonly status: AwardStatus;
+  readonly method: AwardMethod;
   readonly reportReceivedAt: Instant;
+  readonly reportHash: string;
   readonly publishBy: Instant;
   readonly candidates: readonly Candidate[];
-  readonly publicity: { readonly from: Instant; readonly until: Instant } | null;
+  /** Every bidder of the lot with its own result: what each of them is told, alone. */
+  readonly bidders: readonly BidderResult[];
+  readonly returned: { readonly ground: string; readonly reason: string; readonly bidderId: string | null; readonly at: Instant } | null;
+  readonly publicity: { readonly from: Instant; readonly until: Instant; readonly late: boolean; readonly endedAt: Instant | null } | null;
   readonly winner: { readonly bidderId: string; readonly name: string; readonly priceFen: string; readonly reason: string } | null;
   readonly decidedAt: Instant | null;
+  readonly reportBy: Instant | null;
   readonly letterAt: Instant | null;
   readonly contractBy: Instant | null;
+  readonly resultAt: Instant | null;
+  readonly reportedAt: Instant | null;
+  readonly contractSignedAt: Instant | null;
+  readonly overdue: readonly Duty[];
 };
 
 export type Candidate = {
@@ -25,4 +40,34 @@ export type Candidate = {
   readonly totalScore: string;
   readonly projectManager: { readonly name: string; readonly certificate: string };
   readonly qualifications: readonly string[];
+};
+
+export type OwnScores = { readonly technical: string; readonly commercial: string; readonly price: string; readonly total: string; readonly rank: number };
+
+export type BidderResult = {
+  readonly bidderId: string;
+  readonly name: string;
+  readonly scores: OwnScores | null;
+  /** Set for a bid that was rejected, or that could not be opened: the ground and the reason. */
+  readonly excluded: { readonly how: 'rejected' | 'not-opened'; readonly ground: string; readonly reason: string } | null;
+};
+
+/** A duty of the initiator with a day set by law. */
+export type DutyName = 'publish-candidates' | 'report-to-department' | 'sign-contract';
+export type Duty = { readonly duty: DutyName; readonly dueAt: Instant };
+
+/** What one bidder is told when the letter goes out: stream `notice:<lotId>:<bidderId>`. */
+export type BidderNotice = {
+  readonly lotId: string;
+  readonly bidderId: string;
+  readonly sent: readonly (NoticeContent & { readonly at: Instant })[];
+};
+
+export type NoticeContent = {
+  readonly outcome: 'won' | 'not-awarded' | 'rejected' | 'not-opened';
+  readonly name: string;
+  readonly scores: OwnScores | null;
+  readonly ground: string | null;
+  readonly reason: string | null;
+  readonly winner: { readonly bidderId: string; readonly name: string; readonly priceFen: string };
 };

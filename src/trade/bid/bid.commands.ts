@@ -14,7 +14,7 @@ import type { TrustStore } from '#platform/ca/trust.ts';
 import { command, emit, streams, type World } from '#platform/command/command.ts';
 import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
 import type { SealedStore } from '#platform/uploads/sealed-store.ts';
-import { taking } from '#trade/taking/taking.ts';
+import { taking, takingId } from '#trade/taking/taking.ts';
 import { tender } from '#trade/tender/tender.ts';
 import { bid, bidIdOf, decideSubmit, decideWithdraw, type CheckedBid, type Standing } from './bid.ts';
 import { bidRefusals } from './bid.refusals.ts';
@@ -96,7 +96,7 @@ function orgOf(actor: Actor): string {
 function readsOf(lot: string, actor: Actor) {
   return {
     streams: streams([tender, tenderIdOf(lot)], [bid, bidIdOf(lot, orgOf(actor))]),
-    peek: streams([taking, `${tenderIdOf(lot)}:${orgOf(actor)}`]),
+    peek: streams([taking, takingId(tenderIdOf(lot), orgOf(actor))]),
   };
 }
 
@@ -105,7 +105,7 @@ function standingOf(world: World, lot: string, actor: Actor, now: Instant): Stan
   const tenderId = tenderIdOf(lot);
   return {
     tender: world.find(tender, tenderId), lotId: lot, orgId, now,
-    hasTaken: world.find(taking, `${tenderId}:${orgId}`) !== null,
+    hasTaken: world.find(taking, takingId(tenderId, orgId)) !== null,
     current: world.find(bid, bidIdOf(lot, orgId)),
   };
 }

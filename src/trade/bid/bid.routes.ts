@@ -8,13 +8,12 @@ import { sendRefusal } from '#platform/http/problem.ts';
 import { sessionOf } from '#platform/http/session-cookie.ts';
 import type { Running } from '#platform/module.ts';
 import { readHead } from '#platform/state/heads.store.ts';
-import { taking } from '#trade/taking/taking.ts';
+import { taker, taking, takingId } from '#trade/taking/taking.ts';
 import { tender } from '#trade/tender/tender.ts';
 import { tenderPhase } from '#trade/tender/tender.phase.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import { bid, bidIdOf, nextVersion, obstacleToSubmit, obstacleToWithdraw, type Standing } from './bid.ts';
 import { bidRefusals } from './bid.refusals.ts';
-import { readOwnBids, readOwnTakings } from './bid.store.ts';
 import type { Bid } from './bid.types.ts';
 import type { BidLotView, BidProgressView } from './bid.views.ts';
 
@@ -28,10 +27,8 @@ export function registerBidRoutes(app: HttpApp, running: Running): void {
     const orgId = await bidderOf(request, reply);
     if (orgId === null) return reply;
     const serverNow = await running.legalNow();
-    const [own, taken] = await Promise.all([readOwnBids(pool, orgId), readOwnTakings(pool, orgId)]);
-    const tenderIds = [...new Set([...taken, ...own.map(({ lotId }) => tenderIdOf(lotId))])];
-    const heads = await Promise.all(tenderIds.map((id) => readHead(pool, tender, id)));
-    const lots = heads.flatMap((head) => (head ? lotRows(head.state, own, serverNow) : []));
+    const list = await readHead(pool, taker, orgId);
+    const lots = (await Promise.all((list?.state.taken ?? []).map(({ tenderId }) => rowsOf(tenderId, orgId, serverNow)))).flat();
     return { serverNow, lots: lots.sort((a, b) => b.deadlineAt - a.deadlineAt) };
   });
 
@@ -44,10 +41,20 @@ export function registerBidRoutes(app: HttpApp, running: Running): void {
     return view ?? sendRefusal(reply, bidRefusals.notAwaited({}));
   });
 
+  async function rowsOf(tenderId: string, orgId: string, now: Instant): Promise<BidProgressView['lots'][number][]> {
+    const found = await readHead(pool, tender, tenderId);
+    const published = found?.state.published;
+    if (!found || !published) return [];
+    return await Promise.all(published.document.lots.map(async ({ lotId }) => ({
+      lotId, tenderId, tenderName: found.state.name, lotName: lotNameOf(found.state, lotId), phase: tenderPhase(found.state, now),
+      deadlineAt: published.document.bidDeadlineAt, bid: summaryOf((await readHead(pool, bid, bidIdOf(lotId, orgId)))?.state ?? null),
+    })));
+  }
+
   async function standingOf(lotId: string, orgId: string): Promise<Standing> {
     const tenderId = tenderIdOf(lotId);
     const [found, taken, own, now] = await Promise.all([
-      readHead(pool, tender, tenderId), readHead(pool, taking, `${tenderId}:${orgId}`), readHead(pool, bid, bidIdOf(lotId, orgId)), running.legalNow(),
+      readHead(pool, tender, tenderId), readHead(pool, taking, takingId(tenderId, orgId)), readHead(pool, bid, bidIdOf(lotId, orgId)), running.legalNow(),
     ]);
     return { tender: found?.state ?? null, lotId, orgId, hasTaken: taken !== null, current: own?.state ?? null, now };
   }
@@ -58,15 +65,6 @@ export function registerBidRoutes(app: HttpApp, running: Running): void {
     sendRefusal(reply, session ? bidRefusals.respondersOnly({}) : commandRefusals.loginFirst({}));
     return null;
   }
-}
-
-function lotRows(state: Tender, own: readonly Bid[], now: Instant): BidProgressView['lots'][number][] {
-  const { published } = state;
-  if (!published) return [];
-  return published.document.lots.map(({ lotId }) => ({
-    lotId, tenderId: state.tenderId, tenderName: state.name, lotName: lotNameOf(state, lotId),
-    phase: tenderPhase(state, now), deadlineAt: published.document.bidDeadlineAt, bid: summaryOf(own.find((each) => each.lotId === lotId) ?? null),
-  }));
 }
 
 function viewOf(standing: Standing): BidLotView | null {

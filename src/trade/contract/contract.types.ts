@@ -6,11 +6,17 @@ export type Contract = {
   readonly tenderId: string;
   readonly status: 'drafted' | 'signed';
   readonly terms: ContractTerms;
-  /** What differs from the bid, term by term; a substantive difference is refused, others are shown. */
-  readonly differences: readonly { readonly term: string; readonly bid: string; readonly contract: string; readonly substantive: boolean }[];
+  /** SHA-256 of the canonical terms, base64url: what both sides sign. */
+  readonly termsHash: string;
+  /** What differs from bid or document, term by term, and was lawful to agree; a substantive difference is never drafted. */
+  readonly differences: readonly Difference[];
+  readonly signBy: Instant;
   readonly signatures: readonly { readonly orgId: string; readonly orgName: string; readonly at: Instant }[];
   readonly signedAt: Instant | null;
 };
+
+export type Difference = { readonly term: TermName; readonly title: string; readonly bid: string; readonly contract: string; readonly substantive: boolean };
+export type TermName = 'price' | 'duration' | 'quality' | 'scope' | 'projectManager' | 'performanceBond' | 'parties';
 
 export type ContractTerms = {
   readonly lotId: string;
@@ -19,6 +25,7 @@ export type ContractTerms = {
   readonly priceFen: string;
   readonly durationDays: number;
   readonly quality: string;
+  readonly scope: string;
   readonly projectManager: string;
   readonly performanceBondFen: string;
   readonly otherTerms: string;

@@ -25,7 +25,7 @@ function reseated(state: Evaluation, seats: readonly Seat[]): Evaluation {
   const isComplete = seats.every((seat) => state.members.some((member) => member.memberId === seat.memberId));
   return {
     ...state,
-    status: isComplete ? state.status : 'gathering',
+    status: !isComplete ? 'gathering' : state.status === 'signing' ? 'detailed' : state.status,
     members: seats.map((seat) => state.members.find((member) => member.memberId === seat.memberId) ?? { ...seat, signedInAt: null, submittedAt: null }),
     chairMemberId: state.chairMemberId !== null && stays({ memberId: state.chairMemberId }) ? state.chairMemberId : null,
     chairVotes: state.chairVotes.filter((vote) => stays(vote) && stays({ memberId: vote.forMemberId })),

@@ -2,6 +2,7 @@ import { catalogue } from '#kernel/refusal.ts';
 
 export const objectionRefusals = catalogue('objection', {
   absent: { text: (_: object) => '没有这件异议，或者它已经答复。', remedy: '请刷新异议列表。', kind: 'absent' },
+  taken: { text: (_: object) => '这个异议编号已经用过。', remedy: '请刷新页面后重新提交。', kind: 'conflict' },
   notTaker: {
     text: (_: object) => '贵单位还没有获取这个项目的招标文件。', remedy: '先免费获取招标文件，再提出异议。', article: '招标投标法实施条例 第二十二条', kind: 'forbidden',
   },

@@ -6,7 +6,7 @@ import { supervisorFor } from '#rules/catalogue/departments.ts';
 import { routeOf } from '#rules/catalogue/routing.ts';
 import { directory, type Directory, type Office } from '#service/subject/directory.ts';
 import { organisation } from '#service/subject/organisation.ts';
-import { areaSchema, contentOf, usccSchema } from '#service/subject/subject.commands.ts';
+import { areaSchema, contentOf, idSchema, usccSchema } from '#service/subject/schemas.ts';
 import { tender } from '#trade/tender/tender.ts';
 import { command, emit, streams, type World } from '#platform/command/command.ts';
 import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
@@ -16,7 +16,6 @@ import { anyCommands, type Services } from '#platform/module.ts';
 import { project, transactionCodes } from './project.ts';
 import { decideRegistration, type Surroundings } from './project.decide.ts';
 
-const idSchema = z.string().regex(/^[0-9a-z]{8,32}$/, '编号为 8–32 位小写字母或数字');
 const fenSchema = z.string().refine((text) => parseFen(text).ok && BigInt(text) >= 0n, '金额为以分计的整数');
 const shareSchema = z.string().regex(/^(0(\.\d{1,6})?|1(\.0{1,6})?)$/, '比例为 0 到 1 的小数');
 
@@ -25,7 +24,7 @@ const fundSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['stateControlled', 'donor', 'publicUtility', 'private']) }),
 ]);
 
-export const registerProjectBody = z.strictObject({
+const registerProjectBody = z.strictObject({
   projectId: idSchema,
   tenderId: idSchema,
   name: z.string().trim().min(4, '请填写项目全称').max(120),
@@ -49,7 +48,7 @@ type Body = z.infer<typeof registerProjectBody>;
 type Place = { readonly areaCode: string; readonly office: Office };
 
 /** Where the centre and the department of a construction project stand in the directory. */
-export function placesOf({ sector, areaCode }: Pick<Body, 'sector' | 'areaCode'>): { centre: Place; department: Place } {
+function placesOf({ sector, areaCode }: Pick<Body, 'sector' | 'areaCode'>): { centre: Place; department: Place } {
   const { centre } = routeOf({ routeClass: 'construction', place: areaCode });
   return {
     centre: { areaCode: centre.areaCode, office: centre.kind === 'propertyExchange' ? 'propertyExchange' : 'centre' },

@@ -71,6 +71,18 @@ export function moveTo(tender: Tender, to: Instant, cause: MoveCause, reason: st
   return { kind: 'DeadlineMoved', from: published.document.bidDeadlineAt, to, cause, reason, version: published.version + 1, documentHash };
 }
 
+/**
+ * What lifting a suspension owes: the days it took, unless something else still stands against a deadline that has passed;
+ * then clearing that gives back all of it.
+ */
+export function eventsAfterSuspension(tender: Tender, now: Instant, calendar: Calendar): TenderEvent[] {
+  if (tender.status !== 'published' || !tender.suspension) return [];
+  const rest: Tender = { ...tender, suspension: null };
+  if (tender.postponed !== null && isPaused(rest)) return [];
+  const since = tender.postponed === null ? tender.suspension.since : (tender.pausedSince ?? tender.suspension.since);
+  return [moveTo(tender, resumedDeadline(tender, since, now, calendar), 'suspension', '恢复交易，暂停期间不计入编制投标文件的时间')];
+}
+
 /** What clearing one objection owes: where the deadline has passed while paused and nothing else stands, a new one. */
 export function owedAfterObjection(tender: Tender, objectionId: string, now: Instant, calendar: Calendar): Instant | null {
   const rest: Tender = { ...tender, openObjections: tender.openObjections.filter((open) => open.objectionId !== objectionId) };

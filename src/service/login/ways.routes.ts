@@ -10,7 +10,7 @@ import type { Session, SessionMethod } from '#platform/auth/session.store.ts';
 import { verifySignedStatement, type CertifiedSubject } from '#platform/ca/trust.ts';
 import type { Running } from '#platform/module.ts';
 import { readHead } from '#platform/state/heads.store.ts';
-import { choicesOf, pick, type Choice } from './identity.ts';
+import { choicesOf, pick, type Choice } from '#service/subject/identity.ts';
 import { loginRefusals as refusals } from './login.refusals.ts';
 
 /** Which of his identities a person wants to use. */

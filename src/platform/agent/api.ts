@@ -1,0 +1,42 @@
+import type { Statement, Signature } from '#evidence/signature/statement.ts';
+
+/** One key holder whose agent this process runs: its own two keys, and the certificate that names `holderId` as its person. */
+export type AgentIdentity = {
+  readonly holderId: string;
+  readonly orgId: string;
+  readonly name: string;
+  /** ECDSA P-256, usage `sign`. */
+  readonly signKey: CryptoKey;
+  /** DER, the agent's own certificate first. */
+  readonly signChain: readonly Uint8Array[];
+  /** ECDH P-256: shares are sealed to its public half. */
+  readonly decryptKeys: CryptoKeyPair;
+};
+
+/** What a command came to, as HTTP told it. */
+export type AgentOutcome =
+  | { readonly status: 'accepted'; readonly result: unknown }
+  | { readonly status: 'refused'; readonly code: string; readonly message: string };
+
+/** The platform's public API in the hands of one identity, logged in by its certificate when a request first needs it. */
+export interface AgentApi {
+  /** JSON of a query. Throws `AgentFault` when the answer is no success. */
+  get<T>(path: string): Promise<T>;
+  text(path: string): Promise<string>;
+  /** Runs a command. `key` is its idempotency key, 8–64 of `A-Za-z0-9_-`; a fresh one unless given. */
+  command(name: string, body: unknown, key?: string): Promise<AgentOutcome>;
+  /** Signs as this agent; `act` is the command's name. */
+  sign(act: string, subject: Readonly<Record<string, string>>, content: Statement['content']): Promise<Signature>;
+}
+
+/** A duty that comes round: does what can be done now for one identity and says whether it did anything. */
+export type AgentDuty = (api: AgentApi, identity: AgentIdentity) => Promise<boolean>;
+
+/** The platform did not answer as it should: tried again at the next round. */
+export class AgentFault extends Error {
+  readonly status: number;
+  constructor(path: string, status: number, detail: string) {
+    super(`${path} answered ${status}: ${detail.slice(0, 200)}`);
+    this.status = status;
+  }
+}

@@ -1,0 +1,48 @@
+import { leagues } from '#kernel/divisions.ts';
+import { formatWan } from '#kernel/money.ts';
+import { div, mul, of, round } from '#kernel/ratio.ts';
+import type { Instant } from '#kernel/time/instant.ts';
+import type { HomeProps, LogSummary } from '../../../../web/portal/props.ts';
+import { links } from '../../../../web/portal/links.ts';
+import type { FoundNotices, homeFigures } from '../portal.lists.view.ts';
+import { hrefOf, type ListQuery } from '../portal.query.ts';
+import { noticeKinds, type TenderSummary } from '../portal.types.ts';
+import { noticeRow, openingRow } from './rows.ts';
+
+export type HomeData = {
+  readonly query: ListQuery;
+  readonly figures: Awaited<ReturnType<typeof homeFigures>>;
+  readonly found: FoundNotices;
+  readonly openings: readonly TenderSummary[];
+  readonly outages: number;
+  readonly log: LogSummary;
+};
+
+/** Kinds that the front page offers; the list page has them all. */
+const frontKinds = ['tender', 'amendment', 'candidates', 'result'] as const;
+
+export function homeProps({ query, figures, found, openings, outages, log }: HomeData, now: Instant): HomeProps {
+  return {
+    leagues: leagues().map((each) => ({ code: each.code, name: each.name.replace(/市$|盟$/, ''), count: figures.byLeague.get(each.code) ?? 0, href: `${links.notices}?league=${each.code}` })),
+    categories: [{ label: '工程建设', href: `${links.notices}?category=construction`, count: figures.running }],
+    statistics: [
+      { value: String(figures.running), label: '正在进行的项目', href: links.notices },
+      { value: String(openings.length), label: '今日开标', href: links.openings },
+      { value: formatWan(figures.awardedFen), label: '本年成交' },
+      { value: savedShare(figures.comparableCapFen, figures.comparableAwardFen), label: '平均节约（与最高限价比）' },
+      { value: String(outages), label: '本年系统中断', href: links.status },
+    ],
+    tabs: [
+      { label: '全部', href: links.home, current: query.kind === '' },
+      ...frontKinds.map((kind) => ({ label: noticeKinds[kind], href: hrefOf(links.home, query, { kind }), current: query.kind === kind })),
+    ],
+    notices: found.rows.slice(0, 8).map((row) => noticeRow(row, now)),
+    openings: openings.map((tender) => openingRow(tender, now)),
+    log,
+  };
+}
+
+function savedShare(capFen: bigint, awardFen: bigint): string {
+  if (capFen === 0n) return '—';
+  return `${round(mul(div(of(capFen - awardFen), of(capFen)), of(100n)), 1)} %`;
+}

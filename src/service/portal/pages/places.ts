@@ -1,0 +1,65 @@
+import { leagues } from '#kernel/divisions.ts';
+import type { Instant } from '#kernel/time/instant.ts';
+import { addDays, ofInstant, type PlainDate } from '#kernel/time/plain-date.ts';
+import { packCategories, packTitles } from '#rules/registry.ts';
+import { publicRules } from '#rules/rules.page.ts';
+import type { Outages } from '#platform/wake/outage.ts';
+import { links } from '../../../../web/portal/links.ts';
+import type { OpeningsProps, RulesProps, StatusProps } from '../../../../web/portal/props.ts';
+import { formatBeijing } from '#kernel/time/instant.ts';
+import type { TenderSummary } from '../portal.types.ts';
+import { openingRow } from './rows.ts';
+
+/** Openings of one day, with the days before and after to choose. */
+export function openingsProps(day: PlainDate, leagueCode: string, found: readonly TenderSummary[], now: Instant): OpeningsProps {
+  const today = ofInstant(now);
+  const days = Array.from({ length: 7 }, (_, i) => addDays(day, i - 3));
+  const href = (on: PlainDate, league: string): string => `${links.openings}?day=${on}${league ? `&league=${league}` : ''}`;
+  return {
+    day,
+    days: days.map((each) => ({ label: each === today ? '今天' : each.slice(5), href: href(each, leagueCode), current: each === day })),
+    rows: found.filter((tender) => leagueCode === '' || tender.leagueCode === leagueCode).map((tender) => openingRow(tender, now)),
+    leagues: [
+      { label: '全区', href: href(day, ''), current: leagueCode === '', count: found.length },
+      ...leagues().map((each) => ({ label: each.name, href: href(day, each.code), current: each.code === leagueCode, count: found.filter((tender) => tender.leagueCode === each.code).length })).filter((tab) => (tab.count ?? 0) > 0 || tab.current),
+    ],
+  };
+}
+
+/** The rule page, generated from the rules themselves: what no rule says does not stand here. */
+export function rulesProps(now: Instant): RulesProps {
+  const on = ofInstant(now);
+  return {
+    packs: packCategories().map((category) => ({ label: packTitles[category], href: links.rulePack(category), current: true })),
+    title: packTitles.construction,
+    scope: '全区房屋建筑和市政基础设施工程招标投标',
+    validFrom: on,
+    groups: publicRules(on).map((group) => ({
+      title: group.title,
+      rows: group.rows.map((row) => ({
+        label: row.title, value: row.value, bound: row.place === '全国' ? '' : row.place,
+        article: row.number ? `${row.citation}（${row.number}）` : row.citation, certainty: row.certainty, verdict: 'pending' as const,
+      })),
+    })),
+    stages: ['登记', '公告', '投标', '开标', '评标', '公示', '定标', '合同'].map((label) => ({ label, note: '', state: 'next' as const })),
+  };
+}
+
+export type StatusData = { readonly databaseMs: number; readonly logLagMs: number | null; readonly due: number; readonly outages: Outages | null };
+
+export function statusProps({ databaseMs, logLagMs, due, outages }: StatusData): StatusProps {
+  const logFine = logLagMs !== null && logLagMs < 15_000;
+  const fine = logFine && due === 0;
+  return {
+    overall: fine ? { label: '运行正常', tone: 'ok' } : { label: '部分服务延迟', tone: 'act' },
+    parts: [
+      { name: '受理与数据库', status: { label: '正常', tone: 'ok' }, detail: `应答 ${databaseMs} 毫秒` },
+      { name: '公开日志', status: logFine ? { label: '正常', tone: 'ok' } : { label: '延迟', tone: 'act' }, detail: logLagMs === null ? '还没有检查点' : `最近检查点在 ${Math.round(logLagMs / 1000)} 秒前` },
+      { name: '法定时刻', status: due === 0 ? { label: '准时', tone: 'ok' } : { label: '处理中', tone: 'act' }, detail: due === 0 ? '没有到期未办的事项' : `${due} 件到期事项正在处理` },
+    ],
+    outages: (outages?.gaps ?? []).toReversed().map((gap) => ({
+      from: gap.from, to: gap.to, text: `平台自 ${formatBeijing(gap.from)} 起中断 ${Math.ceil((gap.to - gap.from) / 60_000_000)} 分钟。`,
+      extended: '中断期间到期的投标截止时间相应顺延，顺延已写入日志。',
+    })),
+  };
+}

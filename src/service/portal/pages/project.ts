@@ -1,0 +1,126 @@
+import { leagueOf } from '#kernel/divisions.ts';
+import { calendarFor, type CalendarMode } from '#rules/calendar/calendars.ts';
+import { checkTenderPlan } from '#rules/construction/checks.ts';
+import type { RuleFinding } from '#rules/construction/finding.ts';
+import { packFor } from '#rules/registry.ts';
+import { plainDate } from '#kernel/time/plain-date.ts';
+import type { Instant } from '#kernel/time/instant.ts';
+import { deadlineOf } from '#trade/tender/tender.ts';
+import { planOf } from '#trade/tender/tender.document.ts';
+import { tenderPhase } from '#trade/tender/tender.phase.ts';
+import type { Tender } from '#trade/tender/tender.types.ts';
+import { formatDayTime } from '../../../../web/ui/format.ts';
+import type { DeadlineProps, PartyProps, RuleProps, StageProps } from '../../../../web/ui/types.ts';
+import { links } from '../../../../web/portal/links.ts';
+import type { LotRow, ProjectProps } from '../../../../web/portal/props.ts';
+import type { TenderStates } from '../portal.summary.ts';
+import { stageOf } from '../portal.summary.ts';
+import type { Notice, TenderStage } from '../portal.types.ts';
+import { eventOf } from './events.ts';
+import { categoryNames, placeOf, stageChip } from './rows.ts';
+
+/** A project as everyone may read it: its course, its periods with their law, its parties, its lots. */
+export function projectProps(states: TenderStates, notices: readonly Notice[], now: Instant, mode: CalendarMode): ProjectProps {
+  const { tender } = states;
+  const stage = stageOf(states);
+  const league = leagueOf(tender.areaCode);
+  return {
+    title: tender.name,
+    crumbs: [
+      { label: '首页', href: links.home },
+      { label: categoryNames[tender.category] ?? '', href: `${links.notices}?category=${tender.category}` },
+      ...(league ? [{ label: placeOf(tender.areaCode), href: `${links.notices}?league=${league.code}` }] : []),
+    ],
+    chips: [stageChip(stage), { label: tender.method === 'open' ? '公开招标' : '邀请招标', tone: 'sky' }, { label: '综合评估法', tone: 'sky' }, { label: `${tender.lots.length} 个标段`, tone: 'plain' }],
+    code: { value: tender.transactionCode.code, provisional: tender.transactionCode.provisional },
+    department: tender.department.name,
+    stages: stagesOf(states, stage),
+    tabs: [],
+    events: notices.map((notice) => eventOf(notice, tender)),
+    ...deadlinePart(tender, now),
+    rules: rulesOf(tender, mode),
+    parties: partiesOf(tender, stage),
+    lots: tender.lots.map((lot) => lotRow(lot.lotId, states)),
+    documents: tender.published?.document.files.map((file) => ({ label: file.name, href: `/api/files/${file.sha256}`, detail: `${Math.ceil(file.sizeBytes / 1024)} KB` })) ?? [],
+    ...(states.awards.some((award) => award.letterAt !== null) ? { bundleHref: `/api/bundles/${tender.lots[0]?.lotId ?? ''}?edition=public` } : {}),
+  };
+}
+
+const line: readonly { readonly label: string; readonly until: readonly TenderStage[] }[] = [
+  { label: '登记', until: ['registered'] },
+  { label: '公告与文件', until: [] },
+  { label: '投标', until: ['bidding', 'paused'] },
+  { label: '开标', until: ['opening'] },
+  { label: '评标', until: ['evaluating'] },
+  { label: '候选人公示', until: ['publicity'] },
+  { label: '定标 · 通知书', until: ['awarded'] },
+  { label: '合同 · 归档', until: ['contracted'] },
+];
+
+function stagesOf(states: TenderStates, stage: TenderStage): StageProps[] {
+  const current = stage === 'failed' ? 3 : line.findIndex((step) => step.until.includes(stage));
+  const { tender } = states;
+  const notes: Readonly<Record<string, string>> = {
+    登记: formatDayTime(tender.registeredAt),
+    公告与文件: tender.noticePublishedAt === null ? '' : formatDayTime(tender.noticePublishedAt),
+    投标: tender.published ? `至 ${formatDayTime(deadlineOf(tender))}` : '',
+    候选人公示: publicityNote(states),
+  };
+  return line.map(({ label }, i) => ({ label, note: notes[label] ?? '', state: i < current || stage === 'contracted' ? 'done' : i > current ? 'next' : stage === 'failed' ? 'stopped' : 'now' }));
+}
+
+function publicityNote({ awards }: TenderStates): string {
+  const until = awards.flatMap((award) => (award.publicity ? [award.publicity.until] : []));
+  return until.length === 0 ? '' : `至 ${formatDayTime(Math.max(...until) as Instant)}`;
+}
+
+function deadlinePart(tender: Tender, now: Instant): { deadline?: DeadlineProps } {
+  if (!tender.published) return {};
+  const phase = tenderPhase(tender, now);
+  const state = phase === 'open' ? 'open' : phase === 'paused' ? 'suspended' : phase === 'closing' ? 'closing' : 'closed';
+  return {
+    deadline: {
+      label: '投标截止', at: deadlineOf(tender), state,
+      ...(phase === 'open' ? { action: { label: '编制投标文件', href: `/desk/tenders/${tender.tenderId}` }, secret: '开标前，投标人的数量与名称对所有人保密，平台工作人员也看不到。' } : {}),
+      ...(phase === 'closed' || phase === 'ended' ? { action: { label: '看开标', href: `${links.openings}/${tender.tenderId}` } } : {}),
+    },
+  };
+}
+
+function rulesOf(tender: Tender, mode: CalendarMode): RuleProps[] {
+  if (!tender.published || tender.noticePublishedAt === null) return [];
+  const pack = packFor({ category: 'construction', regionCode: tender.areaCode, on: plainDate(tender.registeredOn) });
+  return checkTenderPlan(planOf(tender, tender.published.document, tender.noticePublishedAt), pack, calendarFor(mode)).map(ruleProps);
+}
+
+export function ruleProps(finding: RuleFinding): RuleProps {
+  return { label: finding.title, value: finding.got, bound: finding.bound, article: finding.citation, certainty: finding.certainty, verdict: finding.ok ? 'met' : 'broken' };
+}
+
+function partiesOf(tender: Tender, stage: TenderStage): PartyProps[] {
+  return [
+    { role: '招标人', names: [tender.initiator.name] },
+    ...(tender.agency ? [{ role: '代理机构', names: [tender.agency.name] }] : []),
+    { role: '交易中心', names: [tender.centre.name] },
+    { role: '监督部门', names: [tender.department.name] },
+    ...(tender.published ? [{ role: '密钥保管方', names: tender.published.keyHolders.map((holder) => holder.name), note: `到时自动解封；${tender.published.keyHolders.length} 方中 ${tender.published.k} 方齐备才能打开，监督部门不持有密钥。` }] : []),
+    ...(stage === 'bidding' || stage === 'paused' ? [{ role: '投标人', names: [], secret: '开标前不公开数量与名称。' }] : []),
+  ];
+}
+
+function lotRow(lotId: string, states: TenderStates): LotRow {
+  const { tender, opening, awards } = states;
+  const plan = tender.lots.find((lot) => lot.lotId === lotId);
+  const terms = tender.published?.document.lots.find((lot) => lot.lotId === lotId);
+  const award = awards.find((each) => each.lotId === lotId);
+  const failed = opening?.lots.find((lot) => lot.lotId === lotId)?.status === 'failed';
+  const winner = award?.letterAt != null ? award.winner : null;
+  return {
+    name: plan?.name ?? lotId,
+    scope: plan?.scope ?? '',
+    priceLabel: winner ? '中标价' : '最高限价',
+    ...(winner ? { priceFen: winner.priceFen } : terms ? { priceFen: terms.priceCapFen } : {}),
+    status: failed ? stageChip('failed') : stageChip(stageOf({ ...states, evaluations: states.evaluations.filter((each) => each.lotId === lotId), awards: award ? [award] : [], contracts: states.contracts.filter((each) => each.lotId === lotId), opening: opening ? { ...opening, lots: opening.lots.filter((lot) => lot.lotId === lotId) } : null })),
+    ...(winner ? { result: `中标人：${winner.name}` } : {}),
+  };
+}

@@ -1,0 +1,121 @@
+import type { Pool } from '#platform/db/pool.ts';
+import { instant, microsPerDay } from '#kernel/time/instant.ts';
+import { plainDate, startOf } from '#kernel/time/plain-date.ts';
+import type { ListQuery } from './portal.query.ts';
+import type { Notice, TenderSummary } from './portal.types.ts';
+
+export const pageSize = 20;
+
+type NoticeRow = { id: string; tender_id: string; lot_id: string | null; kind: Notice['kind']; title: string; at: number; log_index: number; area_code: string; league_code: string; category: string; facts: Notice['facts'] };
+
+export type FoundNotices = {
+  readonly rows: readonly Notice[];
+  readonly total: number;
+  /** Counts of the same search with one filter left open, so that numbers beside choices add up. */
+  readonly byKind: ReadonlyMap<string, number>;
+  readonly byLeague: ReadonlyMap<string, number>;
+  readonly byStage: ReadonlyMap<string, number>;
+};
+
+/** Notices that match, a page of them, and what the filters would give. `limit` null gives all, for export. */
+export async function findNotices(pool: Pool, query: ListQuery, limit: number | null = pageSize): Promise<FoundNotices> {
+  const conditions = conditionsOf(query);
+  const [rows, total, byKind, byLeague, byStage] = await Promise.all([
+    selectRows(pool, query, conditions, limit),
+    countBy(pool, conditions, null, "'all'"),
+    countBy(pool, conditions, 'kind', 'n.kind'),
+    countBy(pool, conditions, 'league', 'n.league_code'),
+    countBy(pool, conditions, 'stage', 't.stage'),
+  ]);
+  return { rows, total: total.get('all') ?? 0, byKind, byLeague, byStage };
+}
+
+type Condition = { readonly name: string; readonly sql: (parameter: string) => string; readonly value: unknown };
+
+function conditionsOf(query: ListQuery): Condition[] {
+  const all: (Condition | null)[] = [
+    query.q ? { name: 'q', sql: (p) => `n.search LIKE ${p}`, value: `%${query.q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%` } : null,
+    query.league ? { name: 'league', sql: (p) => `n.league_code = ${p}`, value: query.league } : null,
+    query.area ? { name: 'area', sql: (p) => `n.area_code = ${p}`, value: query.area } : null,
+    query.category ? { name: 'category', sql: (p) => `n.category = ${p}`, value: query.category } : null,
+    query.kind ? { name: 'kind', sql: (p) => `n.kind = ${p}`, value: query.kind } : null,
+    query.stage ? { name: 'stage', sql: (p) => `t.stage = ${p}`, value: query.stage } : null,
+    query.from ? { name: 'from', sql: (p) => `n.at >= ${p}`, value: startOf(plainDate(query.from)) } : null,
+    query.to ? { name: 'to', sql: (p) => `n.at < ${p}`, value: startOf(plainDate(query.to)) + microsPerDay } : null,
+  ];
+  return all.filter((condition) => condition !== null);
+}
+
+function where(conditions: readonly Condition[]): { sql: string; values: unknown[] } {
+  const sql = conditions.map((condition, i) => condition.sql(`$${i + 1}`)).join(' AND ');
+  return { sql: sql === '' ? 'true' : sql, values: conditions.map((condition) => condition.value) };
+}
+
+const orders: Record<ListQuery['sort'], string> = {
+  newest: 'n.at DESC, n.id',
+  oldest: 'n.at, n.id',
+  deadline: "(n.facts->>'until')::bigint NULLS LAST, n.at DESC, n.id",
+};
+
+async function selectRows(pool: Pool, query: ListQuery, conditions: readonly Condition[], limit: number | null): Promise<Notice[]> {
+  const { sql, values } = where(conditions);
+  const paging = limit === null ? '' : `LIMIT ${limit} OFFSET ${(query.page - 1) * limit}`;
+  const { rows } = await pool.query<NoticeRow>(`SELECT n.* FROM portal_notice n JOIN portal_tender t USING (tender_id) WHERE ${sql} ORDER BY ${orders[query.sort]} ${paging}`, values);
+  return rows.map(toNotice);
+}
+
+async function countBy(pool: Pool, conditions: readonly Condition[], leftOpen: string | null, column: string): Promise<Map<string, number>> {
+  const { sql, values } = where(conditions.filter((condition) => condition.name !== leftOpen));
+  const { rows } = await pool.query<{ value: string; n: number }>(`SELECT ${column} AS value, count(*) AS n FROM portal_notice n JOIN portal_tender t USING (tender_id) WHERE ${sql} GROUP BY 1`, values);
+  return new Map(rows.map((row) => [row.value, row.n]));
+}
+
+export async function noticesOfTender(pool: Pool, tenderId: string): Promise<Notice[]> {
+  const { rows } = await pool.query<NoticeRow>('SELECT * FROM portal_notice WHERE tender_id = $1 ORDER BY at DESC, log_index DESC', [tenderId]);
+  return rows.map(toNotice);
+}
+
+export async function findNotice(pool: Pool, id: string): Promise<Notice | null> {
+  const { rows } = await pool.query<NoticeRow>('SELECT * FROM portal_notice WHERE id = $1', [id]);
+  return rows[0] ? toNotice(rows[0]) : null;
+}
+
+function toNotice(row: NoticeRow): Notice {
+  return { id: row.id, tenderId: row.tender_id, lotId: row.lot_id, kind: row.kind, title: row.title, at: instant(row.at), logIndex: row.log_index, areaCode: row.area_code, leagueCode: row.league_code, category: row.category, facts: row.facts };
+}
+
+type TenderRow = { tender_id: string; name: string; code: string; category: string; area_code: string; league_code: string; stage: TenderSummary['stage']; published_at: number | null; deadline_at: number | null; opening_room: string | null; price_cap_fen: string | null; award_fen: string | null; lots: number; lots_open: number; initiator: string };
+
+/** Tenders whose opening falls into `[from, to)`, in order. */
+export async function openingsBetween(pool: Pool, from: number, to: number): Promise<TenderSummary[]> {
+  const { rows } = await pool.query<TenderRow>("SELECT * FROM portal_tender WHERE deadline_at >= $1 AND deadline_at < $2 AND stage <> 'registered' ORDER BY deadline_at, tender_id", [from, to]);
+  return rows.map(toSummary);
+}
+
+/** Counts for the front page: tenders in progress by league and in all, this year's awards and savings. */
+export async function homeFigures(pool: Pool, yearStart: number) {
+  const running = "stage IN ('bidding', 'paused', 'opening', 'evaluating', 'publicity', 'awarded')";
+  const [leagues, totals] = await Promise.all([
+    pool.query<{ league_code: string; n: number }>(`SELECT league_code, count(*) AS n FROM portal_tender WHERE ${running} GROUP BY 1`),
+    pool.query<{ running: number; awarded_fen: string | null; cap_fen: string | null }>(
+      `SELECT count(*) FILTER (WHERE ${running}) AS running, sum(award_fen) FILTER (WHERE deadline_at >= $1) AS awarded_fen,
+         sum(price_cap_fen) FILTER (WHERE deadline_at >= $1 AND award_fen IS NOT NULL AND lots = lots_open AND stage = 'contracted') AS cap_fen FROM portal_tender`, [yearStart]),
+  ]);
+  const saved = await pool.query<{ award_fen: string | null }>("SELECT sum(award_fen) AS award_fen FROM portal_tender WHERE deadline_at >= $1 AND lots = lots_open AND stage = 'contracted'", [yearStart]);
+  const total = totals.rows[0];
+  return {
+    byLeague: new Map(leagues.rows.map((row) => [row.league_code, row.n])),
+    running: total?.running ?? 0,
+    awardedFen: BigInt(total?.awarded_fen ?? 0),
+    comparableCapFen: BigInt(total?.cap_fen ?? 0),
+    comparableAwardFen: BigInt(saved.rows[0]?.award_fen ?? 0),
+  };
+}
+
+function toSummary(row: TenderRow): TenderSummary {
+  return {
+    tenderId: row.tender_id, name: row.name, code: row.code, category: row.category, areaCode: row.area_code, leagueCode: row.league_code, stage: row.stage,
+    publishedAt: row.published_at === null ? null : instant(row.published_at), deadlineAt: row.deadline_at === null ? null : instant(row.deadline_at),
+    openingRoom: row.opening_room, priceCapFen: row.price_cap_fen, awardFen: row.award_fen, lots: row.lots, lotsOpen: row.lots_open, initiator: row.initiator,
+  };
+}

@@ -1,0 +1,16 @@
+import type { MakeModule } from '#platform/module.ts';
+import { award } from './award.ts';
+import { awardCommands } from './award.commands.ts';
+import { registerAwardRoutes } from './award.routes.ts';
+import { awardWorker } from './award.worker.ts';
+import { bidderNotice } from './bidder-notice.ts';
+import { reportCommands } from './report.commands.ts';
+
+/** Needs the aggregates of tender, opening and evaluation. */
+export const makeAwardModule: MakeModule = (services) => ({
+  name: 'award',
+  aggregates: [award, bidderNotice],
+  commands: [...reportCommands(services), ...awardCommands(services)],
+  routes: registerAwardRoutes,
+  workers: (running) => [awardWorker(running)],
+});

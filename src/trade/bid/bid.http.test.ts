@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { Writable } from 'node:stream';
+import { after, describe, test } from 'node:test';
+import pino from 'pino';
+import { toBase64url } from '#kernel/bytes.ts';
+import type { Role } from '#kernel/roles.ts';
+import { ed25519Signer, formatVerifierKey, signatureType } from '#evidence/log/keys.ts';
+import { logOrigin } from '#apps/compose.ts';
+import { createHttp } from '#apps/http.ts';
+import { logTrustOf } from '#platform/keys/trust-file.ts';
+import { testPlatform, type TestPerson } from '#test/harness/platform.ts';
+import { makeBidModule } from './bid.module.ts';
+import { makeStageModule, planFor, publishTender, type BidTender } from './bid.testing.ts';
+import { prepareBid, signBid } from './bid-agent.ts';
+import { tusUploads } from './tus-upload.ts';
+
+const on = await testPlatform([makeStageModule, makeBidModule]);
+const written: string[] = [];
+const logger = pino({ level: 'debug' }, new Writable({ write: (chunk: Buffer, _encoding, done) => (written.push(chunk.toString()), done()) }));
+const key = ed25519Signer(logOrigin, signatureType.ed25519, randomBytes(32));
+const trust = { v: 1 as const, origin: logOrigin, logKey: formatVerifierKey(key), cosigners: [], quorum: 0, receiptKey: toBase64url(randomBytes(32)), authorities: [] };
+const app = await createHttp(on.platform, { logger, trust, logTrust: logTrustOf(trust) });
+const base = await app.listen({ port: 0, host: '127.0.0.1' });
+after(() => app.close());
+
+const person = (orgId: string, role: Role) => on.person({ orgId, orgName: `${orgId}公司`, name: '钱', role });
+const initiator = await person('INITIATOR', 'initiate.operator');
+const centre = await person('CENTRE', 'serve.witness');
+const department = await person('DEPT', 'supervise.officer');
+const expert = await person('POOL', 'evaluate.expert');
+const engineer = await person('PLATFORM', 'operate.engineer');
+const bidders = await Promise.all(['RIVAL1', 'RIVAL2', 'RIVAL3'].map((org) => person(org, 'respond.operator')));
+const watcher = await person('WATCHER', 'respond.operator');
+
+async function cookieOf(who: TestPerson): Promise<string> {
+  return `ovoo_session=${await on.platform.sessions.start({ actor: who.actor, method: 'demo', display: { personName: who.spec.name, orgName: who.spec.orgName } })}`;
+}
+
+async function bidOver(who: TestPerson, tenderOf: BidTender): Promise<Response> {
+  const cookie = await cookieOf(who);
+  const sealed = await prepareBid(planFor(who, tenderOf), tusUploads({ endpoint: `${base}/upload`, headers: { cookie } }));
+  assert.ok(sealed.ok);
+  const body = await signBid(sealed.value, 'guarantee', (...given) => who.sign(...given));
+  return fetch(`${base}/api/commands/bid.submit`, { method: 'POST', headers: { cookie, 'content-type': 'application/json', 'idempotency-key': randomBytes(9).toString('hex') }, body: JSON.stringify(body) });
+}
+
+/** Every address that can be asked for, from the API's own description and the pages beside it. */
+function addresses({ tenderId, lotId }: BidTender): string[] {
+  const paths = Object.entries(app.swagger().paths ?? {}).filter(([, methods]) => methods && 'get' in methods).map(([path]) => path);
+  const of = (path: string) => path.replace('{lotId}', lotId).replace('{tenderId}', tenderId).replace('{key}', 'none-such').replaceAll(/\{[^}]+\}/g, tenderId);
+  return [...paths.map(of), `/projects/${tenderId}`, `/lots/${lotId}`, `/upload/${tenderId}`];
+}
+
+describe('开标前的保密', async () => {
+  const empty = await publishTender(on, initiator, [...bidders, watcher]);
+  const wanted = await publishTender(on, initiator, [...bidders, watcher]);
+
+  test('R-088 投标人经 HTTP 加密上传并递交，得到回执；再看得到自己的投标', async () => {
+    for (const bidder of bidders) {
+      const answer = await bidOver(bidder, wanted);
+      assert.equal(answer.status, 200);
+      const { receipt } = (await answer.json()) as { receipt: { signature: string } };
+      assert.ok(receipt.signature.length > 60);
+    }
+    const own = await fetch(`${base}/api/bids/${wanted.lotId}`, { headers: { cookie: await cookieOf(bidders[0] as TestPerson) } });
+    const view = (await own.json()) as { bid: { version: number; objects: { name: string }[] }; can: string[]; nextVersion: number };
+    assert.deepEqual([view.bid.version, view.nextVersion, view.can], [1, 2, ['bid.submit', 'bid.withdraw']]);
+    const list = (await (await fetch(`${base}/api/bids`, { headers: { cookie: await cookieOf(bidders[0] as TestPerson) } })).json()) as { lots: { lotId: string; bid: object | null }[] };
+    assert.deepEqual(list.lots.map(({ lotId, bid }) => [lotId, bid !== null]).sort(), [[empty.lotId, false], [wanted.lotId, true]].sort());
+  });
+
+  test('R-191 有三家投标与一家也没有的项目，谁来问、问什么地址，答案都一样', async () => {
+    await on.sequencer.publish();
+    await on.platform.follow();
+    const viewers: Record<string, string> = { public: '' };
+    for (const who of [initiator, centre, department, expert, engineer, watcher]) viewers[who.actor.role + who.spec.orgId] = await cookieOf(who);
+    let compared = 0;
+    for (const [viewer, cookie] of Object.entries(viewers)) {
+      const [a, b] = await Promise.all([empty, wanted].map(async (tenderOf) => {
+        const seen: string[] = [];
+        for (const address of addresses(tenderOf)) {
+          const answer = await fetch(`${base}${address}`, { headers: cookie ? { cookie } : {} });
+          const text = (await answer.text()).replaceAll(tenderOf.tenderId, 'TENDER').replaceAll(JSON.stringify(tenderOf.published.keyHolders), '[]');
+          seen.push(`${address.replaceAll(tenderOf.tenderId, 'TENDER')} ${answer.status} ${stable(text)}`);
+        }
+        return seen;
+      }));
+      assert.deepEqual(b, a, viewer);
+      compared += a?.length ?? 0;
+    }
+    assert.ok(compared > 50, `${compared} answers compared`);
+  });
+
+  test('R-191 事件流、日志叶子、运行日志里都找不到谁投了标', async () => {
+    const { rows } = await on.db.app.query<{ leaf: Buffer }>('SELECT leaf FROM log_leaf');
+    assert.ok(rows.every(({ leaf }) => leaf.length === 32));
+    const views = await on.db.app.query<{ class: string }>(`SELECT DISTINCT p.class FROM event e JOIN event_part p ON p.event_id = e.id WHERE p.body LIKE '%RIVAL%' AND e.stream LIKE 'bid:%'`);
+    assert.deepEqual(views.rows, [{ class: 'sealed' }]);
+    const log = written.join('');
+    for (const secret of ['RIVAL', wanted.lotId, 'bid:', 'bid.submit']) assert.ok(!log.includes(secret), `the log says ${secret}`);
+    const metrics = await (await fetch(`${base}/metrics`)).text();
+    for (const secret of ['RIVAL', wanted.tenderId]) assert.ok(!metrics.includes(secret), secret);
+  });
+
+  test('R-191 别的职责不能上传、不能看投标；没有登录的也不能', async () => {
+    for (const [cookie, status] of [['', 401], [await cookieOf(initiator), 403], [await cookieOf(centre), 403], [await cookieOf(department), 403], [await cookieOf(expert), 403], [await cookieOf(engineer), 403]] as const) {
+      const headers = cookie ? { cookie } : {};
+      assert.equal((await fetch(`${base}/api/bids/${wanted.lotId}`, { headers })).status, status);
+      assert.equal((await fetch(`${base}/api/bids`, { headers })).status, status);
+      assert.equal((await fetch(`${base}/upload`, { method: 'POST', headers: { ...headers, 'tus-resumable': '1.0.0', 'upload-length': '1000' } })).status, status);
+      const body = JSON.stringify({ lotId: wanted.lotId });
+      assert.equal((await fetch(`${base}/api/commands/bid.withdraw`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': 'abcdefgh12' }, body })).status, status);
+    }
+    assert.equal((await fetch(`${base}/upload/x`, { headers: { cookie: await cookieOf(watcher) } })).status, 404);
+  });
+});
+
+/** Without what differs between any two questions: trace ids, the time, holders' random keys, the process's own counters. */
+function stable(text: string): string {
+  return text.replaceAll(/"(traceId|serverNow|now|publishedAt|bidDeadlineAt|documentFrom|documentUntil|deadlineAt|takenAt|registeredAt)":("[^"]*"|\d+)/g, '"$1":0').replaceAll(/"publicKey":"[^"]*"/g, '"publicKey":""').replaceAll(/^(?!#).*$/gm, (line) => (/^(ovoo|process|nodejs)_/.test(line) ? '' : line));
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { tenderIdOf } from '#kernel/ids.ts';
+import { err, ok } from '#kernel/result.ts';
+import { award } from '#trade/award/award.ts';
+import { tenders } from '#trade/award/neighbours.ts';
+import { openObjections } from '#trade/award/award.decide.ts';
+import { packOf } from '#trade/tender/tender.document.ts';
+import { command, emit, streams } from '#platform/command/command.ts';
+import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
+import { anyCommands, type Services } from '#platform/module.ts';
+import { contract, hashOfTerms } from './contract.ts';
+import { checkTerms, expectedTerms } from './comparison.ts';
+import { contractRefusals as refusals } from './contract.refusals.ts';
+
+const lotIdSchema = z.string().regex(/^[0-9a-z]{1,40}-\d{1,3}$/, '标段编号不对');
+const fenSchema = z.string().regex(/^(0|[1-9]\d{0,17})$/, '金额以分为单位，为不带小数的数字');
+export const termsSchema = z.strictObject({
+  priceFen: fenSchema, durationDays: z.int().min(1, '工期至少一日').max(10_000), quality: z.string().trim().min(1).max(200), scope: z.string().trim().min(1).max(4000),
+  projectManager: z.string().trim().min(1).max(50), performanceBondFen: fenSchema, otherTerms: z.string().trim().max(20_000).default(''),
+});
+const signBody = z.strictObject({ lotId: lotIdSchema, termsHash: z.string().regex(/^[\w-]{43}$/, '合同摘要应为 43 位'), signature: signatureSchema });
+
+/** Guarded with award and tender: a new decision, an objection or a directive in between makes it decide again. */
+function reads(lotId: string): string[] {
+  return streams([contract, lotId], [award, lotId], [tenders, tenderIdOf(lotId)]);
+}
+
+const draft = command({
+  name: 'contract.draft', title: '起草合同', roles: ['initiate.operator'], body: z.strictObject({ lotId: lotIdSchema, terms: termsSchema }),
+  reads: ({ lotId }) => ({ streams: reads(lotId) }),
+  decide({ body: { lotId, terms: given }, actor, world }) {
+    const [standing, state, tender] = [world.find(contract, lotId), world.find(award, lotId), world.find(tenders, tenderIdOf(lotId))];
+    if (!state?.winner || !tender || state.letterAt === null || state.contractBy === null) return err(refusals.noLetter({}));
+    if (actor.orgId !== tender.initiator.orgId && (tender.agency === null || actor.orgId !== tender.agency.orgId)) return err(refusals.notInitiator({ initiator: tender.initiator.name }));
+    if (standing?.status === 'signed') return err(refusals.alreadySigned({}));
+    const terms = { lotId, initiatorOrgId: tender.initiator.orgId, winnerOrgId: state.winner.bidderId, ...given };
+    const differences = checkTerms(terms, expectedTerms(state, tender), packOf(tender));
+    if (!differences.ok) return differences;
+    const termsHash = hashOfTerms(terms);
+    return ok({ events: [emit(contract, lotId, { kind: 'ContractDrafted', tenderId: tender.tenderId, terms, termsHash, differences: differences.value, signBy: state.contractBy })], result: { termsHash } });
+  },
+});
+
+function sign({ trust }: Services) {
+  return command({
+    name: 'contract.sign', title: '签订合同', roles: ['initiate.operator', 'initiate.representative', 'respond.operator'], body: signBody,
+    prepare: async ({ body: { lotId, termsHash, signature }, actor, now }) => verifyAct(trust, { act: 'contract.sign', subject: { tenderId: tenderIdOf(lotId), lotId }, content: { termsHash }, actor, now }, signature),
+    reads: ({ lotId }) => ({ streams: reads(lotId) }),
+    decide({ body: { lotId, termsHash }, actor, now, world, prepared }) {
+      const [standing, state, tender] = [world.find(contract, lotId), world.find(award, lotId), world.find(tenders, tenderIdOf(lotId))];
+      if (!standing || !state?.winner || !tender) return err(refusals.absent({}));
+      const { initiatorOrgId, winnerOrgId } = standing.terms;
+      const orgName = actor.orgId === initiatorOrgId ? tender.initiator.name : actor.orgId === winnerOrgId ? state.winner.name : null;
+      if (orgName === null || actor.orgId === null) return err(refusals.notParty({}));
+      if (standing.status === 'signed' || standing.signatures.some(({ orgId }) => orgId === actor.orgId)) return err(refusals.alreadySigned({}));
+      if (state.letterAt === null || winnerOrgId !== state.winner.bidderId || termsHash !== standing.termsHash) return err(refusals.otherTerms({}));
+      if (tender.suspension || openObjections(tender, lotId) > 0) return err(refusals.openObjection({}));
+      const signed = emit(contract, lotId, { kind: 'ContractSigned', orgId: actor.orgId, orgName, termsHash, ...prepared });
+      const isLast = standing.signatures.length === 1;
+      const concluded = isLast ? [emit(award, lotId, { kind: 'ContractConcluded', at: now, late: now >= standing.signBy })] : [];
+      return ok({ events: [signed, ...concluded], result: { concluded: isLast } });
+    },
+  });
+}
+
+export function contractCommands(services: Services) {
+  return anyCommands(draft, sign(services));
+}

@@ -1,0 +1,34 @@
+import type { JsonObject } from '#kernel/json.ts';
+import type { Instant } from '#kernel/time/instant.ts';
+import type { Contributor } from '#evidence/draw/contributions.ts';
+import type { DrawRequest, Shortage } from '#evidence/draw/draw.ts';
+import type { RowRequest } from '#evidence/draw/select.ts';
+import type { Escrow } from './escrow.ts';
+import type { DeclaredAvoidance, DrawHolder, PanelMember, ReleasedShare, Representative, Round } from './panel.types.ts';
+
+export type Departed = { readonly memberId: string; readonly cause: 'declined' | 'unreachable' | 'conflict' | 'dismissed'; readonly reason: string };
+
+/** Everything that happens on stream `panel:<tenderId>`. */
+export type PanelEvent =
+  | {
+    readonly kind: 'PanelRequested'; readonly number: number; readonly rows: readonly RowRequest[]; readonly reportAt: Instant; readonly place: string;
+    readonly avoidance: readonly DeclaredAvoidance[]; readonly representative: Representative | null; readonly holders: readonly DrawHolder[];
+  }
+  | { readonly kind: 'RoundOpened'; readonly round: number; readonly request: DrawRequest; readonly requestHash: string; readonly contributors: readonly Contributor[]; readonly until: Instant }
+  | { readonly kind: 'ValueCommitted'; readonly drawId: string; readonly partyId: string; readonly commitment: string; readonly escrowHash: string }
+  | { readonly kind: 'CommitmentsLogged'; readonly drawId: string; readonly root: string; readonly size: number; readonly until: Instant }
+  | { readonly kind: 'EscrowDeposited'; readonly drawId: string; readonly partyId: string; readonly escrow: Escrow; readonly until: Instant }
+  | { readonly kind: 'SharesReleased'; readonly drawId: string; readonly partyId: string; readonly shares: readonly ReleasedShare[] }
+  | { readonly kind: 'RoundFailed'; readonly drawId: string; readonly step: Round['step']; readonly absent: readonly string[]; readonly rubbish: readonly string[] }
+  | { readonly kind: 'Drawn'; readonly drawId: string; readonly transcriptHash: string; readonly size: number; readonly members: readonly PanelMember[] }
+  | { readonly kind: 'DrawInfeasible'; readonly drawId: string; readonly transcriptHash: string; readonly shortOfMembers: readonly Shortage[] }
+  | { readonly kind: 'PanelFailed'; readonly reason: string }
+  | { readonly kind: 'MemberCalled'; readonly memberId: string }
+  | { readonly kind: 'CallClosed'; readonly memberId: string }
+  | { readonly kind: 'MemberAccepted'; readonly memberId: string }
+  | { readonly kind: 'MembersReplaced'; readonly departed: readonly Departed[]; readonly joined: readonly PanelMember[] }
+  | { readonly kind: 'BiddersMatched'; readonly bidders: readonly string[]; readonly hits: number }
+  | { readonly kind: 'AvoidanceSigned'; readonly memberId: string; readonly act: JsonObject }
+  | { readonly kind: 'PanelSeated' }
+  | { readonly kind: 'PanelStoodDown'; readonly reason: string }
+  | { readonly kind: 'MembersNamed'; readonly members: readonly { readonly memberId: string; readonly name: string; readonly specialtyCode: string | null; readonly kind: PanelMember['kind'] }[] };

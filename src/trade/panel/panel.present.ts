@@ -1,0 +1,92 @@
+import type { Actor } from '#kernel/roles.ts';
+import type { Instant } from '#kernel/time/instant.ts';
+import { specialtyPath } from '#service/expert/specialties.ts';
+import { isDepartment, isInitiatorSide } from '#trade/tender/tender.phase.ts';
+import type { Tender } from '#trade/tender/tender.types.ts';
+import { avoidanceStatement, briefingAt, checkSigning, isBriefed } from './declaration.ts';
+import { isStanding, memberOf, standingMembers } from './panel.ts';
+import type { Panel, PanelMember } from './panel.types.ts';
+import { mayRequest } from './request.ts';
+import { hasActed } from './round.ts';
+
+/** What a viewer is to a panel. Anyone else sees what is public. */
+export type PanelViewer = 'department' | 'initiator' | 'witness' | 'member' | 'public';
+
+export function viewerOf(tender: Tender, panel: Panel | null, actor: Actor | null, now: Instant): PanelViewer {
+  if (!actor) return 'public';
+  if (actor.role === 'supervise.officer' && isDepartment(tender, actor.orgId)) return 'department';
+  if (actor.role === 'serve.witness' && actor.orgId === tender.centre.orgId) return 'witness';
+  if (panel && isBriefed(panel, now) && memberOf(panel, actor.personId) && (actor.role === 'evaluate.expert' || actor.role === 'initiate.representative')) return 'member';
+  return actor.role.startsWith('initiate.') && isInitiatorSide(tender, actor.orgId) ? 'initiator' : 'public';
+}
+
+/** What this person may do now: the same checks that the commands make. */
+export function panelActs(tender: Tender, panel: Panel | null, actor: Actor, now: Instant): string[] {
+  const acts: string[] = [];
+  if (mayRequest(tender, panel, actor, now).ok) acts.push('panel.request');
+  const signing = checkSigning(panel, actor, now);
+  if (signing.ok) acts.push('panel.signAvoidance');
+  if (signing.ok && signing.value.member.kind === 'expert') acts.push('panel.recuse');
+  return acts;
+}
+
+/** Anyone may know that a panel was asked for and drawn, by what, and that somebody failed to take part. */
+export function publicView(panel: Panel) {
+  const { tenderId, status, number, request, round, failures, transcriptHash, requestedAt, drawnAt, seatedAt, namedAt } = panel;
+  return {
+    tenderId, status, number, requestedAt, drawnAt, seatedAt, namedAt, transcriptHash, failures, request,
+    contributors: panel.holders.map(({ partyId, role, name }) => ({
+      partyId, role, name,
+      step: !round ? null : hasActed(round, partyId, 'release') ? 'release' : hasActed(round, partyId, 'escrow') ? 'escrow' : hasActed(round, partyId, 'commit') ? 'commit' : null,
+      isIn: round?.contributors.some((each) => each.partyId === partyId) ?? true,
+    })),
+    round: round && { drawId: round.drawId, step: round.step, until: round.until, checkpoint: round.checkpoint },
+  };
+}
+
+/** How far the panel is, in numbers: nothing that says who. */
+export function countsOf(panel: Panel) {
+  const experts = panel.members.filter(({ kind }) => kind === 'expert');
+  const standing = standingMembers(panel);
+  return {
+    size: panel.rows.reduce((sum, { count }) => sum + count, 0) + (panel.representative ? 1 : 0),
+    standing: standing.length,
+    accepted: standing.filter(({ status }) => status !== 'called').length,
+    awaiting: standing.filter(({ status }) => status === 'called').length,
+    left: experts.filter((member) => !isStanding(member)).length,
+    signed: standing.filter(({ avoidanceSignedAt }) => avoidanceSignedAt !== null).length,
+    isMatched: panel.bidders !== null,
+  };
+}
+
+/** The centre sees that the work goes on, not where, not who (S3 第二十八条: witness of the draw). */
+export function witnessView(panel: Panel) {
+  return { ...publicView(panel), counts: countsOf(panel) };
+}
+
+/** The initiator planned it: rows, hour, place, its own representative; of the drawn only numbers until the result is decided. */
+export function initiatorView(panel: Panel) {
+  const { reportAt, place, avoidance, representative, failure } = panel;
+  return { ...witnessView(panel), failure, reportAt, place, avoidance, representative, rows: rowsOf(panel), members: panel.namedAt === null ? null : standingMembers(panel).map(named) };
+}
+
+/** The department supervises draw and call-up (条例 第四十六条): it sees everyone, those too who left and why. */
+export function departmentView(panel: Panel) {
+  const { reportAt, place, avoidance, representative, failure, bidders, matchHits } = panel;
+  return { ...witnessView(panel), failure, reportAt, place, avoidance, representative, bidders, matchHits, rows: rowsOf(panel), members: panel.members.map((member) => ({ ...named(member), employerOrgId: member.employerOrgId, reason: member.reason })) };
+}
+
+/** A member, once it has reported: what it must sign, and nothing of the others. */
+export function memberView(panel: Panel, actor: Actor) {
+  const own = memberOf(panel, actor.personId);
+  const { reportAt, place, status } = panel;
+  return { tenderId: panel.tenderId, status, reportAt, place, briefingAt: briefingAt(panel), bidders: panel.bidders ?? [], text: avoidanceStatement, own: own && { memberId: own.memberId, kind: own.kind, status: own.status, avoidanceSignedAt: own.avoidanceSignedAt } };
+}
+
+function rowsOf(panel: Panel) {
+  return panel.rows.map((row) => ({ ...row, specialty: specialtyPath(row.specialtyCode) }));
+}
+
+function named({ memberId, name, kind, specialtyCode, status, avoidanceSignedAt }: PanelMember) {
+  return { memberId, name, kind, specialtyCode, specialty: specialtyCode === null ? null : specialtyPath(specialtyCode), status, avoidanceSignedAt };
+}

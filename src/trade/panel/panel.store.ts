@@ -1,0 +1,54 @@
+import { idOfStream, streamOf } from '#kernel/decider.ts';
+import { toHex } from '#kernel/bytes.ts';
+import type { Award } from '#trade/award/award.types.ts';
+import type { Opening } from '#trade/opening/opening.types.ts';
+import type { Pool } from '#platform/db/pool.ts';
+import { drawRecord } from './draw-record.ts';
+import { panel } from './panel.ts';
+import type { Panel } from './panel.types.ts';
+
+export type LoggedRound = { readonly root: string; readonly size: number };
+
+/**
+ * The first checkpoint that holds the pool, the request and every commitment of the round under way; null until there is one. The
+ * log only grows and a size has one root, so this is the same for whoever looks and whenever.
+ */
+export async function checkpointOver(pool: Pool, tenderId: string): Promise<LoggedRound | null> {
+  const { rows } = await pool.query<{ size: number; root: Buffer }>({
+    name: 'panel_checkpoint',
+    text: `WITH placed AS (
+             SELECT max(l.index) AS last, count(*) FILTER (WHERE l.index IS NULL) AS waiting
+             FROM event e LEFT JOIN log_leaf l ON l.commit_id = e.commit_id
+             WHERE (e.stream = $1 AND e.kind IN ('RoundOpened', 'ValueCommitted')) OR (e.stream = $2 AND e.kind = 'PoolTaken'))
+           SELECT c.size, c.root FROM placed JOIN log_checkpoint c ON c.size > placed.last
+           WHERE placed.waiting = 0 ORDER BY c.size LIMIT 1`,
+    values: [streamOf(panel, tenderId), streamOf(drawRecord, tenderId)],
+  });
+  return rows[0] ? { root: toHex(rows[0].root), size: rows[0].size } : null;
+}
+
+export type ActivePanel = { readonly tenderId: string; readonly version: number; readonly panel: Panel; readonly opening: Opening | null; readonly awards: readonly Award[] };
+
+/** Panels that wait for something outside of their own stream, with what they wait for. */
+export async function activePanels(pool: Pool): Promise<ActivePanel[]> {
+  const { rows } = await pool.query<{ stream: string; version: number; state: Panel; opening: Opening | null; awards: Award[] | null }>({
+    name: 'panel_active',
+    text: `SELECT p.stream, p.version, p.state, o.state AS opening,
+             (SELECT jsonb_agg(a.state) FROM stream_head a WHERE a.stream >= 'award:' || t.id || '-' AND a.stream < 'award:' || t.id || '-' || U&'\\FFFF') AS awards
+           FROM stream_head p CROSS JOIN LATERAL (SELECT substr(p.stream, 7) AS id) t
+           LEFT JOIN stream_head o ON o.stream = 'opening:' || t.id
+           WHERE p.stream >= 'panel:' AND p.stream < 'panel;' AND p.state->>'namedAt' IS NULL AND p.state->>'status' IN ('contributing', 'drawn', 'seated')`,
+  });
+  return rows.map(({ stream, version, state, opening, awards }) => ({ tenderId: idOfStream(stream), version, panel: state, opening, awards: awards ?? [] }));
+}
+
+/** Panels in whose draw this holder takes part now. */
+export async function panelsContributing(pool: Pool, holderId: string): Promise<Panel[]> {
+  const { rows } = await pool.query<{ state: Panel }>({
+    name: 'panel_contributing',
+    text: `SELECT state FROM stream_head WHERE stream >= 'panel:' AND stream < 'panel;' AND state->>'status' = 'contributing'
+           AND state->'round'->'contributors' @> jsonb_build_array(jsonb_build_object('partyId', $1::text))`,
+    values: [holderId],
+  });
+  return rows.map(({ state }) => state);
+}

@@ -1,0 +1,83 @@
+import { toHex, type Bytes } from '#kernel/bytes.ts';
+import type { Refusal } from '#kernel/refusal.ts';
+import { err, ok, type Result } from '#kernel/result.ts';
+import type { Actor } from '#kernel/roles.ts';
+import { formatBeijing, type Instant } from '#kernel/time/instant.ts';
+import { plainDate } from '#kernel/time/plain-date.ts';
+import { blocking, refusalOf } from '#rules/construction/finding.ts';
+import { checkPanel } from '#rules/construction/panel.ts';
+import { packFor } from '#rules/registry.ts';
+import type { AvoidanceEntry, PoolEntry } from '#evidence/draw/pool.ts';
+import type { RowRequest } from '#evidence/draw/select.ts';
+import type { Expert } from '#service/expert/expert.ts';
+import { isSpecialty } from '#service/expert/specialties.ts';
+import { isInitiatorSide } from '#trade/tender/tender.phase.ts';
+import type { Tender } from '#trade/tender/tender.types.ts';
+import { panelRefusals as refusals } from './panel.refusals.ts';
+import type { DeclaredAvoidance, DrawHolder, Panel, Representative } from './panel.types.ts';
+
+export type PanelPlan = {
+  readonly rows: readonly RowRequest[];
+  readonly reportAt: Instant;
+  readonly place: string;
+  readonly representative: Representative | null;
+  readonly avoidance: readonly DeclaredAvoidance[];
+};
+
+/** Two experts of one employer would have one voice twice. */
+export const drawConstraints = { maxPerEmployer: 1 } as const;
+
+/** Whether this person may ask for a panel at this moment. */
+export function mayRequest(tender: Tender | null, panel: Panel | null, actor: Pick<Actor, 'orgId' | 'role'>, now: Instant): Result<Tender, Refusal> {
+  if (!tender) return err(refusals.noTender({}));
+  if (!isInitiatorSide(tender, actor.orgId) || !actor.role.startsWith('initiate.')) return err(refusals.notInitiator({}));
+  if (panel && panel.status !== 'failed') return err(refusals.alreadyRequested({}));
+  if (!tender.published) return err(refusals.notNow({ why: '招标公告还没有发布' }));
+  if (tender.status === 'ended') return err(refusals.notNow({ why: '招标已经结束' }));
+  const isFirst = panel === null;
+  if (isFirst && (tender.status !== 'published' || now >= tender.published.document.bidDeadlineAt)) return err(refusals.notNow({ why: '已经开标' }));
+  return ok(tender);
+}
+
+/** What the law and the tender say of the panel that is asked for. */
+export function checkPlan(plan: PanelPlan, tender: Tender): Result<void, Refusal> {
+  const experts = plan.rows.reduce((sum, { count }) => sum + count, 0);
+  const pack = packFor({ category: tender.category, regionCode: tender.areaCode, on: plainDate(tender.registeredOn) });
+  const broken = blocking(checkPanel({ experts, representatives: plan.representative ? 1 : 0 }, pack))[0];
+  if (broken) return err(refusalOf(broken));
+  const unknown = plan.rows.find(({ specialtyCode }) => !isSpecialty(specialtyCode));
+  if (unknown) return err(refusals.unknownSpecialty({ code: unknown.specialtyCode }));
+  const opensAt = tender.published?.document.bidDeadlineAt ?? plan.reportAt;
+  if (plan.reportAt < opensAt) return err(refusals.reportBeforeOpening({ got: formatBeijing(plan.reportAt), want: `不早于 ${formatBeijing(opensAt)}` }));
+  return ok(undefined);
+}
+
+/** The tender's key holders make the random value: parties who do not wish each other well. */
+export function holdersOf(tender: Tender): DrawHolder[] {
+  return (tender.published?.keyHolders ?? []).map(({ holderId, orgId, name, publicKey, part }) => ({ partyId: holderId, role: part, name, orgId, publicKey }));
+}
+
+/** Active experts as the draw sees them. Salts keep the published root from being searched for known people. */
+export function poolOf(experts: readonly Expert[], salt: () => Bytes): PoolEntry[] {
+  return experts.filter(({ status }) => status === 'active').map(({ personId, employerOrgId, specialtyCodes, leagueCode }) => ({
+    id: personId, employerId: employerOrgId, specialtyCodes, regionCode: leagueCode, salt: toHex(salt()),
+  }));
+}
+
+/**
+ * What was declared, and what is always so: nobody from the initiator, its agency, the department that supervises this tender
+ * (条例 第四十六条) or the centre that serves it. Experts who declared a relation to the initiator are passed over too.
+ */
+export function avoidanceOf(tender: Tender, panel: Panel, experts: readonly Expert[], salt: () => Bytes): AvoidanceEntry[] {
+  const sides = [tender.initiator.orgId, ...(tender.agency ? [tender.agency.orgId] : [])];
+  const entries: DeclaredAvoidance[] = [
+    ...sides.map((id) => ({ kind: 'employer' as const, id, reason: '招标人或者代理机构' })),
+    { kind: 'employer', id: tender.department.orgId, reason: '本项目的行政监督部门' },
+    { kind: 'employer', id: tender.centre.orgId, reason: '为本项目服务的交易中心' },
+    ...(panel.representative ? [{ kind: 'person' as const, id: panel.representative.personId, reason: '招标人代表' }] : []),
+    ...panel.avoidance,
+    ...experts.filter(({ relations }) => relations.some(({ orgId }) => sides.includes(orgId))).map(({ personId }) => ({ kind: 'person' as const, id: personId, reason: '本人申报与招标人有利害关系' })),
+  ];
+  const distinct = new Map(entries.toReversed().map((entry) => [`${entry.kind} ${entry.id}`, entry]));
+  return [...distinct.values()].map(({ kind, id, reason }) => ({ kind, id, reason, salt: toHex(salt()) }));
+}
