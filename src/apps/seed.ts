@@ -5,10 +5,10 @@ import { machineNow } from '#platform/clock/machine-clock.ts';
 import { readConfig } from '#platform/config/config.ts';
 import { createPool } from '#platform/db/pool.ts';
 import { logKeyOf } from '#platform/keys/own-keys.ts';
-import { readTrustFile, trustStoreOf } from '#platform/keys/trust-file.ts';
+import { logTrustOf, readTrustFile, trustStoreOf } from '#platform/keys/trust-file.ts';
 import { seedWorld } from '#world/seed.ts';
 import { composePlatform } from './compose.ts';
-import { modules } from './modules.ts';
+import { allModules } from './modules.ts';
 import { logOrigin } from './origin.ts';
 import { requiredUrl } from './process.ts';
 
@@ -16,12 +16,13 @@ import { requiredUrl } from './process.ts';
 const config = readConfig(process.env);
 const pool = createPool(requiredUrl('OVOO_APP_URL'), { max: 8, name: 'ovoo_app seed' });
 const sequencerPool = createPool(requiredUrl('OVOO_SEQUENCER_URL'), { max: 2, name: 'ovoo_sequencer seed' });
+const trust = readTrustFile(config.dataDir);
 const signer = ed25519Signer(logOrigin, signatureType.ed25519, logKeyOf(config.dataDir));
 const sequencer = createSequencer({
   pool: sequencerPool, machineNow,
   signer: { sign: (size, rootHash) => Promise.resolve(signCheckpoint({ origin: logOrigin, size, rootHash }, signer)) },
 });
-const platform = await composePlatform({ mode: config.mode, pool, dataDir: config.dataDir, trust: trustStoreOf(readTrustFile(config.dataDir)), modules });
+const platform = await composePlatform({ mode: config.mode, pool, dataDir: config.dataDir, trust: trustStoreOf(trust), modules: allModules(logTrustOf(trust)) });
 
 await seedWorld({ platform, sequencer, dataDir: config.dataDir, say: (line) => process.stdout.write(`${line}\n`) });
 await platform.pipeline.settle();

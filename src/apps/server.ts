@@ -9,7 +9,7 @@ import { beat, recordGap } from '#platform/wake/pulse.ts';
 import { sweepAll } from '#platform/wake/sweep.ts';
 import { composePlatform } from './compose.ts';
 import { createHttp } from './http.ts';
-import { modules } from './modules.ts';
+import { allModules } from './modules.ts';
 import { onStop, requiredUrl, sayReady } from './process.ts';
 
 /** How late a due act may be noticed. */
@@ -22,7 +22,7 @@ const config = readConfig(process.env);
 const logger = createLogger('server', config.logLevel);
 const pool = createPool(requiredUrl('OVOO_APP_URL'), { max: 12, name: 'ovoo_app' });
 const trust = readTrustFile(config.dataDir);
-const platform = await composePlatform({ mode: config.mode, pool, dataDir: config.dataDir, trust: trustStoreOf(trust), modules });
+const platform = await composePlatform({ mode: config.mode, pool, dataDir: config.dataDir, trust: trustStoreOf(trust), modules: allModules(logTrustOf(trust)) });
 const node = randomBytes(4).toString('hex');
 const report = (problem: string): void => logger.warn({ problem }, 'sweep');
 

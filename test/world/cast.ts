@@ -1,10 +1,12 @@
 import { area, league, leagues, nameOf, regionCode, type League } from '#kernel/divisions.ts';
 import type { OrganisationKind, Role } from '#kernel/roles.ts';
 import { getCentre, hasBranch } from '#rules/catalogue/centres.ts';
+import { supervisorFor, type Sector } from '#rules/catalogue/departments.ts';
+import { sectors, type Office } from '#service/subject/directory.ts';
 import { chance, type Chance } from './chance.ts';
 import { demoUscc, personName } from './names.ts';
 
-export type CastOrganisation = { readonly orgId: string; readonly name: string; readonly kind: OrganisationKind; readonly areaCode: string; readonly legalRepresentative: string };
+export type CastOrganisation = { readonly orgId: string; readonly name: string; readonly kind: OrganisationKind; readonly areaCode: string; readonly legalRepresentative: string; readonly offices: readonly Office[] };
 export type CastPerson = { readonly personId: string; readonly name: string; readonly orgId: string; readonly orgName: string; readonly role: Role };
 export type CastExpert = CastPerson & { readonly specialties: readonly string[]; readonly leagueCode: string; readonly employerOrgId: string };
 
@@ -35,8 +37,8 @@ export function makeCast(): Cast {
   const organisations: CastOrganisation[] = [];
   const people: CastPerson[] = [];
 
-  function found(kind: OrganisationKind, form: 'organ' | 'institution' | 'enterprise', areaCode: string, name: string): CastOrganisation {
-    const organisation = { orgId: demoUscc(form, areaCode, serial++), name, kind, areaCode, legalRepresentative: personName(random) };
+  function found(kind: OrganisationKind, form: 'organ' | 'institution' | 'enterprise', areaCode: string, name: string, held: readonly Office[] = []): CastOrganisation {
+    const organisation = { orgId: demoUscc(form, areaCode, serial++), name, kind, areaCode, legalRepresentative: personName(random), offices: held };
     organisations.push(organisation);
     return organisation;
   }
@@ -47,7 +49,7 @@ export function makeCast(): Cast {
   }
 
   for (const code of [regionCode, ...leagues().map((each) => each.code), ...branchAreas()]) {
-    const centre = found('centre', 'institution', code, getCentre(code).name);
+    const centre = found('centre', 'institution', code, getCentre(code).name, ['centre']);
     for (const role of ['serve.witness', 'serve.venue', 'serve.archive'] as const) employ(centre, role);
   }
   foundDepartments(found, employ);
@@ -76,14 +78,18 @@ function branchAreas(): string[] {
   return (league('152900')?.areas ?? []).map((each) => each.code).filter(hasBranch);
 }
 
-function foundDepartments(found: (kind: OrganisationKind, form: 'organ', areaCode: string, name: string) => CastOrganisation, employ: (organisation: CastOrganisation, role: Role) => CastPerson): void {
-  const places = [regionCode, ...leagues().flatMap((each) => [each.code, ...each.areas.map((inner) => inner.code)])];
-  for (const code of places) employ(found('department', 'organ', code, housingDepartmentName(code)), 'supervise.officer');
-}
+type Found = (kind: OrganisationKind, form: 'organ', areaCode: string, name: string, held: readonly Office[]) => CastOrganisation;
 
-/** The department that supervises building works at a place, by its level. */
-export function housingDepartmentName(code: string): string {
-  return code === regionCode ? '内蒙古自治区住房和城乡建设厅' : `${placeName(code)}住房和城乡建设局`;
+/** Every sector has a department in the region and in each league; building works also in each banner. */
+function foundDepartments(found: Found, employ: (organisation: CastOrganisation, role: Role) => CastPerson): void {
+  const wide = [regionCode, ...leagues().map((each) => each.code)];
+  const places: (readonly [string, readonly Sector[]])[] = [...wide.map((code) => [code, sectors] as const), ...leagues().flatMap((each) => each.areas.map((inner) => [inner.code, ['housing'] as const] as const))];
+  for (const [code, held] of places) {
+    for (const sector of held) {
+      const { departmentName, areaCode } = supervisorFor(sector, [code]);
+      if (departmentName !== null && areaCode === code) employ(found('department', 'organ', code, departmentName, [sector]), 'supervise.officer');
+    }
+  }
 }
 
 function placeName(code: string): string {

@@ -11,7 +11,14 @@ export type AgentIdentity = {
   readonly signChain: readonly Uint8Array[];
   /** ECDH P-256: shares are sealed to its public half. */
   readonly decryptKeys: CryptoKeyPair;
+  readonly memory: AgentMemory;
 };
+
+/** What an agent must not forget: its own notes, by name, in its own key folder. */
+export interface AgentMemory {
+  read(name: string): Promise<string | null>;
+  write(name: string, text: string): Promise<void>;
+}
 
 /** What a command came to, as HTTP told it. */
 export type AgentOutcome =
@@ -29,8 +36,11 @@ export interface AgentApi {
   sign(act: string, subject: Readonly<Record<string, string>>, content: Statement['content']): Promise<Signature>;
 }
 
-/** A duty that comes round: does what can be done now for one identity and says whether it did anything. */
-export type AgentDuty = (api: AgentApi, identity: AgentIdentity) => Promise<boolean>;
+/** One key holder at work: who it is, and the platform in its hands. */
+export type AgentHand = { readonly identity: AgentIdentity; readonly api: AgentApi };
+
+/** A duty that comes round for all hands of one process: does what can be done now and says how many acts it did. */
+export type AgentDuty = (hands: readonly AgentHand[], report: (error: unknown) => void) => Promise<number>;
 
 /** The platform did not answer as it should: tried again at the next round. */
 export class AgentFault extends Error {

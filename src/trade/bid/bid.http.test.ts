@@ -18,8 +18,8 @@ import { tusUploads } from './tus-upload.ts';
 const on = await testPlatform([makeStageModule, makeBidModule]);
 const written: string[] = [];
 const logger = pino({ level: 'debug' }, new Writable({ write: (chunk: Buffer, _encoding, done) => (written.push(chunk.toString()), done()) }));
-const key = ed25519Signer(logOrigin, signatureType.ed25519, randomBytes(32));
-const trust = { v: 1 as const, origin: logOrigin, logKey: formatVerifierKey(key), cosigners: [], quorum: 0, receiptKey: toBase64url(randomBytes(32)), authorities: [] };
+const logSigner = ed25519Signer(logOrigin, signatureType.ed25519, randomBytes(32));
+const trust = { v: 1 as const, origin: logOrigin, logKey: formatVerifierKey(logSigner.key), cosigners: [], quorum: 0, receiptKey: toBase64url(randomBytes(32)), authorities: [] };
 const app = await createHttp(on.platform, { logger, trust, logTrust: logTrustOf(trust) });
 const base = await app.listen({ port: 0, host: '127.0.0.1' });
 after(() => app.close());
@@ -47,15 +47,15 @@ async function bidOver(who: TestPerson, tenderOf: BidTender): Promise<Response> 
 
 /** Every address that can be asked for, from the API's own description and the pages beside it. */
 function addresses({ tenderId, lotId }: BidTender): string[] {
-  const paths = Object.entries(app.swagger().paths ?? {}).filter(([, methods]) => methods && 'get' in methods).map(([path]) => path);
+  const paths = Object.entries(app.swagger().paths ?? {}).filter(([, methods]) => methods && 'get' in methods).map(([path]) => path).filter((path) => path !== '/metrics');
   const of = (path: string) => path.replace('{lotId}', lotId).replace('{tenderId}', tenderId).replace('{key}', 'none-such').replaceAll(/\{[^}]+\}/g, tenderId);
   return [...paths.map(of), `/projects/${tenderId}`, `/lots/${lotId}`, `/upload/${tenderId}`];
 }
 
-describe('开标前的保密', async () => {
-  const empty = await publishTender(on, initiator, [...bidders, watcher]);
-  const wanted = await publishTender(on, initiator, [...bidders, watcher]);
+const empty = await publishTender(on, initiator, [...bidders, watcher]);
+const wanted = await publishTender(on, initiator, [...bidders, watcher]);
 
+describe('开标前的保密', () => {
   test('R-088 投标人经 HTTP 加密上传并递交，得到回执；再看得到自己的投标', async () => {
     for (const bidder of bidders) {
       const answer = await bidOver(bidder, wanted);
@@ -81,12 +81,11 @@ describe('开标前的保密', async () => {
         const seen: string[] = [];
         for (const address of addresses(tenderOf)) {
           const answer = await fetch(`${base}${address}`, { headers: cookie ? { cookie } : {} });
-          const text = (await answer.text()).replaceAll(tenderOf.tenderId, 'TENDER').replaceAll(JSON.stringify(tenderOf.published.keyHolders), '[]');
-          seen.push(`${address.replaceAll(tenderOf.tenderId, 'TENDER')} ${answer.status} ${stable(text)}`);
+          seen.push(stable(`${address} ${answer.status} ${await answer.text()}`));
         }
         return seen;
       }));
-      assert.deepEqual(b, a, viewer);
+      a?.forEach((answer, i) => assert.equal(b?.[i], answer, viewer));
       compared += a?.length ?? 0;
     }
     assert.ok(compared > 50, `${compared} answers compared`);
@@ -116,7 +115,8 @@ describe('开标前的保密', async () => {
   });
 });
 
-/** Without what differs between any two questions: trace ids, the time, holders' random keys, the process's own counters. */
+/** Without what differs between any two questions: whose tender it is, trace ids, the time, holders' random keys. */
 function stable(text: string): string {
-  return text.replaceAll(/"(traceId|serverNow|now|publishedAt|bidDeadlineAt|documentFrom|documentUntil|deadlineAt|takenAt|registeredAt)":("[^"]*"|\d+)/g, '"$1":0').replaceAll(/"publicKey":"[^"]*"/g, '"publicKey":""').replaceAll(/^(?!#).*$/gm, (line) => (/^(ovoo|process|nodejs)_/.test(line) ? '' : line));
+  const named = [empty, wanted].reduce((rest, { tenderId }) => rest.replaceAll(tenderId, 'TENDER'), text);
+  return named.replaceAll(/"(traceId|serverNow|now|publishedAt|bidDeadlineAt|documentFrom|documentUntil|deadlineAt|takenAt|registeredAt)":("[^"]*"|\d+)/g, '"$1":0').replaceAll(/"publicKey":"[^"]*"/g, '"publicKey":""');
 }

@@ -8,7 +8,7 @@ export const contractRefusals = catalogue('contract', {
   substantive: {
     text: (p: { title: string; bid: string; contract: string }) => `合同的${p.title}背离招标文件和中标人的投标文件。`,
     remedy: '合同的标的、价款、质量、履行期限等主要条款应当与招标文件和投标文件一致，请改回。',
-    article: '招标投标法 第四十六条；招标投标法实施条例 第五十七条', got: (p) => p.contract, want: (p) => p.bid,
+    article: '招标投标法 第四十六条；招标投标法实施条例 第五十七条', got: (p: { title: string; bid: string; contract: string }) => p.contract, want: (p: { title: string; bid: string; contract: string }) => p.bid,
   },
   bondTooHigh: {
     text: (_: object) => '履约保证金超过中标合同金额的上限。', remedy: '请降到上限以内。', article: '招标投标法实施条例 第五十八条', rule: 'eng.perf.max',

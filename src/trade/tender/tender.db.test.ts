@@ -31,9 +31,9 @@ async function raise(tenderId: string, objectionId: string, who: TestPerson = pe
   return { tenderId, objectionId, ...content, signature: await who.sign('objection.raise', { tenderId, objectionId }, raiseContent(content)) };
 }
 
-async function answer(tenderId: string, objectionId: string, outcome: 'upheld' | 'rejected', amendment: AmendmentDraft | null, reply = '经核对，答复如下。'): Promise<object> {
+async function answer(tenderId: string, objectionId: string, outcome: 'upheld' | 'rejected', amendment: AmendmentDraft | null, { reply = '经核对，答复如下。', by = people.operator } = {}): Promise<object> {
   const content = { outcome, summary: '认为业绩要求过高', reply };
-  const signature = await people.operator.sign('objection.answer', { tenderId, objectionId }, answerContent({ ...content, amendment: amendment && amendmentJson(amendment) }));
+  const signature = await by.sign('objection.answer', { tenderId, objectionId }, answerContent({ ...content, amendment: amendment && amendmentJson(amendment) }));
   return { tenderId, objectionId, ...content, amendment, signature };
 }
 
@@ -119,8 +119,8 @@ describe('异议', () => {
     await accept(people.bidderA, 'taking.take', { tenderId, notify });
     await accept(people.bidderA, 'objection.raise', await raise(tenderId, 'object0001'));
     assert.equal((await stateOf(tenderId)).openObjections.length, 1);
-    assert.equal((await refuse(people.stranger, 'objection.answer', await answer(tenderId, 'object0001', 'rejected', null))).code, 'tender.notYours');
-    assert.equal((await refuse(people.operator, 'objection.answer', await answer(tenderId, 'object0001', 'rejected', null, `${nameOfBidder('BIDDERA')}：不成立。`))).code, 'objection.namesObjector');
+    assert.equal((await refuse(people.stranger, 'objection.answer', await answer(tenderId, 'object0001', 'rejected', null, { by: people.stranger }))).code, 'tender.notYours');
+    assert.equal((await refuse(people.operator, 'objection.answer', await answer(tenderId, 'object0001', 'rejected', null, { reply: `${nameOfBidder('BIDDERA')}：不成立。` }))).code, 'objection.namesObjector');
     await accept(people.operator, 'objection.answer', await answer(tenderId, 'object0001', 'rejected', null));
     const state = await stateOf(tenderId);
     assert.deepEqual([state.openObjections.length, state.settledObjections[0]?.outcome, state.pausedSince], [0, 'rejected', null]);

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { fromBase64url, fromHex, toBase64url } from '#kernel/bytes.ts';
+import type { DisclosureClass } from '#kernel/decider.ts';
+import type { JsonObject } from '#kernel/json.ts';
+import type { Instant } from '#kernel/time/instant.ts';
+import { eventCommitment, headerPart, partHash } from '#evidence/journal/commitment.ts';
+import { verifyCheckpoint, type Checkpoint, type LogTrust } from '#evidence/log/checkpoint.ts';
+import { leafHash } from '#evidence/log/hash.ts';
+import { isIncluded } from '#evidence/log/proof.ts';
+import type { AgentApi } from './api.ts';
+
+const header = z.object({ stream: z.string(), version: z.number().int(), kind: z.string(), at: z.number().int(), actor: z.string() });
+const openPart = z.object({ n: z.number().int(), class: z.string(), salt: z.string(), body: z.string() });
+const hiddenPart = z.object({ n: z.number().int(), hash: z.string() });
+
+/** One event with its salts, parts that the reader may not see as their hashes, and its way to the root of its commit. Hex. */
+export const eventEvidenceSchema = z.object({
+  header, headerClass: z.string(), headerSalt: z.string(), parts: z.array(z.union([openPart, hiddenPart])),
+  place: z.number().int(), count: z.number().int(), path: z.array(z.string()), root: z.string(),
+});
+export type EventEvidence = z.infer<typeof eventEvidenceSchema>;
+
+export type Proven = { readonly header: EventEvidence['header']; readonly body: JsonObject; readonly root: string };
+export type CosignedHead = { readonly checkpoint: Checkpoint; /** Latest time that a co-signer put under it; null where none is wanted. */ readonly cosignedAt: Instant | null };
+
+/** The newest tree under which as many co-signers stand as `trust.json` asks for; null while there is none. */
+export async function readCosigned(api: Pick<AgentApi, 'text'>, trust: LogTrust): Promise<CosignedHead | null> {
+  const text = await api.text(trust.quorum > 0 ? '/log/checkpoint?cosigned=1' : '/log/checkpoint').catch(() => null);
+  const verified = text === null ? null : verifyCheckpoint(text, trust);
+  if (!verified) return null;
+  if (!verified.ok) throw new EvidenceFault(verified.error.message);
+  const times = verified.value.cosignatures.map(({ at }) => at);
+  return { checkpoint: verified.value.checkpoint, cosignedAt: times.length === 0 ? null : (Math.max(...times) as Instant) };
+}
+
+/** The platform showed something that its log does not bear out. Nothing is done on such a word. */
+export class EvidenceFault extends Error {}
+
+/**
+ * What the event says, once it is proved to stand in this tree: header and parts give the commitment, the path its commit,
+ * the log the leaf. False evidence throws; null means that the tree does not reach it yet.
+ */
+export async function proveEvent(api: Pick<AgentApi, 'get'>, evidence: EventEvidence, head: CosignedHead): Promise<Proven | null> {
+  const root = fromHex(evidence.root);
+  const commitment = commitmentOf(evidence);
+  const inCommit = isIncluded({ leaf: leafHash(commitment), index: evidence.place, size: evidence.count, root }, evidence.path.map(fromHex));
+  if (!inCommit) throw new EvidenceFault('the event does not stand in its commit');
+  const { size, rootHash } = head.checkpoint;
+  const found = await api.get<{ index: number; size: number; path: string[] }>(`/api/log/inclusion?root=${toBase64url(root)}&size=${size}`).catch(() => null);
+  if (found === null) return null;
+  const inLog = found.size === size && isIncluded({ leaf: leafHash(root), index: found.index, size, root: rootHash }, found.path.map(fromBase64url));
+  if (!inLog) throw new EvidenceFault('the commit does not stand in the co-signed tree');
+  const bodies = evidence.parts.flatMap((part) => ('body' in part ? [JSON.parse(part.body) as JsonObject] : []));
+  return { header: evidence.header, body: Object.assign({}, ...bodies) as JsonObject, root: evidence.root };
+}
+
+function commitmentOf({ header: said, headerClass, headerSalt, parts }: EventEvidence) {
+  const first = headerPart(said, headerClass as DisclosureClass, fromHex(headerSalt));
+  const hashes = [...parts].sort((a, b) => a.n - b.n).map((part, i) => {
+    if (part.n !== i + 1) throw new EvidenceFault('a part of the event is missing');
+    return 'hash' in part ? fromHex(part.hash) : partHash(part.n, { class: part.class as DisclosureClass, salt: fromHex(part.salt), body: part.body });
+  });
+  return eventCommitment([partHash(0, first), ...hashes]);
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { tenderIdOf } from '#kernel/ids.ts';
+import type { Json, JsonObject } from '#kernel/json.ts';
+import { all, err, ok } from '#kernel/result.ts';
+import type { Actor } from '#kernel/roles.ts';
+import { ofInstant, parsePlainDate } from '#kernel/time/plain-date.ts';
+import { depositRefundBy, withdrawalRefundBy } from '#rules/construction/deadlines.ts';
+import { bidderIdSchema, dueContext, fileSchema, lotIdSchema, subjectOf } from '#trade/award/acts.commands.ts';
+import { bids, evaluations, openings, tenders } from '#trade/award/neighbours.ts';
+import { contract } from '#trade/contract/contract.ts';
+import { isInitiatorSide } from '#trade/tender/tender.phase.ts';
+import type { Tender } from '#trade/tender/tender.types.ts';
+import { command, emit, streams } from '#platform/command/command.ts';
+import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
+import { anyCommands, type Services } from '#platform/module.ts';
+import { checkForfeit, checkReturn, deposit, isAwaited } from './deposit.ts';
+import { returnCause } from './deposit.clock.ts';
+import { depositRefusals as refusals } from './deposit.refusals.ts';
+
+const fenSchema = z.string().regex(/^(0|[1-9]\d{0,17})$/, '金额以分为单位，为不带小数的数字');
+const oneBody = z.strictObject({ lotId: lotIdSchema, bidderId: bidderIdSchema });
+const manyBody = z.strictObject({ lotId: lotIdSchema, bidderIds: z.array(bidderIdSchema).min(1).max(500) });
+const returnBody = oneBody.extend({
+  paidOn: z.string().refine((text) => parsePlainDate(text).ok, '付款日期形如 2026-12-11'), amountFen: fenSchema, interestFen: fenSchema,
+  voucher: z.string().trim().min(4, '请填写付款凭证号').max(200),
+});
+const forfeitBody = oneBody.extend({ ground: z.string().max(40), explanation: z.string().trim().min(10, '请写明事实，不少于十个字').max(2000), evidence: z.array(fileSchema).min(1, '请附证明材料').max(20), signature: signatureSchema });
+
+const one = (lotId: string, bidderId: string) => streams([deposit, `${lotId}:${bidderId}`]);
+const many = (lotId: string, bidderIds: readonly string[]) => bidderIds.flatMap((bidderId) => one(lotId, bidderId));
+
+/** Whoever holds the money: the initiator's side, or the centre that manages it for them (R-092). */
+export function mayReturn(actor: Pick<Actor, 'orgId' | 'role'>, tender: Tender): boolean {
+  return isInitiatorSide(tender, actor.orgId) || (actor.role.startsWith('serve.') && actor.orgId === tender.centre.orgId);
+}
+
+const record = command({
+  name: 'deposit.record', title: '登记投标保证金', roles: ['system.clock'], body: manyBody,
+  reads: ({ lotId, bidderIds }) => ({ streams: many(lotId, bidderIds), peek: [...streams([openings, tenderIdOf(lotId)], [tenders, tenderIdOf(lotId)]), ...bidderIds.map((id) => `bid:${lotId}:${id}`)] }),
+  decide({ body: { lotId, bidderIds }, world }) {
+    const [opening, tender] = [world.find(openings, tenderIdOf(lotId)), world.find(tenders, tenderIdOf(lotId))];
+    if (!opening || !tender?.published || (opening.status !== 'announced' && opening.status !== 'confirmed')) return err(refusals.tooEarly({}));
+    const { tenderId } = tender;
+    const { bidDeadlineAt: heldFrom, lots } = tender.published.document;
+    const amountFen = lots.find((lot) => lot.lotId === lotId)?.depositFen ?? '0';
+    const listed = opening.lots.find((lot) => lot.lotId === lotId)?.accepted ?? [];
+    const events = bidderIds.flatMap((bidderId) => {
+      const bid = listed.find((each) => each.bidderId === bidderId);
+      if (!bid || amountFen === '0' || world.find(deposit, `${lotId}:${bidderId}`)) return [];
+      const form = bid.outcome.kind === 'opened' ? bid.outcome.priceSheet.depositForm : (world.find(bids, `${lotId}:${bidderId}`)?.depositForm ?? 'transfer');
+      return [emit(deposit, `${lotId}:${bidderId}`, { kind: 'DepositRecorded', tenderId, bidderName: bid.bidderName, form, amountFen, heldFrom })];
+    });
+    return events.length === 0 ? err(refusals.nothingDue({})) : ok({ events });
+  },
+});
+
+function startClock({ mode }: Services) {
+  return command({
+    name: 'deposit.startClock', title: '保证金退还开始计时', roles: ['system.clock'], body: manyBody,
+    reads: ({ lotId, bidderIds }) => ({ streams: many(lotId, bidderIds), peek: streams([contract, lotId], [evaluations, lotId], [openings, tenderIdOf(lotId)], [tenders, tenderIdOf(lotId)]) }),
+    decide({ body: { lotId, bidderIds }, now, world }) {
+      const tender = world.find(tenders, tenderIdOf(lotId));
+      if (!tender) return err(refusals.absent({}));
+      const ending = { contract: world.find(contract, lotId), evaluation: world.find(evaluations, lotId), opening: world.find(openings, tenderIdOf(lotId)) };
+      const context = dueContext(tender, mode);
+      const clocks = bidderIds.flatMap((bidderId) => {
+        const found = world.find(deposit, `${lotId}:${bidderId}`)?.status === 'held' ? returnCause(ending, { lotId, bidderId }, now) : null;
+        return found ? [{ bidderId, ...found }] : [];
+      });
+      const events = all(clocks.map(({ bidderId, cause, since }) => {
+        const due = (cause === 'withdrawn' ? withdrawalRefundBy : depositRefundBy)(since, context);
+        return due.ok ? ok(emit(deposit, `${lotId}:${bidderId}`, { kind: 'ReturnDue', cause, since, dueBy: due.value.at })) : due;
+      }));
+      if (!events.ok) return events;
+      return events.value.length === 0 ? err(refusals.nothingDue({})) : ok({ events: events.value });
+    },
+  });
+}
+
+const recordReturn = command({
+  name: 'deposit.recordReturn', title: '登记退还投标保证金', roles: ['initiate.operator', 'serve.witness', 'serve.venue', 'serve.archive'], body: returnBody,
+  reads: ({ lotId, bidderId }) => ({ streams: one(lotId, bidderId), peek: streams([tenders, tenderIdOf(lotId)]) }),
+  decide({ body: { lotId, bidderId, ...payment }, actor, now, world }) {
+    const [state, tender] = [world.find(deposit, `${lotId}:${bidderId}`), world.find(tenders, tenderIdOf(lotId))];
+    if (!state || !tender) return err(refusals.absent({}));
+    if (!mayReturn(actor, tender)) return err(refusals.notHolder({}));
+    const whole = checkReturn(state, payment, ofInstant(now));
+    if (!whole.ok) return whole;
+    const late = state.due !== null && now >= state.due.dueBy;
+    return ok({ events: [emit(deposit, `${lotId}:${bidderId}`, { kind: 'DepositReturned', ...payment, late, byOrgId: actor.orgId ?? '' })] });
+  },
+});
+
+function forfeit({ trust, files }: Services) {
+  return command({
+    name: 'deposit.forfeit', title: '不予退还投标保证金', roles: ['initiate.operator'], body: forfeitBody,
+    async prepare({ body: { lotId, signature, ...content }, actor, now }) {
+      for (const { sha256 } of content.evidence) if (!(await files.find(sha256))) return err(refusals.ground({}));
+      return verifyAct(trust, { act: 'deposit.forfeit', subject: subjectOf(lotId), content: content as unknown as Json, actor, now }, signature);
+    },
+    reads: ({ lotId, bidderId }) => ({ streams: one(lotId, bidderId), peek: streams([tenders, tenderIdOf(lotId)]) }),
+    decide({ body: { lotId, bidderId, ground, explanation, evidence }, actor, world, prepared }) {
+      const [state, tender] = [world.find(deposit, `${lotId}:${bidderId}`), world.find(tenders, tenderIdOf(lotId))];
+      if (!state || !tender) return err(refusals.absent({}));
+      if (!isInitiatorSide(tender, actor.orgId)) return err(refusals.notInitiator({}));
+      const lawful = checkForfeit(state, ground);
+      return lawful.ok ? ok({ events: [emit(deposit, `${lotId}:${bidderId}`, { kind: 'DepositForfeited', ground, explanation, evidence: evidence as readonly JsonObject[], ...prepared })] }) : lawful;
+    },
+  });
+}
+
+const recordOverdue = command({
+  name: 'deposit.recordOverdue', title: '记录保证金逾期未退', roles: ['system.clock'], body: oneBody,
+  reads: ({ lotId, bidderId }) => ({ streams: one(lotId, bidderId) }),
+  decide({ body: { lotId, bidderId }, now, world }) {
+    const state = world.find(deposit, `${lotId}:${bidderId}`);
+    if (!state?.due || !isAwaited(state) || state.due.dueBy > now) return err(refusals.nothingDue({}));
+    return ok({ events: [emit(deposit, `${lotId}:${bidderId}`, { kind: 'ReturnOverdue', dueBy: state.due.dueBy })] });
+  },
+});
+
+export function depositCommands(services: Services) {
+  return anyCommands(record, startClock(services), recordReturn, forfeit(services), recordOverdue);
+}

@@ -1,0 +1,12 @@
+import type { JsonObject } from '#kernel/json.ts';
+import type { Instant } from '#kernel/time/instant.ts';
+import type { DepositForm } from '#trade/bid/bid.types.ts';
+import type { DueCause } from './deposit.types.ts';
+
+/** Everything that happens on stream `deposit:<lotId>:<bidderId>`. */
+export type DepositEvent =
+  | { kind: 'DepositRecorded'; tenderId: string; bidderName: string; form: DepositForm; amountFen: string; heldFrom: Instant }
+  | { kind: 'ReturnDue'; cause: DueCause; since: Instant; dueBy: Instant }
+  | { kind: 'DepositReturned'; paidOn: string; amountFen: string; interestFen: string; late: boolean; voucher: string; byOrgId: string }
+  | { kind: 'DepositForfeited'; ground: string; explanation: string; evidence: readonly JsonObject[]; statement: JsonObject; signature: JsonObject }
+  | { kind: 'ReturnOverdue'; dueBy: Instant };

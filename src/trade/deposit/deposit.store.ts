@@ -1,0 +1,51 @@
+import type { Pool } from '#platform/db/pool.ts';
+import type { Deposit } from './deposit.types.ts';
+
+export type LotBidders = { readonly lotId: string; readonly bidderIds: readonly string[] };
+
+/** Bidders on a public list whose deposit is not on the ledger yet. */
+export async function depositsToRecord(pool: Pool): Promise<LotBidders[]> {
+  const { rows } = await pool.query<LotBidders>({
+    name: 'deposits_to_record',
+    text: `SELECT l->>'lotId' AS "lotId", array_agg(b->>'bidderId' ORDER BY b->>'bidderId') AS "bidderIds"
+           FROM stream_head o JOIN stream_head t ON t.stream = 'tender:' || (o.state->>'tenderId'), jsonb_array_elements(o.state->'lots') l, jsonb_array_elements(l->'accepted') b
+           WHERE o.stream >= 'opening:' AND o.stream < 'opening:' || U&'\\FFFF' AND o.state->>'status' IN ('announced', 'confirmed')
+             AND EXISTS (SELECT 1 FROM jsonb_array_elements(t.state->'published'->'document'->'lots') x WHERE x->>'lotId' = l->>'lotId' AND x->>'depositFen' <> '0')
+             AND NOT EXISTS (SELECT 1 FROM stream_head d WHERE d.stream = 'deposit:' || (l->>'lotId') || ':' || (b->>'bidderId'))
+           GROUP BY 1 LIMIT 100`,
+  });
+  return rows;
+}
+
+/** Deposits still held although something has made them due. */
+export async function depositsToReturn(pool: Pool): Promise<LotBidders[]> {
+  const { rows } = await pool.query<LotBidders>({
+    name: 'deposits_to_return',
+    text: `SELECT d.state->>'lotId' AS "lotId", array_agg(d.state->>'bidderId' ORDER BY d.state->>'bidderId') AS "bidderIds"
+           FROM stream_head d
+           LEFT JOIN stream_head c ON c.stream = 'contract:' || (d.state->>'lotId') LEFT JOIN stream_head e ON e.stream = 'evaluation:' || (d.state->>'lotId')
+           LEFT JOIN stream_head o ON o.stream = 'opening:' || (d.state->>'tenderId')
+           WHERE d.stream >= 'deposit:' AND d.stream < 'deposit:' || U&'\\FFFF' AND d.state->>'status' = 'held'
+             AND (c.state->>'status' = 'signed' OR (e.state->>'status' = 'reported' AND jsonb_array_length(e.state->'report'->'candidates') = 0)
+                  OR EXISTS (SELECT 1 FROM jsonb_array_elements(o.state->'lots') l, jsonb_array_elements(l->'accepted') b
+                             WHERE l->>'lotId' = d.state->>'lotId' AND (l->>'status' = 'failed' OR (b->>'bidderId' = d.state->>'bidderId' AND b->'outcome'->>'kind' = 'withdrawn'))))
+           GROUP BY 1 LIMIT 100`,
+  });
+  return rows;
+}
+
+export type LedgerRow = { readonly deposit: Deposit; readonly tenderName: string; readonly lotName: string };
+
+/** The ledger of one organisation: as bidder its own, as holder those of its tenders; what is owed soonest first. */
+export async function depositsOf(pool: Pool, orgId: string): Promise<LedgerRow[]> {
+  const { rows } = await pool.query<LedgerRow>({
+    name: 'deposits_of',
+    text: `SELECT d.state AS deposit, t.state->>'name' AS "tenderName", l->>'name' AS "lotName"
+           FROM stream_head d JOIN stream_head t ON t.stream = 'tender:' || (d.state->>'tenderId'), jsonb_array_elements(t.state->'lots') l
+           WHERE d.stream >= 'deposit:' AND d.stream < 'deposit:' || U&'\\FFFF' AND l->>'lotId' = d.state->>'lotId'
+             AND ($1 = d.state->>'bidderId' OR $1 IN (t.state->'initiator'->>'orgId', t.state->'agency'->>'orgId', t.state->'centre'->>'orgId', t.state->'department'->>'orgId'))
+           ORDER BY (d.state->'due'->>'dueBy')::bigint NULLS LAST, d.stream LIMIT 2000`,
+    values: [orgId],
+  });
+  return rows;
+}

@@ -1,0 +1,23 @@
+import type { Pool } from '#platform/db/pool.ts';
+
+/** Where the report stands in the log; null for the seconds until the log has taken it in, and before there is one. */
+export async function findReportIndex(pool: Pool, lotId: string): Promise<number | null> {
+  const { rows } = await pool.query<{ index: number }>({
+    name: 'evaluation_report_index',
+    text: `SELECT l.index FROM event e JOIN log_leaf l ON l.commit_id = e.commit_id
+           WHERE e.stream = $1 AND e.kind = 'EvaluationReported' ORDER BY e.version DESC LIMIT 1`,
+    values: [`evaluation:${lotId}`],
+  });
+  return rows[0]?.index ?? null;
+}
+
+/** Tenders on whose panel this person has a seat. */
+export async function tendersOfMember(pool: Pool, personId: string): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>({
+    name: 'evaluation_seats_of_person',
+    text: `SELECT substr(stream, 7) AS id FROM stream_head WHERE stream >= 'panel:' AND stream < 'panel;'
+           AND state::jsonb->'members' @> $1::jsonb ORDER BY stream`,
+    values: [JSON.stringify([{ personId, status: 'seated' }])],
+  });
+  return rows.map(({ id }) => id);
+}

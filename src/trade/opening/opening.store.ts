@@ -1,0 +1,78 @@
+import type { Pool } from '#platform/db/pool.ts';
+import { readHead, readHeads, type HeadView } from '#platform/state/heads.store.ts';
+import type { Tender } from '#trade/tender/tender.types.ts';
+import { bids, bidsOf } from './neighbours.ts';
+import { acceptedOf, opening } from './opening.ts';
+import type { Opening } from './opening.types.ts';
+
+/** An opening with the manifests that its close list names, by hash. */
+export type ClosedOpening = { readonly version: number; readonly state: Opening; readonly manifests: ReadonlyMap<string, string> };
+
+export async function readClosed(pool: Pool, tenderId: string): Promise<ClosedOpening | null> {
+  const head = await readHead(pool, opening, tenderId);
+  if (!head) return null;
+  const listed = new Set(acceptedOf(head.state).map(({ manifestHash }) => manifestHash));
+  const current = await readHeads(pool, bids, bidsOf(tenderId));
+  const manifests = current.flatMap(({ state }): [string, string][] => (listed.has(state.manifestHash) ? [[state.manifestHash, state.manifest]] : []));
+  return { version: head.version, state: head.state, manifests: new Map(manifests) };
+}
+
+/** Openings that still wait for keys, or for their draw. */
+export async function readRunning(pool: Pool): Promise<HeadView<Opening>[]> {
+  const { rows } = await pool.query<{ stream: string; version: number; state: Opening }>({
+    name: 'opening_running',
+    text: `SELECT stream, version, state FROM stream_head WHERE stream >= 'opening:' AND stream < 'opening;' AND (
+             state->>'status' IN ('closed', 'decrypting') OR (state->'draw'->>'fixed' = 'true' AND NOT state @? '$.lots[*].coefficient.value')) ORDER BY stream`,
+  });
+  return rows.map(({ stream, version, state }) => ({ id: stream.slice('opening:'.length), version, state }));
+}
+
+/** Tenders that await their instant or have just passed it, of which `holderId` holds a key. */
+export async function readAwaiting(pool: Pool, holderId: string): Promise<Tender[]> {
+  const { rows } = await pool.query<{ state: Tender }>({
+    name: 'opening_awaiting',
+    text: `SELECT state FROM stream_head WHERE stream >= 'tender:' AND stream < 'tender;' AND state->>'status' IN ('published', 'closed')
+             AND state->'published'->'keyHolders' @> jsonb_build_array(jsonb_build_object('holderId', $1::text))`,
+    values: [holderId],
+  });
+  return rows.map(({ state }) => state);
+}
+
+/** Root (hex) of the first checkpoint that holds the event which fixed the sources of the draw; null until there is one. */
+export async function rootOfFixing(pool: Pool, tenderId: string): Promise<string | null> {
+  const { rows } = await pool.query<{ root: Buffer }>({
+    name: 'opening_fixing_root',
+    text: `WITH fixing AS (
+             SELECT l.index FROM event e JOIN log_leaf l ON l.commit_id = e.commit_id
+             WHERE e.stream = $1 AND e.kind IN ('OpeningClosed', 'DrawSourceAdded') ORDER BY e.version DESC LIMIT 1)
+           SELECT c.root FROM fixing JOIN log_checkpoint c ON c.size > fixing.index ORDER BY c.size LIMIT 1`,
+    values: [`opening:${tenderId}`],
+  });
+  return rows[0]?.root.toString('hex') ?? null;
+}
+
+export type StoredClose = {
+  readonly header: { readonly stream: string; readonly version: number; readonly kind: string; readonly at: number; readonly actor: string };
+  readonly headerClass: string;
+  readonly headerSalt: string;
+  readonly parts: readonly { readonly n: number; readonly class: string; readonly salt: string; readonly body: string }[];
+  readonly place: number;
+  readonly root: string;
+  readonly commitments: readonly string[];
+};
+
+/** The close event as it was committed, with its salts and its neighbours' commitments. Hex. */
+export async function readClose(pool: Pool, tenderId: string): Promise<StoredClose | null> {
+  const { rows } = await pool.query<{ version: number; kind: string; at: number; actor: string; class: string; salt: string; place: number; root: string; parts: StoredClose['parts']; commitments: string[] }>({
+    name: 'opening_close_event',
+    text: `SELECT e.version, e.kind, e.at, e.actor, e.class, encode(e.salt, 'hex') AS salt, e.place, encode(c.root, 'hex') AS root,
+             (SELECT jsonb_agg(jsonb_build_object('n', p.n, 'class', p.class, 'salt', encode(p.salt, 'hex'), 'body', p.body) ORDER BY p.n) FROM event_part p WHERE p.event_id = e.id) AS parts,
+             (SELECT array_agg(encode(o.commitment, 'hex') ORDER BY o.place) FROM event o WHERE o.commit_id = e.commit_id) AS commitments
+           FROM event e JOIN commit c ON c.id = e.commit_id WHERE e.stream = $1 AND e.version = 1`,
+    values: [`opening:${tenderId}`],
+  });
+  const row = rows[0];
+  if (!row) return null;
+  const stream = `opening:${tenderId}`;
+  return { header: { stream, version: row.version, kind: row.kind, at: row.at, actor: row.actor }, headerClass: row.class, headerSalt: row.salt, parts: row.parts, place: row.place, root: row.root, commitments: row.commitments };
+}

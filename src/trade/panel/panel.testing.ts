@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { after } from 'node:test';
+import pino from 'pino';
+import { z } from 'zod';
+import { toBase64url } from '#kernel/bytes.ts';
+import type { Aggregate } from '#kernel/decider.ts';
+import type { Json, JsonObject } from '#kernel/json.ts';
+import { ok } from '#kernel/result.ts';
+import type { Actor, Role } from '#kernel/roles.ts';
+import { usccCheckCharacter } from '#kernel/uscc.ts';
+import { addMicros, instant, microsPerDay, microsPerHour, type Instant } from '#kernel/time/instant.ts';
+import { ed25519Signer, formatVerifierKey, signatureType } from '#evidence/log/keys.ts';
+import { generateKeys, rawPublicKey } from '#evidence/seal/keys.ts';
+import { person } from '#service/subject/person.ts';
+import { expert } from '#service/expert/expert.ts';
+import { makeExpertModule } from '#service/expert/expert.module.ts';
+import type { Opening } from '#trade/opening/opening.types.ts';
+import { sampleDocument } from '#trade/tender/tender.testing.ts';
+import type { Tender } from '#trade/tender/tender.types.ts';
+import { command, emit, streams } from '#platform/command/command.ts';
+import { logTrustOf } from '#platform/keys/trust-file.ts';
+import { anyCommands, type MakeModule } from '#platform/module.ts';
+import { readHead } from '#platform/state/heads.store.ts';
+import { logOrigin } from '#apps/compose.ts';
+import { createHttp } from '#apps/http.ts';
+import { testPlatform, type TestPerson } from '#test/harness/platform.ts';
+import { contributeTick, type ContributionApi, type ContributionIdentity } from './contribution-agent.ts';
+import { drawRecord } from './draw-record.ts';
+import { panel } from './panel.ts';
+import { makePanelModule } from './panel.module.ts';
+import type { Panel } from './panel.types.ts';
+
+/** The streams of other modules, set to whatever a test needs. */
+const staged = ['tender', 'opening', 'award', 'organisation'].map((type): Aggregate<Json, { kind: 'Staged'; state: Json }> => ({ type, gate: true, disclosure: { Staged: 'public' }, evolve: (_state, { state }) => state }));
+const stage = command({
+  name: 'stage.put', title: '布置', roles: ['system.clock'], body: z.strictObject({ type: z.string(), id: z.string(), state: z.any() }),
+  reads: ({ type, id }) => ({ streams: streams([{ type }, id]) }),
+  decide: ({ body }) => ok({ events: [emit(staged.find(({ type }) => type === body.type) ?? assert.fail(), body.id, { kind: 'Staged', state: body.state as Json })] }),
+});
+const makeStage: MakeModule = () => ({ name: 'stage', aggregates: [...staged, person], commands: anyCommands(stage) });
+
+export function usccOf(n: number): string {
+  const first17 = `91150100MA0N${String(n).padStart(5, '0')}`;
+  return first17 + usccCheckCharacter(first17);
+}
+const parts = ['initiator', 'local-centre', 'partner-centre', 'independent-ca'] as const;
+
+export type TestAgent = { readonly identity: ContributionIdentity; readonly api: ContributionApi; readonly orgId: string };
+
+/** A platform with the pool, the panel and four agents that speak HTTP. */
+export async function panelWorld() {
+  const on = await testPlatform([makeStage, makeExpertModule, makePanelModule]);
+  const key = ed25519Signer(logOrigin, signatureType.ed25519, randomBytes(32));
+  const trust = { v: 1 as const, origin: logOrigin, logKey: formatVerifierKey(key.key), cosigners: [], quorum: 0, receiptKey: toBase64url(randomBytes(32)), authorities: [] };
+  const app = await createHttp(on.platform, { logger: pino({ level: 'silent' }), trust, logTrust: logTrustOf(trust) });
+  await app.ready();
+  after(() => app.close());
+
+  async function cookieFor(actor: Actor): Promise<string> {
+    return `ovoo_session=${await on.platform.sessions.start({ actor, method: actor.role === 'hold-key.agent' ? 'agent' : 'demo', display: { personName: actor.id, orgName: actor.orgId ?? '' } })}`;
+  }
+  async function http(actor: Actor | null, address: string, post?: { body: JsonObject }): Promise<{ status: number; body: JsonObject }> {
+    const headers = { ...(actor ? { cookie: await cookieFor(actor) } : {}), ...(post ? { 'idempotency-key': randomBytes(12).toString('hex') } : {}) };
+    const answer = await app.inject(post ? { method: 'POST', url: address, headers, payload: post.body as object } : { method: 'GET', url: address, headers });
+    return { status: answer.statusCode, body: answer.json() };
+  }
+  async function agent(holderId: string, orgId: string): Promise<TestAgent> {
+    const actor: Actor = { id: `agent:${holderId}`, role: 'hold-key.agent', personId: null, orgId };
+    const notes = new Map<string, string>();
+    const memory = { read: async (name: string) => notes.get(name) ?? null, write: async (name: string, text: string) => void notes.set(name, text) };
+    return {
+      orgId,
+      identity: { holderId, keys: await generateKeys(true), memory },
+      api: {
+        get: async (address) => (await http(actor, address)).body,
+        async command(name, body) {
+          const answer = await http(actor, `/api/commands/${name}`, { body });
+          if (answer.status !== 200) throw new Error(String(answer.body['code']));
+          return answer.body;
+        },
+      },
+    };
+  }
+
+  const person4 = async (orgId: string, role: Role) => await on.person({ orgId, orgName: `${orgId} 单位`, name: `${orgId} 的人`, role });
+  const people = {
+    initiator: await person4('INITIATOR', 'initiate.operator'), representative: await person4('INITIATOR', 'initiate.representative'), rival: await person4('OTHER', 'initiate.operator'),
+    officer: await person4('DEPARTMENT', 'supervise.officer'), otherOfficer: await person4('DEPT2', 'supervise.officer'),
+    witness: await person4('CENTRE', 'serve.witness'), bidder: await person4(usccOf(1), 'respond.operator'), engineer: await person4('PLATFORM', 'operate.engineer'),
+  };
+  const agents = await Promise.all(parts.map((part, i) => agent(`holder-${part}`, ['INITIATOR', 'CENTRE', 'PARTNER', 'AUTHORITY'][i] as string)));
+  const experts = new Map<string, TestPerson>();
+
+  async function put(type: string, id: string, state: unknown): Promise<void> {
+    await on.accept(on.system, 'stage.put', { type, id, state });
+  }
+
+  return {
+    on, app, http, people, agents, experts, put,
+    async enrol(count: number, change: (n: number) => object = () => ({})): Promise<void> {
+      for (let n = 0; n < count; n++) {
+        const personId = `expert${String(experts.size).padStart(4, '0')}`;
+        const who = await on.person({ orgId: 'POOL', orgName: '专家库', name: `专家${n}`, role: 'evaluate.expert', personId });
+        experts.set(personId, who);
+        await on.accept(on.system, 'expert.enrol', { personId, name: `专家${experts.size}`, specialtyCodes: ['A0801'], leagueCode: '150100', employerOrgId: null, jobTitle: '高级工程师', years: 12, ...change(n) });
+      }
+    },
+    /** A published tender with the four agents as its holders; opens in ten days. */
+    async tender(tenderId: string, by: readonly TestAgent[] = agents): Promise<{ deadline: Instant; reportAt: Instant }> {
+      const now = await on.now();
+      const document = sampleDocument(now, [{ lotId: `${tenderId}-1`, estimateFen: '3000000000' }]);
+      const keyHolders = await Promise.all(by.map(async ({ identity, orgId }, i) => ({ holderId: identity.holderId, orgId, name: identity.holderId, publicKey: toBase64url(await rawPublicKey(identity.keys.publicKey)), part: parts[i] as (typeof parts)[number] })));
+      const deadline = instant(now + 10 * microsPerDay);
+      const state: Partial<Tender> = {
+        tenderId, name: '门诊综合楼施工', category: 'construction', areaCode: '150105', registeredOn: '2026-11-20', initiator: { orgId: 'INITIATOR', name: '卫健委' }, agency: null,
+        centre: { orgId: 'CENTRE', name: '中心' }, department: { orgId: 'DEPARTMENT', name: '住建局' }, status: 'published',
+        published: { version: 1, publishedAt: now, document: { ...document, bidDeadlineAt: deadline }, documentHash: 'x', keyHolders, k: 3 },
+      };
+      await put('tender', tenderId, state);
+      return { deadline, reportAt: addMicros(deadline, 3 * microsPerHour) };
+    },
+    async opens(tenderId: string, bidders: readonly string[]): Promise<void> {
+      const lot = { lotId: `${tenderId}-1`, status: bidders.length < 3 ? 'failed' : 'open', accepted: bidders.map((bidderId) => ({ bidderId })), coefficient: null };
+      await put('opening', tenderId, { tenderId, status: bidders.length < 3 ? 'failed' : 'announced', lots: [lot] } as Partial<Record<keyof Opening, unknown>>);
+    },
+    /** Lets everything that is due happen at this instant: wakes, workers, log, agents. */
+    async settle(active: readonly TestAgent[] = agents): Promise<void> {
+      for (let turn = 0; turn < 8; turn++) {
+        await on.advanceTo(await on.now());
+        for (const { api, identity } of active) await contributeTick(api, identity);
+      }
+      await on.advanceTo(await on.now());
+    },
+    async panelOf(tenderId: string): Promise<Panel> {
+      return (await readHead(on.db.app, panel, tenderId))?.state ?? assert.fail('no panel');
+    },
+    async recordOf(tenderId: string) {
+      return (await readHead(on.db.app, drawRecord, tenderId))?.state ?? assert.fail('no record');
+    },
+    async expertOf(personId: string) {
+      return (await readHead(on.db.app, expert, personId))?.state ?? assert.fail('no expert');
+    },
+  };
+}
+
+export const standardRows = [{ specialtyCode: 'A08', regionCodes: [], count: 5, alternates: 2 }];
+
+export function requestOf(tenderId: string, reportAt: Instant, change: JsonObject = {}): JsonObject {
+  return { tenderId, rows: standardRows, reportAt, place: '呼和浩特评标区 3 号室', representative: null, avoidance: [], ...change };
+}

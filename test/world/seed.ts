@@ -1,0 +1,36 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { present } from '#kernel/assert.ts';
+import type { Sequencer } from '#evidence/log/sequencer.worker.ts';
+import { legalNow } from '#platform/clock/legal-clock.store.ts';
+import type { Platform } from '#apps/compose.ts';
+import { makeAgents } from './agents.ts';
+import { demoAuthorities, type DemoAuthority } from './authorities.ts';
+import { makeCast } from './cast.ts';
+import { found } from './found.ts';
+import { equip } from './keys.ts';
+import { createTroupe, playerOf, type Player } from './troupe.ts';
+
+export type Seeding = { readonly platform: Platform; readonly sequencer: Sequencer; readonly dataDir: string; readonly say: (line: string) => void };
+
+/** Peoples an empty demo and plays its year. */
+export async function seedWorld({ platform, sequencer, dataDir, say }: Seeding): Promise<void> {
+  const began = performance.now();
+  const lap = (what: string): void => say(`  ${what}（${((performance.now() - began) / 1000).toFixed(1)} 秒）`);
+  const cast = makeCast();
+  const authorities = demoAuthorities(dataDir);
+  const now = await legalNow(platform.pool);
+  const players = new Map<string, Player>();
+  for (const [i, person] of cast.people.entries()) {
+    const authority = present(authorities[i % authorities.length], 'authority') satisfies DemoAuthority;
+    players.set(person.personId, playerOf(person, await equip(person, authority, dataDir, now)));
+  }
+  const agentKeys = await makeAgents(cast, authorities, dataDir, now);
+  lap(`${cast.people.length} 人和 ${agentKeys.size} 个密钥代理领到证书`);
+  const troupe = createTroupe(platform);
+  await found(cast, troupe, players, agentKeys);
+  await sequencer.publish();
+  await platform.follow();
+  lap(`${cast.organisations.length} 家单位、${cast.experts.length} 位专家登记完毕`);
+  writeFileSync(join(dataDir, 'demo-cast.json'), JSON.stringify({ tour: cast.initiators[0]?.orgId }));
+}

@@ -1,0 +1,41 @@
+import { toBase64url, utf8, type Bytes } from '../bytes.ts';
+import type { Bundle, Commit } from '../bundle.ts';
+import { ensure } from '../fault.ts';
+import { isConsistent, isIncluded, leafHash, merkleRoot, type Head } from '../merkle.ts';
+import { verifyNote, type Checkpoint } from '../note.ts';
+import type { Trust } from '../trust.ts';
+
+export type LogFacts = { readonly first: Checkpoint; readonly last: Checkpoint; readonly commits: number };
+
+/**
+ * Step 3. The notes, paths and commits are the attacker's; the keys are pinned. A checkpoint counts only with the log's
+ * signature and the quorum; every commit must lie under the last one, and what lay under the first must be shown so.
+ */
+export async function verifyLog(bundle: Bundle, trust: Trust): Promise<LogFacts> {
+  ensure(bundle.origin === trust.origin, 'trust.origin', `证据包属于日志 ${bundle.origin}，信任根是 ${trust.origin}`);
+  const heads: Checkpoint[] = [];
+  for (const note of bundle.checkpoints) heads.push(await verifyNote(note, trust));
+  const first = heads[0] as Checkpoint;
+  const last = heads.at(-1) as Checkpoint;
+  if (heads.length === 1) ensure(bundle.consistency.length === 0, 'log.consistency', '只有一个检查点，不应有一致性证明');
+  else {
+    ensure(first.size < last.size, 'log.consistency', '两个检查点应一前一后');
+    ensure(await isConsistent(first, last, bundle.consistency), 'log.consistency', '后一个检查点不是从前一个长出来的');
+  }
+  for (const commit of bundle.commits) await verifyCommit(commit, { trust, last, first: heads.length === 1 ? null : first });
+  return { first, last, commits: bundle.commits.length };
+}
+
+async function verifyCommit(commit: Commit, { trust, first, last }: { trust: Trust; first: Head | null; last: Head }): Promise<void> {
+  const root = await merkleRoot(await Promise.all(commit.leaves.map(leafHash)));
+  const statement = utf8(`ovoo-commit/v1\n${trust.origin}\n${toBase64url(root)}\n${commit.at}\n`);
+  ensure(await crypto.subtle.verify('Ed25519', trust.receipts, commit.signature, statement), 'log.receipt', `第 ${commit.index} 号提交的回执签名不成立`);
+  await verifyPath(root, commit, last, commit.path);
+  const wasThere = first !== null && commit.index < first.size;
+  ensure(wasThere === (commit.earlyPath !== null), 'log.inclusion', `第 ${commit.index} 号提交是否在截止时的检查点内，说法不一`);
+  if (first && commit.earlyPath) await verifyPath(root, commit, first, commit.earlyPath);
+}
+
+async function verifyPath(root: Bytes, { index }: Commit, head: Head, path: readonly Bytes[]): Promise<void> {
+  ensure(await isIncluded({ leaf: await leafHash(root), index, size: head.size, root: head.root }, path), 'log.inclusion', `第 ${index} 号提交不在检查点内`);
+}
