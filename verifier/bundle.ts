@@ -29,16 +29,17 @@ export type Bundle = {
   readonly tenderId: string;
   readonly lotId: string;
   readonly origin: string;
-  /** The first that holds the close list, and the last. One where both are the same. */
+  /** From the first that holds the close list to the last. */
   readonly checkpoints: readonly string[];
-  readonly consistency: readonly Bytes[];
+  /** One proof for each checkpoint but the first. */
+  readonly consistency: readonly (readonly Bytes[])[];
   readonly commits: readonly Commit[];
   readonly events: readonly BundledEvent[];
   readonly ciphertexts: readonly Ciphertext[];
 };
 
 const id = /^[0-9A-Za-z-]{1,64}$/;
-const most = { text: 256 * 1024 * 1024, commits: 20_000, events: 50_000, leaves: 4096, path: 64, parts: 16, ciphertexts: 500 };
+const most = { text: 256 * 1024 * 1024, checkpoints: 3, commits: 20_000, events: 50_000, leaves: 4096, path: 64, parts: 16, ciphertexts: 500 };
 
 /**
  * Reads a bundle, all of which the attacker wrote. A text must be its canonical form; a value must have one. Every field is
@@ -53,8 +54,8 @@ export function readBundle(given: unknown): Bundle {
     tenderId: top.at('tenderId').text(id),
     lotId: top.at('lotId').text(id),
     origin: top.at('origin').text(/^[^\s+]{1,200}$/),
-    checkpoints: top.at('checkpoints').list(2).map((each) => each.text()),
-    consistency: hashes(top.at('consistency')),
+    checkpoints: top.at('checkpoints').list(most.checkpoints).map((each) => each.text()),
+    consistency: top.at('consistency').list(most.checkpoints).map(hashes),
     commits: top.at('commits').list(most.commits).map(readCommit),
     events: top.at('events').list(most.events).map(readEvent),
     ciphertexts: top.at('ciphertexts').list(most.ciphertexts).map(readCiphertext),

@@ -14,7 +14,7 @@ import type { CastPerson } from './cast.ts';
 /** Locks every key file of the demo world; there is nothing to protect in it. */
 export const demoKeyPassword = 'ovoo-demo';
 /** Few, so that a newcomer on an old phone signs at once. Real key files take far more. */
-const demoIterations = 20_000;
+const demoIterations = 5_000;
 
 export function demoKeyFilePath(dataDir: string, personId: string): string {
   return join(dataDir, 'demo-keys', `${personId}.ovookey`);
@@ -27,15 +27,13 @@ export async function equip(person: CastPerson, authority: DemoAuthority, dataDi
   const validity = { notBefore: instant(now - 400 * microsPerDay), notAfter: instant(now + 2 * 365 * microsPerDay) };
   const subject = { orgName: person.orgName, uscc: person.orgId, personName: person.name, personId: person.personId };
   const certify = (publicKey: Uint8Array, usage: 'sign' | 'encrypt') => chainOf(authority.issuing, issue(authority.issuing, { ...validity, subject, publicKey, usage }));
-  const file = await createKeyFile(
-    { name: person.name, orgId: person.orgId, personId: person.personId },
-    { sign: { privateKey: keys.sign, chain: certify(keys.signSpki, 'sign') }, decrypt: { privateKey: keys.decrypt, chain: certify(keys.decryptSpki, 'encrypt') } },
-    demoKeyPassword,
-    demoIterations,
-  );
+  const [signChain, decryptChain] = [certify(keys.signSpki, 'sign'), certify(keys.decryptSpki, 'encrypt')];
+  const holder = { name: person.name, orgId: person.orgId, personId: person.personId };
+  const file = await createKeyFile(holder, { sign: { privateKey: keys.sign, chain: signChain }, decrypt: { privateKey: keys.decrypt, chain: decryptChain } }, demoKeyPassword, demoIterations);
   if (!file.ok) throw new Error(file.error.message);
   writeFileSync(demoKeyFilePath(dataDir, person.personId), JSON.stringify(file.value));
-  return await unlock(dataDir, person.personId);
+  const publicKey = await crypto.subtle.importKey('spki', keys.decryptSpki, { name: 'ECDH', namedCurve: 'P-256' }, true, []);
+  return { ...holder, signKey: keys.sign, signChain, decryptKey: { privateKey: keys.decrypt, publicKey }, decryptChain };
 }
 
 export async function unlock(dataDir: string, personId: string): Promise<UnlockedKeys> {

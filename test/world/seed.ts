@@ -4,11 +4,16 @@ import { present } from '#kernel/assert.ts';
 import type { Sequencer } from '#evidence/log/sequencer.worker.ts';
 import { legalNow } from '#platform/clock/legal-clock.store.ts';
 import type { Platform } from '#apps/compose.ts';
+import { instant, microsPerDay, microsPerHour } from '#kernel/time/instant.ts';
+import { advanceTo } from '#platform/wake/sweep.ts';
 import { makeAgents } from './agents.ts';
-import { demoAuthorities, type DemoAuthority } from './authorities.ts';
+import { demoAuthorities } from './authorities.ts';
 import { makeCast } from './cast.ts';
 import { found } from './found.ts';
+import { createDirector } from './director.ts';
 import { equip } from './keys.ts';
+import { publish, register, takeDocuments } from './playbook/front.ts';
+import { planTender } from './playbook/plan.ts';
 import { createTroupe, playerOf, type Player } from './troupe.ts';
 
 export type Seeding = { readonly platform: Platform; readonly sequencer: Sequencer; readonly dataDir: string; readonly say: (line: string) => void };
@@ -20,11 +25,10 @@ export async function seedWorld({ platform, sequencer, dataDir, say }: Seeding):
   const cast = makeCast();
   const authorities = demoAuthorities(dataDir);
   const now = await legalNow(platform.pool);
-  const players = new Map<string, Player>();
-  for (const [i, person] of cast.people.entries()) {
-    const authority = present(authorities[i % authorities.length], 'authority') satisfies DemoAuthority;
-    players.set(person.personId, playerOf(person, await equip(person, authority, dataDir, now)));
-  }
+  const players = new Map<string, Player>(await Promise.all(cast.people.map(async (person, i) => {
+    const authority = present(authorities[i % authorities.length], 'authority');
+    return [person.personId, playerOf(person, await equip(person, authority, dataDir, now))] as const;
+  })));
   const agentKeys = await makeAgents(cast, authorities, dataDir, now);
   lap(`${cast.people.length} 人和 ${agentKeys.size} 个密钥代理领到证书`);
   const troupe = createTroupe(platform);
@@ -32,5 +36,26 @@ export async function seedWorld({ platform, sequencer, dataDir, say }: Seeding):
   await sequencer.publish();
   await platform.follow();
   lap(`${cast.organisations.length} 家单位、${cast.experts.length} 位专家登记完毕`);
+  const director = createDirector({
+    now: () => legalNow(platform.pool),
+    advanceTo: (target) => advanceTo(target, {
+      pool: platform.pool, pipeline: platform.pipeline, report: (problem) => say(`  ! ${problem}`),
+      settle: async () => {
+        await platform.work();
+      },
+    }),
+  });
+  director.play(async () => {
+    const scene = { platform, troupe, cast, players, plan: planTender({ index: 1, cast, beginsAt: now, ending: 'published', lots: 2 }) };
+    await register(scene);
+    const published = await legalNow(platform.pool);
+    await publish(scene, published);
+    await director.until(instant(published + 2 * microsPerHour));
+    await takeDocuments(scene);
+  });
+  await director.run(instant(now + 300 * microsPerDay));
+  await sequencer.publish();
+  await platform.follow();
+  lap('一个项目');
   writeFileSync(join(dataDir, 'demo-cast.json'), JSON.stringify({ tour: cast.initiators[0]?.orgId }));
 }

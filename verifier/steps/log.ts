@@ -13,17 +13,26 @@ export type LogFacts = { readonly first: Checkpoint; readonly last: Checkpoint; 
  */
 export async function verifyLog(bundle: Bundle, trust: Trust): Promise<LogFacts> {
   ensure(bundle.origin === trust.origin, 'trust.origin', `证据包属于日志 ${bundle.origin}，信任根是 ${trust.origin}`);
-  const heads: Checkpoint[] = [];
-  for (const note of bundle.checkpoints) heads.push(await verifyNote(note, trust));
+  const heads = await verifyHeads(bundle, trust);
   const first = heads[0] as Checkpoint;
   const last = heads.at(-1) as Checkpoint;
-  if (heads.length === 1) ensure(bundle.consistency.length === 0, 'log.consistency', '只有一个检查点，不应有一致性证明');
-  else {
-    ensure(first.size < last.size, 'log.consistency', '两个检查点应一前一后');
-    ensure(await isConsistent(first, last, bundle.consistency), 'log.consistency', '后一个检查点不是从前一个长出来的');
-  }
   for (const commit of bundle.commits) await verifyCommit(commit, { trust, last, first: heads.length === 1 ? null : first });
   return { first, last, commits: bundle.commits.length };
+}
+
+/** The first checkpoint may be one that a draw took before co-signers came: the next, which grew from it, has their word. */
+async function verifyHeads({ checkpoints, consistency }: Bundle, trust: Trust): Promise<Checkpoint[]> {
+  const heads: Checkpoint[] = [];
+  for (const [i, note] of checkpoints.entries()) {
+    const isPrefix = i === 0 && checkpoints.length > 1;
+    heads.push(await verifyNote(note, { ...trust, quorum: isPrefix ? 0 : trust.quorum }));
+  }
+  ensure(consistency.length === heads.length - 1, 'log.consistency', '相邻检查点之间各应有一个一致性证明');
+  for (const [i, proof] of consistency.entries()) {
+    const [before, after] = [heads[i] as Checkpoint, heads[i + 1] as Checkpoint];
+    ensure(before.size < after.size && (await isConsistent(before, after, proof)), 'log.consistency', '后一个检查点不是从前一个长出来的');
+  }
+  return heads;
 }
 
 async function verifyCommit(commit: Commit, { trust, first, last }: { trust: Trust; first: Head | null; last: Head }): Promise<void> {

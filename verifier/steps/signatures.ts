@@ -12,10 +12,26 @@ export type SignedAct = { readonly event: ShownEvent; readonly holder: Holder };
 const halfOrder = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n >> 1n;
 const ecdsa = { name: 'ECDSA', hash: 'SHA-256' };
 
-/** Which command an event of this kind comes from, and the field that is the signed content as a whole. */
-const known: { readonly [kind: string]: { readonly acts: readonly string[]; readonly whole?: string } } = {
+type Known = {
+  readonly acts: readonly string[];
+  /** The field that is the signed content as a whole. */
+  readonly whole?: string;
+  /** Of the content, what the event says in the same words; all of it unless told. */
+  readonly same?: readonly string[];
+};
+
+/** Which command an event of this kind comes from, and how it repeats what was signed. */
+const known: { readonly [kind: string]: Known } = {
   NoticePublished: { acts: ['tender.publish'] },
   BidSubmitted: { acts: ['bid.submit'] },
+  DocumentAmended: { acts: ['tender.clarify', 'objection.answer'], same: ['number', 'kind', 'affectsBids', 'items', 'filesAdded'] },
+  ObjectionSettled: { acts: ['objection.answer'], same: ['outcome', 'summary', 'reply'] },
+  SharesReleased: { acts: ['opening.releaseShares'], same: ['holderId'] },
+  SpotObjectionRaised: { acts: ['opening.object'] },
+  SpotObjectionAnswered: { acts: ['opening.answerObjection'] },
+  OpeningRecorded: { acts: ['opening.confirm'] },
+  ClarificationAnswered: { acts: ['evaluation.answerClarification'], same: ['text', 'acceptsCorrection'] },
+  ContractSigned: { acts: ['contract.sign'] },
   BidWithdrawn: { acts: ['bid.withdraw'] },
   ReportSigned: { acts: ['evaluation.signReport'] },
   ReportReturned: { acts: ['award.returnReport'] },
@@ -105,11 +121,12 @@ function checkContent(statement: Json, { kind, body }: ShownEvent): void {
     return;
   }
   if (!isObject(content)) return;
-  const sources = [body, ...['published', 'amendment', 'settled'].map((name) => body[name]).filter(isObject)];
-  for (const [name, value] of Object.entries(content)) {
-    if (name === 'amendment') continue;
-    const stated = sources.map((source) => source[name]).filter((each) => each !== undefined);
-    ensure(stated.every((each) => sameJson(each, value)), 'signature.statement', `${kind} 的 ${name} 与签名的内容不同`);
+  const amendment = isObject(content['amendment']) ? content['amendment'] : {};
+  const sources = [...['published', 'amendment', 'settled'].map((name) => body[name]).filter(isObject), body];
+  for (const [name, value] of Object.entries({ ...amendment, ...content })) {
+    if (!(known[kind]?.same ?? [name]).includes(name)) continue;
+    const stated = sources.map((source) => source[name]).find((each) => each !== undefined);
+    ensure(stated === undefined || sameJson(stated, value), 'signature.statement', `${kind} 的 ${name} 与签名的内容不同`);
   }
 }
 

@@ -15,6 +15,22 @@ export type Screen = {
 /** A new screen is one line here; its module exports `Screen`. The first that a role may see is its start. */
 export const screens: readonly Screen[] = [
   { path: 'home', title: '首页', roles: 'everyone', icon: 'home', load: () => import('./home.screen.tsx') },
+  { path: 'projects', title: '我的项目', roles: ['initiate.operator', 'initiate.representative', 'serve.witness', 'serve.venue', 'supervise.officer'], icon: 'projects', load: () => import('./screens/project/projects.screen.tsx') },
+  { path: 'projects/new', title: '项目登记', roles: ['initiate.operator'], load: () => import('./screens/project/registration.screen.tsx') },
+  { path: 'projects/:projectId', title: '项目', roles: ['initiate.operator', 'initiate.representative', 'serve.witness', 'serve.venue', 'supervise.officer'], load: () => import('./screens/project/project.screen.tsx') },
+  { path: 'venues', title: '场地', roles: ['initiate.operator', 'serve.venue'], icon: 'opening', load: () => import('./screens/venue/venue.screen.tsx') },
+  { path: 'panels', title: '评标委员会', roles: ['initiate.operator', 'initiate.representative', 'serve.witness', 'supervise.officer'], icon: 'experts', load: () => import('./screens/panel/panels.screen.tsx') },
+  { path: 'panels/:tenderId', title: '组建评标委员会', roles: ['initiate.operator', 'initiate.representative', 'serve.witness', 'supervise.officer', 'evaluate.expert'], load: () => import('./screens/panel/panel.screen.tsx') },
+  { path: 'calls', title: '我的评标任务', roles: ['evaluate.expert'], icon: 'evaluation', load: () => import('./screens/expert/calls.screen.tsx') },
+  { path: 'organisation', title: '单位信息', roles: 'everyone', icon: 'certificate', load: () => import('./screens/subject/organisation.screen.tsx') },
+  { path: 'tenders', title: '招标项目', roles: ['initiate.operator', 'initiate.representative', 'serve.witness', 'supervise.officer'], icon: 'notice', load: () => import('./screens/tender/list.screen.tsx') },
+  { path: 'tenders/:tenderId', title: '招标项目', roles: ['initiate.operator', 'initiate.representative', 'serve.witness', 'supervise.officer'], load: () => import('./screens/tender/tender.screen.tsx') },
+  { path: 'tenders/:tenderId/compose', title: '编制招标文件', roles: ['initiate.operator'], load: () => import('./screens/tender/compose.screen.tsx') },
+  { path: 'tenders/:tenderId/clarify', title: '澄清与修改', roles: ['initiate.operator'], load: () => import('./screens/tender/clarify.screen.tsx') },
+  { path: 'tenders/:tenderId/objections', title: '异议处理', roles: ['initiate.operator', 'supervise.officer'], load: () => import('./screens/tender/objections.screen.tsx') },
+  { path: 'documents', title: '招标文件', roles: ['respond.operator'], icon: 'notice', load: () => import('./screens/tender/documents.screen.tsx') },
+  { path: 'documents/:tenderId', title: '招标文件', roles: ['respond.operator'], load: () => import('./screens/tender/document.screen.tsx') },
+  { path: 'notices', title: '通知', roles: ['respond.operator'], icon: 'alert', load: () => import('./screens/tender/notices.screen.tsx') },
 ];
 
 export function screensOf(role: Role): readonly Screen[] {

@@ -5,10 +5,8 @@ export type AgentIdentity = {
   readonly holderId: string;
   readonly orgId: string;
   readonly name: string;
-  /** ECDSA P-256, usage `sign`. */
-  readonly signKey: CryptoKey;
-  /** DER, the agent's own certificate first. */
-  readonly signChain: readonly Uint8Array[];
+  /** Signs under the agent's certificate; the key itself may lie in a token. */
+  readonly sign: (statement: Statement) => Promise<Signature>;
   /** ECDH P-256: shares are sealed to its public half. */
   readonly decryptKeys: CryptoKeyPair;
   readonly memory: AgentMemory;

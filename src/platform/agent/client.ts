@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Json } from '#kernel/json.ts';
-import { signStatement, type Statement } from '#evidence/signature/statement.ts';
+import type { Statement } from '#evidence/signature/statement.ts';
 import { AgentFault, type AgentApi, type AgentIdentity, type AgentOutcome } from './api.ts';
 import type { HttpAnswer, Transport } from './transport.ts';
 
@@ -43,11 +43,11 @@ export function createAgentApi(identity: AgentIdentity, transport: Transport, si
       const { code, title } = JSON.parse(answer.text) as { code: string; title: string };
       return { status: 'refused', code, message: title };
     },
-    sign: (act, subject, content) => signStatement(statementOfAgent(identity, act, subject, content), identity.signKey, identity.signChain),
+    sign: (act, subject, content) => identity.sign(statementOfAgent(identity, act, subject, content)),
   };
 }
 
-/** An agent is no person: its statements name the organisation, and its certificate names the holder. */
-export function statementOfAgent(identity: Pick<AgentIdentity, 'orgId'>, act: string, subject: Readonly<Record<string, string>>, content: Json): Statement {
-  return { v: 1, act, subject, content, signerOrg: identity.orgId };
+/** An agent is no person, but its certificate names the holder where a person's id stands; so does what it signs. */
+export function statementOfAgent(identity: Pick<AgentIdentity, 'orgId' | 'holderId'>, act: string, subject: Readonly<Record<string, string>>, content: Json): Statement {
+  return { v: 1, act, subject, content, signerOrg: identity.orgId, signerPerson: identity.holderId };
 }

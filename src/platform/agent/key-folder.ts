@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { present } from '#kernel/assert.ts';
 import { fromBase64url, toBase64url } from '#kernel/bytes.ts';
+import { signStatement } from '#evidence/signature/statement.ts';
 import { keyDirectory } from '#platform/keys/key-directory.ts';
 import type { AgentIdentity, AgentMemory } from './api.ts';
 
@@ -34,11 +35,12 @@ export async function unlockIdentity(stored: StoredIdentity, memory: AgentMemory
   const { holderId, orgId, name, sign, decrypt } = stored;
   const ecdh = { name: 'ECDH', namedCurve: 'P-256' };
   const readable = await crypto.subtle.exportKey('jwk', await crypto.subtle.importKey('pkcs8', fromBase64url(decrypt.pkcs8), ecdh, true, ['deriveBits']));
+  const signKey = await crypto.subtle.importKey('pkcs8', fromBase64url(sign.pkcs8), { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign']);
+  const chain = sign.chain.map(fromBase64url);
   const point = { kty: present(readable.kty, 'kty'), crv: present(readable.crv, 'crv'), x: present(readable.x, 'x'), y: present(readable.y, 'y') };
   return {
     holderId, orgId, name, memory: namedMemory(memory, holderId),
-    signKey: await crypto.subtle.importKey('pkcs8', fromBase64url(sign.pkcs8), { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign']),
-    signChain: sign.chain.map(fromBase64url),
+    sign: (statement) => signStatement(statement, signKey, chain),
     decryptKeys: {
       privateKey: await crypto.subtle.importKey('pkcs8', fromBase64url(decrypt.pkcs8), ecdh, false, ['deriveBits']),
       publicKey: await crypto.subtle.importKey('jwk', point, ecdh, true, []),

@@ -1,4 +1,3 @@
-import { signStatement } from '#evidence/signature/statement.ts';
 import { AgentFault } from './api.ts';
 import { statementOfAgent, type SignIn } from './client.ts';
 
@@ -9,7 +8,7 @@ export const certificateSignIn: SignIn = async (identity, transport) => {
   if (challenge.status !== 200) throw new AgentFault('/api/session/challenge', challenge.status, challenge.text);
   const { nonce, host } = JSON.parse(challenge.text) as { nonce: string; host: string };
   const statement = statementOfAgent(identity, 'session.login', {}, { nonce, host });
-  const signature = await signStatement(statement, identity.signKey, identity.signChain);
+  const signature = await identity.sign(statement);
   const answer = await transport({ method: 'POST', path: '/api/session/certificate', headers: json, body: JSON.stringify({ statement, signature }) });
   if (answer.status !== 200) throw new AgentFault('/api/session/certificate', answer.status, answer.text);
   return answer.cookies.map((cookie) => cookie.slice(0, cookie.indexOf(';') < 0 ? undefined : cookie.indexOf(';'))).join('; ');

@@ -20,6 +20,7 @@ import { prepareBid, signBid, type BidPlan, type SealedBid, type SubmitBody } fr
 import { pricedLine } from './price-list.ts';
 import { composePriceSheet } from './price-sheet.ts';
 
+type Somebody = Pick<TestPerson, 'actor'>;
 type Publication = { readonly registration: Registration; readonly published: PublishedDocument };
 
 /** The tender around a bid, set up in one step each: only what bidding itself looks at is played for real. */
@@ -61,7 +62,7 @@ export type BidTender = { readonly tenderId: string; readonly lotId: string; rea
 const parts = ['initiator', 'local-centre', 'partner-centre', 'independent-ca'] as const;
 
 /** A published tender of one lot, its documents taken by `bidders`. */
-export async function publishTender(on: TestPlatform, initiator: TestPerson, bidders: readonly TestPerson[], days = 21): Promise<BidTender> {
+export async function publishTender(on: Pick<TestPlatform, 'now' | 'accept'>, initiator: Somebody, bidders: readonly Somebody[], days = 21): Promise<BidTender> {
   const tenderId = idFrom(randomBytes(16));
   const lotId = lotIdOf(tenderId, 1);
   const now = await on.now();
@@ -74,16 +75,16 @@ export async function publishTender(on: TestPlatform, initiator: TestPerson, bid
   }
   const document = documentOf(lotId, now, addMicros(now, Math.round(days * microsPerDay)));
   const published: PublishedDocument = { version: 1, publishedAt: now, document, documentHash: 'A'.repeat(43), keyHolders, k: 3 };
-  await on.accept(initiator, 'stage.publish', { registration: registrationOf(tenderId, lotId, initiator, now), published });
-  for (const bidder of bidders) await on.accept(bidder, 'stage.take', { tenderId });
+  await on.accept(initiator.actor, 'stage.publish', { registration: registrationOf(tenderId, lotId, initiator, now), published });
+  for (const { actor } of bidders) await on.accept(actor, 'stage.take', { tenderId });
   return { tenderId, lotId, published, holderKeys };
 }
 
-function registrationOf(tenderId: string, lotId: string, initiator: TestPerson, now: Instant): Registration {
+function registrationOf(tenderId: string, lotId: string, { actor }: Somebody, now: Instant): Registration {
   const party = (orgId: string) => ({ orgId, name: orgId });
   return {
     tenderId, projectId: 'p1', name: '第三小学教学楼', category: 'construction', catalogueItem: 'construction.housing.works', method: 'open', areaCode: '150404',
-    registeredAt: now, registeredOn: '2026-11-21', initiator: { orgId: initiator.spec.orgId, name: initiator.spec.orgName }, agency: null, centre: party('CENTRE'), department: party('DEPT'),
+    registeredAt: now, registeredOn: '2026-11-21', initiator: { orgId: present(actor.orgId, 'org'), name: '阿拉善左旗教育局' }, agency: null, centre: party('CENTRE'), department: party('DEPT'),
     transactionCode: { code: 'T', provisional: true }, lots: [{ lotId, number: 1, name: '土建', scope: '', estimateFen: '100000000' }],
   };
 }

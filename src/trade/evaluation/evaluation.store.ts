@@ -21,3 +21,16 @@ export async function tendersOfMember(pool: Pool, personId: string): Promise<str
   });
   return rows.map(({ id }) => id);
 }
+
+/** Tenders that this department supervises and that have come to evaluation. */
+export async function tendersOfDepartment(pool: Pool, orgId: string): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>({
+    name: 'evaluation_tenders_of_department',
+    text: `SELECT substr(t.stream, 8) AS id FROM stream_head t WHERE t.stream >= 'tender:' AND t.stream < 'tender;'
+           AND t.state::jsonb->'department'->>'orgId' = $1
+           AND EXISTS (SELECT 1 FROM stream_head e WHERE e.stream >= 'evaluation:' || substr(t.stream, 8) || '-' AND e.stream < 'evaluation:' || substr(t.stream, 8) || '.')
+           ORDER BY t.stream`,
+    values: [orgId],
+  });
+  return rows.map(({ id }) => id);
+}

@@ -33,16 +33,34 @@ export const endDecryption = command({
     if (!state || !found) return err(refusals.absent({}));
     if (!isRunning(state) || state.decryptEndedAt !== null) return err(refusals.notRunning({}));
     if (now < state.decryptUntil) return err(refusals.notDue({ now: formatBeijing(now), at: formatBeijing(state.decryptUntil) }));
+    if (found.suspension) return ok({ events: [emit(opening, tenderId, { kind: 'DecryptionPaused' })] });
     const moved = movedWindow(state, found, world.find(outage, platformOutageId), now);
     return ok({ events: [emit(opening, tenderId, moved ? { kind: 'DecryptWindowMoved', ...moved } : { kind: 'DecryptionEnded' })] });
   },
 });
 
+/** The suspension is lifted: the bidders and holders have the whole window again. */
+export const resumeDecryption = command({
+  name: 'opening.resumeDecryption', title: '恢复解密', roles: ['system.clock'], body: ofTender,
+  reads: ({ tenderId }) => ({ streams: streams([opening, tenderId], [tender, tenderId]) }),
+  decide({ body: { tenderId }, now, world }) {
+    const state = world.find(opening, tenderId);
+    const found = world.find(tender, tenderId);
+    if (!state || !found) return err(refusals.absent({}));
+    if (state.decryptPausedAt === null) return err(refusals.notRunning({}));
+    if (found.suspension) return err(refusals.suspended({ by: found.suspension.by }));
+    const until = addMicros(now, windowMicros(found));
+    return ok({ events: [emit(opening, tenderId, { kind: 'DecryptWindowMoved', until, reason: '恢复交易，解密时间重新计算' })] });
+  },
+});
+
+function windowMicros(found: Tender): number {
+  return getPublished(found).document.decryptWindowMinutes * microsPerMinute;
+}
+
 function movedWindow(state: Opening, found: Tender, outages: Outages | null, now: Instant): { until: Instant; reason: string } | null {
-  const window = getPublished(found).document.decryptWindowMinutes * microsPerMinute;
-  if (found.suspension) return { until: addMicros(now, window), reason: '项目暂停，解密时间顺延' };
   const lost = (outages?.gaps ?? []).reduce((sum, gap) => sum + Math.max(0, Math.min(gap.to, now) - Math.max(gap.from, state.closedAt)), 0);
-  const owed = instant(state.closedAt + window + lost);
+  const owed = instant(state.closedAt + windowMicros(found) + lost);
   return owed > state.decryptUntil ? { until: owed, reason: '平台中断，解密时间按中断时长顺延' } : null;
 }
 

@@ -30,6 +30,7 @@ export function makeOpeningWorker(running: Running, sealed: Promise<SealedStore>
     const found = await readHead(pool, tender, tenderId);
     if (!found || found.state.suspension) return false;
     const moment = `${version}.${found.version}`;
+    if (state.decryptPausedAt !== null) return await run('opening.resumeDecryption', `resume-${tenderId}@${moment}`, { tenderId });
     const mayDraw = state.draw?.fixed === true && state.lots.every(({ coefficient }) => coefficient === null);
     const root = mayDraw ? await rootOfFixing(pool, tenderId) : null;
     if (waiting.get(tenderId) === `${moment}.${root ?? ''}`) return false;

@@ -27,7 +27,7 @@ export function contributeCommand({ trust }: { readonly trust: TrustStore }) {
   return command({
     name: 'opening.contribute', title: '托管系数抽取来源', roles: ['hold-key.agent'], body: contributeBody,
     prepare({ body: { tenderId, holderId, commitment, escrow, signature }, actor, now }) {
-      const statement = { v: 1 as const, act: 'opening.contribute', subject: { tenderId }, content: { holderId, commitment, escrow }, signerOrg: actor.orgId ?? '' };
+      const statement = { v: 1 as const, act: 'opening.contribute', subject: { tenderId }, content: { holderId, commitment, escrow }, signerOrg: actor.orgId ?? '', signerPerson: holderId };
       const signer = verifySignedStatement(statement, signature, now, trust);
       return Promise.resolve(signer.ok && signer.value.personId !== holderId ? err(refusals.notHolder({})) : signer);
     },

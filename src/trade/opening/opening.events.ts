@@ -42,6 +42,7 @@ export type OpeningEvent =
   }
   | { kind: 'KeyGivenByBidder'; manifestHash: string; key: string }
   | { kind: 'DecryptWindowMoved'; until: Instant; reason: string }
+  | { kind: 'DecryptionPaused' }
   | { kind: 'DecryptionEnded' }
   | { kind: 'CoefficientDrawn'; value: string; transcript: JsonObject }
   | {

@@ -1,3 +1,4 @@
+import type { Instant } from '#kernel/time/instant.ts';
 import type { Pool } from '#platform/db/pool.ts';
 import { readHead, readHeads, type HeadView } from '#platform/state/heads.store.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
@@ -27,13 +28,15 @@ export async function readRunning(pool: Pool): Promise<HeadView<Opening>[]> {
   return rows.map(({ stream, version, state }) => ({ id: stream.slice('opening:'.length), version, state }));
 }
 
-/** Tenders that await their instant or have just passed it, of which `holderId` holds a key. */
-export async function readAwaiting(pool: Pool, holderId: string): Promise<Tender[]> {
+/** Tenders, published or closed, of which one of these holders holds a key. Ended ones wait for nothing. */
+export async function readAwaiting(pool: Pool, holderIds: readonly string[]): Promise<Tender[]> {
   const { rows } = await pool.query<{ state: Tender }>({
     name: 'opening_awaiting',
-    text: `SELECT state FROM stream_head WHERE stream >= 'tender:' AND stream < 'tender;' AND state->>'status' IN ('published', 'closed')
-             AND state->'published'->'keyHolders' @> jsonb_build_array(jsonb_build_object('holderId', $1::text))`,
-    values: [holderId],
+    text: `SELECT t.state FROM stream_head t LEFT JOIN stream_head o ON o.stream = 'opening:' || substr(t.stream, 8)
+           WHERE t.stream >= 'tender:' AND t.stream < 'tender;' AND t.state->>'status' IN ('published', 'closed')
+             AND (o.stream IS NULL OR o.state->>'status' IN ('closed', 'decrypting') OR (o.state->>'status' <> 'failed' AND o.state->'draw' <> 'null' AND NOT o.state @? '$.lots[*].coefficient.value'))
+             AND EXISTS (SELECT FROM jsonb_array_elements(t.state->'published'->'keyHolders') h WHERE h->>'holderId' = ANY ($1))`,
+    values: [holderIds],
   });
   return rows.map(({ state }) => state);
 }
@@ -75,4 +78,25 @@ export async function readClose(pool: Pool, tenderId: string): Promise<StoredClo
   if (!row) return null;
   const stream = `opening:${tenderId}`;
   return { header: { stream, version: row.version, kind: row.kind, at: row.at, actor: row.actor }, headerClass: row.class, headerSalt: row.salt, parts: row.parts, place: row.place, root: row.root, commitments: row.commitments };
+}
+
+/** Published tenders whose deadline lies in `[from, to)`, with their openings. */
+export async function readDay(pool: Pool, from: Instant, to: Instant): Promise<{ tender: Tender; opening: Opening | null }[]> {
+  const { rows } = await pool.query<{ tender: Tender; opening: Opening | null }>({
+    name: 'opening_day',
+    text: `SELECT t.state - 'draft' AS tender, o.state AS opening FROM stream_head t LEFT JOIN stream_head o ON o.stream = 'opening:' || substr(t.stream, 8)
+           WHERE t.stream >= 'tender:' AND t.stream < 'tender;' AND (t.state->'published'->'document'->>'bidDeadlineAt')::bigint >= $1 AND (t.state->'published'->'document'->>'bidDeadlineAt')::bigint < $2`,
+    values: [from, to],
+  });
+  return rows;
+}
+
+/** Versions of the two streams a hall is made of: what changes when anything in it changes. */
+export async function readMoment(pool: Pool, tenderId: string): Promise<string> {
+  const { rows } = await pool.query<{ moment: string }>({
+    name: 'opening_moment',
+    text: `SELECT string_agg(stream || '@' || version, ' ' ORDER BY stream) AS moment FROM stream_head WHERE stream = ANY ($1)`,
+    values: [[`tender:${tenderId}`, `hall:${tenderId}`, `opening:${tenderId}`]],
+  });
+  return (rows[0]?.moment ?? '').replace(/[a-z]+:[^@ ]+@/g, '').replaceAll(' ', '.');
 }

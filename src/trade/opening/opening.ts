@@ -22,6 +22,7 @@ export const opening: Aggregate<Opening, OpeningEvent> = {
     SharesReleased: { default: 'public', fields: { shares: 'panel', escrowShares: 'panel', contribution: 'panel', act: 'panel' } },
     KeyGivenByBidder: { default: 'public', fields: { key: 'panel' } },
     DecryptWindowMoved: 'public',
+    DecryptionPaused: 'public',
     DecryptionEnded: 'public',
     CoefficientDrawn: 'public',
     PricesAnnounced: { default: 'public', fields: { lines: 'panel', stageKeys: 'panel' } },
@@ -31,7 +32,7 @@ export const opening: Aggregate<Opening, OpeningEvent> = {
   },
   evolve: (state, event, meta) => (event.kind === 'OpeningClosed' ? closed(event, meta) : next(present(state, 'opening'), event, meta)),
   nextWake(state) {
-    if (isRunning(state)) return state.decryptEndedAt === null ? state.decryptUntil : null;
+    if (isRunning(state)) return state.decryptEndedAt === null && state.decryptPausedAt === null ? state.decryptUntil : null;
     if (state.status === 'announced') return hasOpenObjection(state) ? null : state.objectUntil;
     return null;
   },
@@ -57,7 +58,7 @@ export function findAccepted(state: Pick<Opening, 'lots'>, lotId: string, bidder
 }
 
 export function isWindowOpen(state: Opening, now: Instant): boolean {
-  return isRunning(state) && state.decryptEndedAt === null && now < state.decryptUntil;
+  return isRunning(state) && state.decryptEndedAt === null && state.decryptPausedAt === null && now < state.decryptUntil;
 }
 
 function closed(event: Extract<OpeningEvent, { kind: 'OpeningClosed' }>, { at }: EventMeta): Opening {
@@ -66,7 +67,7 @@ function closed(event: Extract<OpeningEvent, { kind: 'OpeningClosed' }>, { at }:
   const open = event.open.map(({ lotId, accepted }): OpeningLot => ({ lotId, status: 'open', coefficient: null, accepted: accepted.map((bid) => ({ ...bid, ...fresh })) }));
   const failed = event.failed.map((lotId): OpeningLot => ({ lotId, status: 'failed', coefficient: null, accepted: [] }));
   return {
-    tenderId, status: open.length > 0 ? 'closed' : 'failed', deadlineAt, closedAt: at, host, decryptUntil, decryptEndedAt: null, announcedAt: null, objectUntil: null,
+    tenderId, status: open.length > 0 ? 'closed' : 'failed', deadlineAt, closedAt: at, host, decryptUntil, decryptEndedAt: null, decryptPausedAt: null, announcedAt: null, objectUntil: null,
     k, holders, lots: [...open, ...failed].sort((a, b) => (a.lotId < b.lotId ? -1 : 1)), keys: noKeys, draw, objections: [], record: null,
   };
 }
@@ -89,7 +90,9 @@ function next(state: Opening, event: Exclude<OpeningEvent, { kind: 'OpeningClose
       return withBids({ ...state, status: 'decrypting', keys }, (bid) => (bid.manifestHash === manifestHash ? { ...bid, byBidder: true } : bid));
     }
     case 'DecryptWindowMoved':
-      return { ...state, decryptUntil: event.until };
+      return { ...state, decryptUntil: event.until, decryptPausedAt: null };
+    case 'DecryptionPaused':
+      return { ...state, decryptPausedAt: at };
     case 'DecryptionEnded':
       return { ...state, decryptEndedAt: at };
     case 'CoefficientDrawn':

@@ -14,6 +14,8 @@ export type Opening = {
   readonly host: OpeningHost | null;
   readonly decryptUntil: Instant;
   readonly decryptEndedAt: Instant | null;
+  /** The window ran out while the tender was suspended: it begins anew when that is lifted. */
+  readonly decryptPausedAt: Instant | null;
   readonly announcedAt: Instant | null;
   readonly objectUntil: Instant | null;
   readonly k: number;

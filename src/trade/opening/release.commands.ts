@@ -124,7 +124,7 @@ async function sortOut({ body, actor, now }: { body: ReleaseBody; actor: Actor; 
 
 /** The agent's certificate names the holder as its person; so a session of another agent of the same organisation is not enough. */
 function verifyAgent(trust: TrustStore, { body, actor, now }: { body: ReleaseBody; actor: Actor; now: Instant }): Result<SignedAct, Refusal> {
-  const statement = { v: 1 as const, act: 'opening.releaseShares', subject: { tenderId: body.tenderId }, content: releaseContent(body), signerOrg: actor.orgId ?? '' };
+  const statement = { v: 1 as const, act: 'opening.releaseShares', subject: { tenderId: body.tenderId }, content: releaseContent(body), signerOrg: actor.orgId ?? '', signerPerson: body.holderId };
   const signer = verifySignedStatement(statement, body.signature as Signature, now, trust);
   if (!signer.ok) return signer;
   if (signer.value.personId !== body.holderId) return err(refusals.notHolder({}));

@@ -35,13 +35,15 @@ export function publicView(panel: Panel) {
   const { tenderId, status, number, request, round, failures, transcriptHash, requestedAt, drawnAt, seatedAt, namedAt } = panel;
   return {
     tenderId, status, number, requestedAt, drawnAt, seatedAt, namedAt, transcriptHash, failures, request,
-    contributors: panel.holders.map(({ partyId, role, name }) => ({
-      partyId, role, name,
-      step: !round ? null : hasActed(round, partyId, 'release') ? 'release' : hasActed(round, partyId, 'escrow') ? 'escrow' : hasActed(round, partyId, 'commit') ? 'commit' : null,
-      isIn: round?.contributors.some((each) => each.partyId === partyId) ?? true,
-    })),
+    contributors: panel.holders.map(({ partyId, role, name }) => ({ partyId, role, name, step: stepOf(panel, partyId), isIn: (round ?? request ?? { contributors: panel.holders }).contributors.some((each) => each.partyId === partyId) })),
     round: round && { drawId: round.drawId, step: round.step, until: round.until, checkpoint: round.checkpoint },
   };
+}
+
+/** The last step this party has done in the round under way, or in the one that was drawn by. */
+function stepOf({ round, request, transcriptHash }: Panel, partyId: string): 'commit' | 'escrow' | 'release' | null {
+  if (!round) return transcriptHash !== null && request?.contributors.some((each) => each.partyId === partyId) ? 'release' : null;
+  return (['release', 'escrow', 'commit'] as const).find((step) => hasActed(round, partyId, step)) ?? null;
 }
 
 /** How far the panel is, in numbers: nothing that says who. */

@@ -88,7 +88,8 @@ function viewFor(of: Tender, state: Panel, actor: Actor | null, now: Instant) {
 }
 
 function briefOf(of: Tender) {
-  return { tenderId: of.tenderId, name: of.name, bidDeadlineAt: of.published?.document.bidDeadlineAt ?? null, initiator: of.initiator, agency: of.agency && { orgId: of.agency.orgId, name: of.agency.name } };
+  const { areaCode, registeredOn, category } = of;
+  return { tenderId: of.tenderId, name: of.name, areaCode, registeredOn, category, bidDeadlineAt: of.published?.document.bidDeadlineAt ?? null, initiator: of.initiator, agency: of.agency && { orgId: of.agency.orgId, name: of.agency.name } };
 }
 
 /** Hour and place only; the tender is told when the member is to be briefed. */

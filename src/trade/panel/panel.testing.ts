@@ -12,7 +12,6 @@ import { usccCheckCharacter } from '#kernel/uscc.ts';
 import { addMicros, instant, microsPerDay, microsPerHour, type Instant } from '#kernel/time/instant.ts';
 import { ed25519Signer, formatVerifierKey, signatureType } from '#evidence/log/keys.ts';
 import { generateKeys, rawPublicKey } from '#evidence/seal/keys.ts';
-import { person } from '#service/subject/person.ts';
 import { expert } from '#service/expert/expert.ts';
 import { makeExpertModule } from '#service/expert/expert.module.ts';
 import type { Opening } from '#trade/opening/opening.types.ts';
@@ -32,13 +31,13 @@ import { makePanelModule } from './panel.module.ts';
 import type { Panel } from './panel.types.ts';
 
 /** The streams of other modules, set to whatever a test needs. */
-const staged = ['tender', 'opening', 'award', 'organisation'].map((type): Aggregate<Json, { kind: 'Staged'; state: Json }> => ({ type, gate: true, disclosure: { Staged: 'public' }, evolve: (_state, { state }) => state }));
+const staged = ['tender', 'opening', 'award', 'organisation', 'person'].map((type): Aggregate<Json, { kind: 'Staged'; state: Json }> => ({ type, gate: true, disclosure: { Staged: 'public' }, evolve: (_state, { state }) => state }));
 const stage = command({
   name: 'stage.put', title: '布置', roles: ['system.clock'], body: z.strictObject({ type: z.string(), id: z.string(), state: z.any() }),
   reads: ({ type, id }) => ({ streams: streams([{ type }, id]) }),
   decide: ({ body }) => ok({ events: [emit(staged.find(({ type }) => type === body.type) ?? assert.fail(), body.id, { kind: 'Staged', state: body.state as Json })] }),
 });
-const makeStage: MakeModule = () => ({ name: 'stage', aggregates: [...staged, person], commands: anyCommands(stage) });
+const makeStage: MakeModule = () => ({ name: 'stage', aggregates: staged, commands: anyCommands(stage) });
 
 export function usccOf(n: number): string {
   const first17 = `91150100MA0N${String(n).padStart(5, '0')}`;

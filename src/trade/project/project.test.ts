@@ -26,9 +26,9 @@ describe('project registration', () => {
   });
 
   test('R-032 每个旗县区都有去处', () => {
-    for (const [areaCode, centre] of [['152922', '右旗分中心'], ['152923', '额济纳旗分中心'], ['152971', '高新区分中心'], ['150105', '呼和浩特市公共资源交易中心'], ['150000', '内蒙古自治区公共资源交易中心']]) {
-      const judged = assess({ ...plan, areaCode: areaCode as string }, on);
-      assert.ok(judged.ok && judged.value.route.centre.name.includes(centre as string), areaCode);
+    for (const [areaCode, centre] of [['152922', '右旗分中心'], ['152923', '额济纳旗分中心'], ['152971', '高新区分中心'], ['150105', '呼和浩特市公共资源交易中心'], ['150000', '内蒙古自治区公共资源交易中心']] as const) {
+      const judged = assess({ ...plan, areaCode }, on);
+      assert.ok(judged.ok && judged.value.route.centre.name.includes(centre), areaCode);
     }
   });
 

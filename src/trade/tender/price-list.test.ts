@@ -20,7 +20,7 @@ describe('工程量清单导入', () => {
 
   test('R-081 导出后再导入，一项不差', () => {
     const cell = fc.stringMatching(/^[一-龥a-z0-9,"]{1,12}$/);
-    const item = fc.record({ code: fc.stringMatching(/^[0-9]{3,9}$/), name: cell, unit: cell, quantity: fc.stringMatching(/^[1-9][0-9]{0,5}(\.[0-9]{1,3})?$/) });
+    const item = fc.record({ code: fc.stringMatching(/^[0-9]{3,9}$/), name: cell, unit: cell, quantity: fc.stringMatching(/^[1-9][0-9]{0,5}(\.[0-9]{1,3})?$/) }, { noNullPrototype: true });
     fc.assert(fc.property(fc.uniqueArray(item, { selector: (each) => each.code, maxLength: 20 }), (items) => {
       assert.deepEqual(parsePriceList(printPriceList(items)), { items, problems: [] });
     }));

@@ -20,7 +20,7 @@ async function cookieOf(who: TestPerson | null): Promise<Record<string, string>>
   const token = await platform.sessions.start({ actor: who.actor, method: 'demo', display: { personName: who.spec.name, orgName: who.spec.orgName } });
   return { cookie: `ovoo_session=${token}` };
 }
-async function get(who: TestPerson | null, url: string): Promise<{ status: number; body: Record<string, never> }> {
+async function get(who: TestPerson | null, url: string): Promise<{ status: number; body: Record<string, unknown> }> {
   const response = await app.inject({ method: 'GET', url, headers: await cookieOf(who) });
   return { status: response.statusCode, body: response.json() };
 }

@@ -1,0 +1,78 @@
+import type { Pool } from '#platform/db/pool.ts';
+import type { NodeId, NodeMap } from '../log/nodes.ts';
+import { nodeMap } from '../log/nodes.ts';
+import type { Opened, StoredCommit, StoredEvent, StoredPart } from './bundle.types.ts';
+
+type EventRow = Omit<StoredEvent, 'parts' | 'commitId' | 'leafIndex'> & {
+  readonly commit_id: number;
+  readonly leaf_index: number;
+  readonly parts: readonly { n: number; class: StoredEvent['class']; salt: string; body: string }[];
+  readonly erased: readonly { n: number; hash: string }[];
+};
+
+/** Every logged event of these streams, and of the families whose names begin with one of `prefixes`; oldest first. */
+export async function readEvents(pool: Pool, streams: readonly string[], prefixes: readonly string[]): Promise<StoredEvent[]> {
+  const { rows } = await pool.query<EventRow>({
+    name: 'bundle_events',
+    text: `SELECT e.stream, e.version, e.kind, e.at, e.actor, e.class, e.salt, e.commitment, e.commit_id, e.place, l.index AS leaf_index,
+             coalesce((SELECT jsonb_agg(jsonb_build_object('n', p.n, 'class', p.class, 'salt', encode(p.salt, 'hex'), 'body', p.body)) FROM event_part p WHERE p.event_id = e.id), '[]') AS parts,
+             coalesce((SELECT jsonb_agg(jsonb_build_object('n', h.n, 'hash', encode(h.hash, 'hex'))) FROM part_hash h WHERE h.event_id = e.id
+               AND NOT EXISTS (SELECT FROM event_part p WHERE p.event_id = e.id AND p.n = h.n)), '[]') AS erased
+           FROM event e JOIN log_leaf l ON l.commit_id = e.commit_id
+           WHERE e.stream = ANY ($1) OR EXISTS (SELECT FROM unnest($2::text[]) AS w(prefix) WHERE e.stream >= w.prefix AND e.stream < w.prefix || U&'\\FFFF')
+           ORDER BY l.index, e.place`,
+    values: [streams, prefixes],
+  });
+  return rows.map(({ commit_id: commitId, leaf_index: leafIndex, parts, erased, ...row }) => ({ ...row, commitId, leafIndex, parts: partsOf(parts, erased) }));
+}
+
+function partsOf(parts: EventRow['parts'], erased: EventRow['erased']): StoredPart[] {
+  const kept: StoredPart[] = parts.map((part) => ({ ...part, salt: Buffer.from(part.salt, 'hex') }));
+  const gone: StoredPart[] = erased.map(({ n, hash }) => ({ n, hash: Buffer.from(hash, 'hex') }));
+  return [...kept, ...gone].sort((a, b) => a.n - b.n);
+}
+
+/** The commits of these ids with all their event commitments, by place in the log. */
+export async function readCommits(pool: Pool, ids: readonly number[]): Promise<StoredCommit[]> {
+  const { rows } = await pool.query<{ id: number; at: number; signature: Buffer; index: number; leaves: string[] }>({
+    name: 'bundle_commits',
+    text: `SELECT c.id, c.at, c.signature, l.index, (SELECT array_agg(encode(e.commitment, 'hex') ORDER BY e.place) FROM event e WHERE e.commit_id = c.id) AS leaves
+           FROM commit c JOIN log_leaf l ON l.commit_id = c.id WHERE c.id = ANY ($1) ORDER BY l.index`,
+    values: [ids],
+  });
+  return rows.map((row) => ({ ...row, leaves: row.leaves.map((leaf) => Buffer.from(leaf, 'hex')) }));
+}
+
+/** What has been opened under these scopes. */
+export async function readOpened(pool: Pool, scopes: readonly string[]): Promise<Opened[]> {
+  const { rows } = await pool.query<{ scope: string; class: Opened['class']; to_class: Opened['toClass'] }>('SELECT scope, class, to_class FROM disclosure WHERE scope = ANY ($1)', [scopes]);
+  return rows.map(({ scope, class: from, to_class: toClass }) => ({ scope, class: from, toClass }));
+}
+
+/** A signed tree head with its co-signatures under it. */
+export type StoredHead = { readonly size: number; readonly root: Uint8Array; readonly note: string };
+
+const headColumns = `c.size, c.root, c.note || coalesce((SELECT string_agg(s.line, '' ORDER BY s.name) FROM log_cosignature s WHERE s.size = c.size), '') AS note`;
+
+/** The checkpoint of this root (hex). */
+export async function findHeadOfRoot(pool: Pool, root: string): Promise<StoredHead | null> {
+  const { rows } = await pool.query<StoredHead>(`SELECT ${headColumns} FROM log_checkpoint c WHERE c.root = decode($1, 'hex') ORDER BY c.size LIMIT 1`, [root]);
+  return rows[0] ?? null;
+}
+
+/** The smallest or the largest checkpoint of at least `size` leaves under which enough co-signers stand. */
+export async function findCosignedHead(pool: Pool, which: 'smallest' | 'largest', size: number, quorum: number): Promise<StoredHead | null> {
+  const { rows } = await pool.query<StoredHead>(
+    `SELECT ${headColumns} FROM log_checkpoint c WHERE c.size >= $1 AND (SELECT count(*) FROM log_cosignature s WHERE s.size = c.size) >= $2
+     ORDER BY c.size ${which === 'smallest' ? 'ASC' : 'DESC'} LIMIT 1`, [size, quorum]);
+  return rows[0] ?? null;
+}
+
+export async function readNodes(pool: Pool, ids: readonly NodeId[]): Promise<NodeMap> {
+  const { rows } = await pool.query<{ level: number; index: number; hash: Buffer }>({
+    name: 'bundle_nodes',
+    text: 'SELECT DISTINCT n.level, n.index, n.hash FROM unnest($1::smallint[], $2::bigint[]) AS w(level, index) JOIN log_node n USING (level, index)',
+    values: [ids.map(({ level }) => level), ids.map(({ index }) => index)],
+  });
+  return nodeMap(rows);
+}

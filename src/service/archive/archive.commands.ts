@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { tenderIdOf } from '#kernel/ids.ts';
+import { err, ok } from '#kernel/result.ts';
+import type { Role } from '#kernel/roles.ts';
+import { valueOf } from '#rules/pack.ts';
+import { evaluations, openings } from '#trade/award/neighbours.ts';
+import { contract } from '#trade/contract/contract.ts';
+import { deposit, isOpen } from '#trade/deposit/deposit.ts';
+import { packOf } from '#trade/tender/tender.document.ts';
+import { tender } from '#trade/tender/tender.ts';
+import { command, emit, streams, type World } from '#platform/command/command.ts';
+import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
+import { anyCommands, type Services } from '#platform/module.ts';
+import { archive } from './archive.ts';
+import { archiveRefusals as refusals } from './archive.refusals.ts';
+import type { ArchiveCause } from './archive.types.ts';
+import { retainUntil } from './manifest.ts';
+
+const lotIdSchema = z.string().regex(/^[0-9a-z]{1,40}-\d{1,3}$/, '标段编号不对');
+const hashSchema = z.string().regex(/^[0-9a-f]{64}$/, '摘要应为 64 位十六进制');
+const compileBody = z.strictObject({ lotId: lotIdSchema, manifestSha256: hashSchema, manifestBytes: z.int().min(2), files: z.int().min(0), events: z.int().min(1) });
+const acceptBody = z.strictObject({ lotId: lotIdSchema, manifestSha256: hashSchema, signature: signatureSchema });
+
+/** How the lot ended; null while it goes on or owes something. */
+function causeOf(world: World, lotId: string): ArchiveCause | null {
+  if (world.list(deposit, `${lotId}:`).some(({ state }) => isOpen(state))) return null;
+  if (world.find(contract, lotId)?.status === 'signed') return 'completed';
+  const evaluation = world.find(evaluations, lotId);
+  const lot = world.find(openings, tenderIdOf(lotId))?.lots.find((each) => each.lotId === lotId);
+  return lot?.status === 'failed' || (evaluation?.status === 'reported' && evaluation.report?.candidates.length === 0) ? 'failed' : null;
+}
+
+/** The manifest has been written by the worker; here it is recorded that the lot is over and how long its archive stays. */
+const compile = command({
+  name: 'archive.compile', title: '编制档案', roles: ['system.clock'], body: compileBody,
+  reads: ({ lotId }) => ({ streams: streams([archive, lotId]), peek: streams([contract, lotId], [evaluations, lotId], [openings, tenderIdOf(lotId)], [tender, tenderIdOf(lotId)]), prefixes: [`deposit:${lotId}:`] }),
+  decide({ body: { lotId, ...compiled }, now, world }) {
+    const [found, cause] = [world.find(tender, tenderIdOf(lotId)), causeOf(world, lotId)];
+    if (world.find(archive, lotId)) return err(refusals.compiled({}));
+    if (!found || cause === null) return err(refusals.notReady({}));
+    const retainYears = valueOf(packOf(found), 'eng.archive.years', 'year');
+    return ok({ events: [emit(archive, lotId, { kind: 'ArchiveCompiled', tenderId: found.tenderId, cause, ...compiled, retainYears, retainUntil: retainUntil(now, retainYears) })] });
+  },
+});
+
+/** Both archive subjects take the same package (办法 第二十五条; 阿拉善 第二十四条): each signs its fingerprint. */
+function accept({ trust }: Services, side: 'centre' | 'initiator') {
+  const [name, roles]: [string, readonly Role[]] = side === 'centre' ? ['archive.accept', ['serve.archive']] : ['archive.acceptByInitiator', ['initiate.operator']];
+  return command({
+    name, title: side === 'centre' ? '接收档案' : '招标人接收档案', roles, body: acceptBody,
+    prepare: async ({ body: { lotId, manifestSha256, signature }, actor, now }) => verifyAct(trust, { act: name, subject: { tenderId: tenderIdOf(lotId), lotId }, content: { manifestSha256 }, actor, now }, signature),
+    reads: ({ lotId }) => ({ streams: streams([archive, lotId]), peek: streams([tender, tenderIdOf(lotId)]) }),
+    decide({ body: { lotId, manifestSha256 }, actor, world, prepared }) {
+      const [state, found] = [world.find(archive, lotId), world.find(tender, tenderIdOf(lotId))];
+      if (!state || !found) return err(refusals.absent({}));
+      if (actor.orgId === null || actor.orgId !== found[side].orgId) return err(refusals.notSubject({}));
+      if (state.manifestSha256 !== manifestSha256) return err(refusals.otherManifest({}));
+      if (state.accepted.some((each) => each.side === side)) return err(refusals.accepted({}));
+      return ok({ events: [emit(archive, lotId, { kind: 'ArchiveAccepted', side, orgId: actor.orgId, ...prepared })] });
+    },
+  });
+}
+
+export function archiveCommands(services: Services) {
+  return anyCommands(compile, accept(services, 'centre'), accept(services, 'initiator'));
+}

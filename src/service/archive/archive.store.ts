@@ -1,0 +1,64 @@
+import type { Pool } from '#platform/db/pool.ts';
+import type { DisclosureClass } from '#kernel/decider.ts';
+import type { Instant } from '#kernel/time/instant.ts';
+
+export type StoredPart = { readonly n: number; readonly class: DisclosureClass; readonly salt: string; readonly body: string };
+
+/** Hex where the journal has bytes; `erased`: hashes of parts whose text was erased. */
+export type StoredEvent = {
+  readonly stream: string; readonly version: number; readonly kind: string; readonly at: Instant; readonly actor: string; readonly class: DisclosureClass; readonly salt: string;
+  readonly commitment: Buffer; readonly logIndex: number | null; readonly parts: readonly StoredPart[]; readonly erased: readonly { readonly n: number; readonly hash: string }[];
+};
+
+const ofTender = ['tender', 'taking', 'inquiry', 'objection', 'opening', 'panel', 'witness'];
+const ofLot = ['bid', 'evaluation', 'award', 'notice', 'contract', 'deposit'];
+
+/** Every event that an archive of the lot holds: the tender's own and the lot's, oldest first. */
+export async function eventsOfLot(pool: Pool, tenderId: string, lotId: string): Promise<StoredEvent[]> {
+  const exact = [...ofTender.map((type) => `${type}:${tenderId}`), ...ofLot.map((type) => `${type}:${lotId}`)];
+  const { rows } = await pool.query<StoredEvent>({
+    name: 'archive_events',
+    text: `SELECT e.stream, e.version, e.kind, e.at, e.actor, e.class, encode(e.salt, 'hex') AS salt, e.commitment, l.index AS "logIndex",
+             coalesce((SELECT jsonb_agg(jsonb_build_object('n', p.n, 'class', p.class, 'salt', encode(p.salt, 'hex'), 'body', p.body) ORDER BY p.n) FROM event_part p WHERE p.event_id = e.id), '[]') AS parts,
+             coalesce((SELECT jsonb_agg(jsonb_build_object('n', h.n, 'hash', encode(h.hash, 'hex'))) FROM part_hash h WHERE h.event_id = e.id), '[]') AS erased
+           FROM unnest($1::text[]) AS w(name) JOIN event e ON e.stream >= w.name AND e.stream < w.name || ';' AND (e.stream = w.name OR e.stream LIKE w.name || ':%')
+           LEFT JOIN log_leaf l ON l.commit_id = e.commit_id
+           ORDER BY e.at, e.id`,
+    values: [exact],
+  });
+  return rows;
+}
+
+export async function openedUnder(pool: Pool, scopes: readonly string[]): Promise<{ scope: string; class: DisclosureClass; toClass: DisclosureClass }[]> {
+  const { rows } = await pool.query<{ scope: string; class: DisclosureClass; toClass: DisclosureClass }>({ name: 'archive_opened', text: 'SELECT scope, class, to_class AS "toClass" FROM disclosure WHERE scope = ANY ($1)', values: [scopes] });
+  return rows;
+}
+
+/** Lots that are over, have nothing left to pay back, and are not archived yet. */
+export async function lotsToArchive(pool: Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ lotId: string }>({
+    name: 'archive_due',
+    text: `SELECT l->>'lotId' AS "lotId" FROM stream_head o, jsonb_array_elements(o.state->'lots') l
+           LEFT JOIN stream_head c ON c.stream = 'contract:' || (l->>'lotId') LEFT JOIN stream_head e ON e.stream = 'evaluation:' || (l->>'lotId')
+           LEFT JOIN stream_head a ON a.stream = 'archive:' || (l->>'lotId')
+           WHERE o.stream >= 'opening:' AND o.stream < 'opening:' || U&'\\FFFF' AND a.stream IS NULL
+             AND (l->>'status' = 'failed' OR c.state->>'status' = 'signed' OR (e.state->>'status' = 'reported' AND jsonb_array_length(e.state->'report'->'candidates') = 0))
+             AND NOT EXISTS (SELECT 1 FROM stream_head d WHERE d.stream >= 'deposit:' || (l->>'lotId') || ':' AND d.stream < 'deposit:' || (l->>'lotId') || ';' AND d.state->>'status' IN ('held', 'due')) LIMIT 50`,
+  });
+  return rows.map(({ lotId }) => lotId);
+}
+
+export type ArchiveRow = { readonly archive: unknown; readonly tenderName: string; readonly lotName: string };
+
+export async function archivesOf(pool: Pool, orgId: string): Promise<ArchiveRow[]> {
+  const { rows } = await pool.query<ArchiveRow>({
+    name: 'archives_of',
+    text: `SELECT a.state AS archive, t.state->>'name' AS "tenderName", l->>'name' AS "lotName"
+           FROM stream_head a JOIN stream_head t ON t.stream = 'tender:' || (a.state->>'tenderId'), jsonb_array_elements(t.state->'lots') l
+           WHERE a.stream >= 'archive:' AND a.stream < 'archive:' || U&'\\FFFF' AND l->>'lotId' = a.state->>'lotId'
+             AND $1 IN (t.state->'initiator'->>'orgId', t.state->'agency'->>'orgId', t.state->'centre'->>'orgId', t.state->'department'->>'orgId')
+           ORDER BY (a.state->>'compiledAt')::bigint DESC LIMIT 500`,
+    values: [orgId],
+  });
+  return rows;
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { toHex } from '#kernel/bytes.ts';
+import type { Json } from '#kernel/json.ts';
+import { parseManifest } from '#evidence/seal/parse-manifest.ts';
+import { releaseShare } from '#evidence/seal/release.ts';
+import type { LogTrust } from '#evidence/log/checkpoint.ts';
+import { dealContribution, openShare, type Dealt, type Escrow } from '#trade/panel/escrow.ts';
+import type { AgentDuty, AgentHand } from '#platform/agent/api.ts';
+import { EvidenceFault, eventEvidenceSchema, proveEvent, readCosigned, type CosignedHead } from '#platform/agent/log-evidence.ts';
+import type { PendingItem, PendingView, ReleaseView } from './agent.types.ts';
+import { coefficientDrawId } from './close.ts';
+import type { ReleaseBody } from './release.commands.ts';
+import { releaseContent } from './release.commands.ts';
+import type { CoefficientDraw } from './opening.types.ts';
+
+/** Of the close event's public part, what an agent goes by. */
+const closeSchema = z.object({
+  tenderId: z.string(), deadlineAt: z.number(),
+  open: z.array(z.object({ lotId: z.string(), accepted: z.array(z.object({ bidderId: z.string(), manifestHash: z.string() })) })),
+  draw: z.custom<CoefficientDraw | null>(),
+});
+type Close = z.infer<typeof closeSchema>;
+
+/**
+ * A key agent's duty at openings. It asks nobody for leave and believes only the log: shares go out once the close list
+ * stands in a tree that enough co-signers have signed, their clocks are past the published instant, and nothing stops
+ * the opening. One close list for each tender: another one, once seen, is never served.
+ */
+export function releaseDuty(trust: LogTrust): AgentDuty {
+  return async (hands, report) => {
+    const byHolder = new Map(hands.map((hand) => [hand.identity.holderId, hand]));
+    const [any] = hands;
+    if (!any) return 0;
+    const { items } = await any.api.get<PendingView>(`/api/opening/pending?holder=${[...byHolder.keys()].join(',')}`);
+    const head = items.some(({ needs }) => needs.includes('release') || needs.includes('draw')) ? await readCosigned(any.api, trust) : null;
+    let acts = 0;
+    for (const item of items) {
+      const hand = byHolder.get(item.holderId);
+      if (!hand) continue;
+      try {
+        acts += Number(await serve(hand, item, { trust, head }));
+      } catch (error) {
+        report(error);
+      }
+    }
+    return acts;
+  };
+}
+
+async function serve(hand: AgentHand, item: PendingItem, log: { trust: LogTrust; head: CosignedHead | null }): Promise<boolean> {
+  if (item.needs.includes('contribute')) return await contribute(hand, item);
+  return log.head !== null && (await release(hand, item, { trust: log.trust, head: log.head }));
+}
+
+async function contribute({ api, identity }: AgentHand, { tenderId, holders }: PendingItem): Promise<boolean> {
+  const { holderId } = identity;
+  const { commitment, escrow } = await ownContribution({ api, identity }, tenderId, holders);
+  const content = { holderId, commitment, escrow } as unknown as Json;
+  const signature = await api.sign('opening.contribute', { tenderId }, content);
+  return (await api.command('opening.contribute', { tenderId, holderId, commitment, escrow, signature })).status === 'accepted';
+}
+
+/** Made once and remembered before it is promised. */
+async function ownContribution({ identity: { holderId, memory } }: AgentHand, tenderId: string, holders: PendingItem['holders']): Promise<Dealt> {
+  const note = `coefficient-${tenderId}`;
+  const known = await memory.read(note);
+  if (known !== null) return JSON.parse(known) as Dealt;
+  const others = holders.filter((holder) => holder.holderId !== holderId).map((holder) => ({ partyId: holder.holderId, publicKey: holder.publicKey }));
+  const dealt = await dealContribution(coefficientDrawId(tenderId), holderId, others, crypto.getRandomValues(new Uint8Array(32)));
+  if (!dealt.ok) throw new EvidenceFault(dealt.error.message);
+  await memory.write(note, JSON.stringify(dealt.value));
+  return dealt.value;
+}
+
+async function release({ api, identity }: AgentHand, { tenderId }: PendingItem, { trust, head }: { trust: LogTrust; head: CosignedHead }): Promise<boolean> {
+  const view = await api.get<ReleaseView>(`/api/openings/${tenderId}/release`);
+  if (view.blockedBy.length > 0) return false;
+  const proven = await proveEvent(api, eventEvidenceSchema.parse(view.close), head);
+  if (!proven) return false;
+  const close = closeSchema.parse(proven.body);
+  const { stream, kind, version, at } = proven.header;
+  if (stream !== `opening:${tenderId}` || kind !== 'OpeningClosed' || version !== 1 || close.tenderId !== tenderId) throw new EvidenceFault('the evidence is of another event');
+  const isPast = at >= close.deadlineAt && (trust.quorum === 0 || (head.cosignedAt ?? 0) >= close.deadlineAt - (close.deadlineAt % 1_000_000));
+  if (!isPast) return false;
+  const seen = await identity.memory.read(`close-${tenderId}`);
+  if (seen !== null && seen !== proven.root) throw new EvidenceFault(`${tenderId} was closed twice`);
+  if (seen === null) await identity.memory.write(`close-${tenderId}`, proven.root);
+  const shares = await openShares({ api, identity }, close, view);
+  const body = { holderId: identity.holderId, ...shares, ...(await drawPart({ api, identity }, close, view)) };
+  const signature = await api.sign('opening.releaseShares', { tenderId }, releaseContent(body));
+  return (await api.command('opening.releaseShares', { tenderId, ...body, signature })).status === 'accepted';
+}
+
+async function openShares({ identity }: AgentHand, close: Close, { bids }: ReleaseView): Promise<Pick<ReleaseBody, 'releases' | 'stuck'>> {
+  const releases: ReleaseBody['releases'] = [];
+  const stuck: ReleaseBody['stuck'] = [];
+  for (const { lotId, bidderId, manifestHash, manifest } of bids) {
+    const accepted = close.open.find((lot) => lot.lotId === lotId)?.accepted.map((bid) => bid.manifestHash) ?? [];
+    const parsed = parseManifest(manifest);
+    const stage = parsed.ok ? parsed.value.stages[0]?.stage : undefined;
+    if (!parsed.ok || stage === undefined) throw new EvidenceFault('a manifest is not whole');
+    const outcome = await releaseShare({ close: { tenderId: close.tenderId, lotId, accepted }, manifest: parsed.value, stage, holderId: identity.holderId, keys: identity.decryptKeys });
+    if (outcome.kind === 'released') releases.push({ lotId, bidderId, manifestHash, share: toHex(outcome.share) });
+    else if (outcome.kind === 'not-accepted') throw new EvidenceFault('a bid was shown that is not in the close list');
+    else stuck.push({ lotId, bidderId, manifestHash });
+  }
+  return { releases, stuck };
+}
+
+/** Shares for the draw: of the sources that the close list fixed, or of a later list in which the own contribution stands. */
+async function drawPart({ identity }: AgentHand, close: Close, { draw }: ReleaseView): Promise<Pick<ReleaseBody, 'escrowShares' | 'contribution'>> {
+  const { holderId, memory } = identity;
+  const fixed = close.draw?.fixed === true ? close.draw : draw;
+  const note = await memory.read(`coefficient-${close.tenderId}`);
+  const own = note === null ? null : (JSON.parse(note) as Dealt);
+  const isMine = fixed?.sources.some((source) => source.holderId === holderId && source.commitment === own?.commitment) === true;
+  if (!fixed?.fixed || !(close.draw?.fixed === true || isMine)) return { escrowShares: [], contribution: null };
+  const escrowShares: ReleaseBody['escrowShares'] = [];
+  for (const source of fixed.sources.filter((each) => each.holderId !== holderId)) {
+    const share = await openShare(JSON.parse(source.escrow) as Escrow, holderId, identity.decryptKeys);
+    if (share !== null) escrowShares.push({ dealerId: source.holderId, share });
+  }
+  return { escrowShares, contribution: isMine ? (own?.value ?? null) : null };
+}

@@ -1,0 +1,38 @@
+import type { Bundle } from './bundle.ts';
+import type { Record } from './record.ts';
+import type { AwardFacts } from './steps/award.ts';
+import type { BidFacts } from './steps/bids.ts';
+import type { DrawFacts } from './steps/draws.ts';
+import type { EvaluationFacts } from './steps/evaluation.ts';
+import type { LogFacts } from './steps/log.ts';
+import type { SignedAct } from './steps/signatures.ts';
+import type { Trust } from './trust.ts';
+
+const editions = { public: '公开版', parties: '当事人版' } as const;
+const stages = { none: '尚未公示候选人', publicity: '候选人公示中', decided: '已定标', letter: '已发中标通知书', result: '已公告结果', contract: '已签合同' } as const;
+
+/** What each step found, in a sentence. What an edition does not show is said, not passed over. */
+export const tell = {
+  form: ({ edition, lotId, commits, events }: Bundle) => `${editions[edition]}，标段 ${lotId}；${commits.length} 次提交、${events.length} 个事件，格式规范`,
+  trust: ({ cosigners, quorum, fingerprints }: Trust) => `${fingerprints.length} 个指纹，共签方 ${cosigners.length} 家，检查点至少要 ${quorum} 家`,
+  log: ({ first, last, commits }: LogFacts) => `截止时日志 ${first.size} 条，最后 ${last.size} 条，后者由前者长成；最后的检查点有 ${last.cosigners.length} 家共签；${commits} 次提交都在其中，回执签名成立`,
+  events: ({ events }: Record, bundle: Bundle) => `${events.length} 个事件公开在案，另有 ${bundle.events.length - events.length} 个只公开哈希；没有一个被抽走或改动`,
+  signatures: (acts: readonly SignedAct[]) => `${acts.length} 个签名成立，签名人来自 ${new Set(acts.map(({ holder }) => holder.uscc)).size} 个单位，证书当时有效`,
+  bids({ failed, bids, manifests, decrypted }: BidFacts): string {
+    if (failed) return '投标人不足法定数量，没有开标，投标文件没有打开';
+    const opened = bids.filter(({ price }) => price !== null).length;
+    const shown = manifests === 0 ? '投标清单不在这一版中' : `核对了 ${manifests} 份投标清单及签名`;
+    const prices = decrypted === 0 ? '报价密文不在这一版中' : `${decrypted} 份报价密文解开后与唱标一致`;
+    return `${bids.length} 家投标都在截止之前进入日志，开出 ${opened} 家；${shown}；${prices}`;
+  },
+  draws({ coefficient, experts }: DrawFacts): string {
+    const drawn = coefficient === null ? '没有抽取系数' : `系数 ${coefficient} 重新计算一致`;
+    return `${drawn}；${{ recomputed: '专家抽取重新计算一致', withheld: '专家抽取的申请在案，名单不在这一版中', none: '没有专家抽取的记录' }[experts]}`;
+  },
+  evaluation({ report, members }: EvaluationFacts, { edition }: Bundle): string {
+    if (report === null) return edition === 'public' ? '评标报告不在公开版中，只核对公示的结果' : '还没有评标报告，或不在这一版中';
+    const marks = members === 0 ? '各评委的打分不在这一版中' : `${members} 位评委的打分重新汇总`;
+    return `${marks}；基准价、价格分、总分和 ${report.results.length} 家的排名重新计算一致`;
+  },
+  award: ({ stage, winner }: AwardFacts) => (winner === null ? stages[stage] : `${stages[stage]}，中标人 ${winner}；公示、通知、结果前后一致`),
+};

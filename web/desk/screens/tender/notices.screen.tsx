@@ -1,0 +1,35 @@
+import { Spin } from 'antd';
+import { Link } from 'react-router';
+import { CommandButton } from '../../../ui/command-button.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { asProblem } from '../../../ui/problem.ts';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { command } from '../../api.ts';
+import { useMyNotices, useRefresh } from './data.ts';
+import { AmendmentCard } from './parts.tsx';
+
+/** 通知: every clarification and amendment of the tenders whose file was taken. */
+export function Screen() {
+  const { data, error } = useMyNotices();
+  const refresh = useRefresh();
+  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (!data) return <div className="waiting"><Spin /></div>;
+  async function see(tenderId: string, number: number, key: string): Promise<void> {
+    await command('taking.see', { tenderId, number }, { idempotencyKey: key });
+    await refresh();
+  }
+  return (
+    <>
+      <h1>通知</h1>
+      <p className="muted">{data.unread > 0 ? `${data.unread} 条未读。` : '都读过了。'}获取过招标文件的项目，每次澄清、修改都会通知到这里。</p>
+      <section className="card" aria-label="通知">
+        {data.items.length === 0 && <EmptyState title="还没有通知" text="获取招标文件后，澄清和修改会出现在这里。" />}
+        {data.items.map(({ tenderId, tenderName, amendment, unread }) => (
+          <AmendmentCard key={`${tenderId}-${amendment.number}`} amendment={amendment} unread={unread}>
+            <div className="t-actions"><Link to={`/desk/documents/${tenderId}`}>{tenderName}</Link>{unread && <CommandButton label="确认收到" kind="ghost" run={(key) => see(tenderId, amendment.number, key)} />}</div>
+          </AmendmentCard>
+        ))}
+      </section>
+    </>
+  );
+}
