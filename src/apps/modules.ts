@@ -1,11 +1,16 @@
 import type { LogTrust } from '#evidence/log/checkpoint.ts';
 import type { MakeModule } from '#platform/module.ts';
+import type { Pool } from '#platform/db/pool.ts';
+import { makeFilesModule } from '#platform/files/files.routes.ts';
 import { makeOutageModule } from '#platform/wake/outage.ts';
 import { makeDemoModule } from '#service/demo/demo.module.ts';
 import { makeExpertModule } from '#service/expert/expert.module.ts';
 import { makeKeyHolderModule } from '#service/keyholder/keyholder.module.ts';
 import { makeLoginModule } from '#service/login/login.module.ts';
 import { makePortalModule } from '#service/portal/portal.module.ts';
+import { choicesOf } from '#service/subject/identity.ts';
+import { groupPeople, type DemoGroup } from '#service/subject/demo-people.ts';
+import { everyone } from '#service/subject/subject.store.ts';
 import { makeSubjectModule } from '#service/subject/subject.module.ts';
 import { makeVenueModule } from '#service/venue/venue.module.ts';
 import { makeBidModule } from '#trade/bid/bid.module.ts';
@@ -17,8 +22,12 @@ import { makeTenderModule } from '#trade/tender/tender.module.ts';
 export function allModules(trust: LogTrust): readonly MakeModule[] {
   return [
     makeOutageModule, makeDemoModule,
-    makeSubjectModule, makeKeyHolderModule, makeLoginModule, makeVenueModule, makeExpertModule,
+    makeSubjectModule, makeKeyHolderModule, makeLoginModule(demoGroups), makeFilesModule, makeVenueModule, makeExpertModule,
     makeProjectModule, makeTenderModule, makeBidModule, makePanelModule,
     makePortalModule(trust),
   ];
+}
+
+async function demoGroups(pool: Pool): Promise<DemoGroup[]> {
+  return groupPeople((await everyone(pool)).map(({ person, organisations }) => ({ personId: person.personId, name: person.name, choices: choicesOf(person.memberships, organisations) })));
 }

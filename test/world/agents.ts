@@ -1,10 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { toBase64url } from '#kernel/bytes.ts';
 import { instant, microsPerDay, type Instant } from '#kernel/time/instant.ts';
 import { generateKeys } from '#evidence/signature/key-file.ts';
 import { chainOf, issue } from '#platform/ca/authority.ts';
-import { keyDirectory } from '#platform/keys/key-directory.ts';
+import { agentFolder, writeIdentities, type StoredIdentity } from '#platform/agent/key-folder.ts';
 import { keyHolderParts } from '#service/keyholder/key-holder.ts';
 import type { DemoAuthority } from './authorities.ts';
 import type { Cast } from './cast.ts';
@@ -18,16 +16,20 @@ export async function makeAgents(cast: Cast, authorities: readonly DemoAuthority
   const publicKeys = new Map<string, CryptoKey>();
   const validity = { notBefore: instant(now - 30 * microsPerDay), notAfter: instant(now + 5 * 365 * microsPerDay) };
   for (const part of keyHolderParts) {
-    const identities = [];
+    const identities: StoredIdentity[] = [];
     for (const [i, plan] of holderPlans(cast).filter((each) => each.part === part).entries()) {
       const authority = authorities[i % authorities.length] as DemoAuthority;
       const keys = await generateKeys();
       const subject = { orgName: plan.organisation.name, uscc: plan.organisation.orgId, personName: '密钥代理', personId: plan.holderId };
-      const chain = chainOf(authority.issuing, issue(authority.issuing, { ...validity, subject, publicKey: keys.signSpki, usage: 'sign' })).map(toBase64url);
-      identities.push({ holderId: plan.holderId, orgId: plan.organisation.orgId, name: plan.name, signChain: chain, sign: await pkcs8(keys.sign), decrypt: await pkcs8(keys.decrypt), decryptSpki: toBase64url(keys.decryptSpki) });
+      const chain = (publicKey: Uint8Array, usage: 'sign' | 'encrypt'): string[] => chainOf(authority.issuing, issue(authority.issuing, { ...validity, subject, publicKey, usage })).map(toBase64url);
+      identities.push({
+        holderId: plan.holderId, orgId: plan.organisation.orgId, name: plan.name,
+        sign: { pkcs8: await pkcs8(keys.sign), chain: chain(keys.signSpki, 'sign') },
+        decrypt: { pkcs8: await pkcs8(keys.decrypt), chain: chain(keys.decryptSpki, 'encrypt') },
+      });
       publicKeys.set(plan.holderId, await crypto.subtle.importKey('spki', keys.decryptSpki, { name: 'ECDH', namedCurve: 'P-256' }, true, []));
     }
-    writeFileSync(join(keyDirectory(join(dataDir, 'keys', `agent-${part}`)).path, 'identities.json'), JSON.stringify(identities), { mode: 0o600 });
+    writeIdentities(agentFolder(dataDir, part), identities);
   }
   return publicKeys;
 }

@@ -29,7 +29,6 @@ export const mediaTypes = [
 const inlineTypes: readonly string[] = ['application/pdf', 'image/png', 'image/jpeg'];
 
 const uploadSchema = z.object({
-  // eslint-disable-next-line no-control-regex -- exactly those are refused
   name: z.string().min(1, '请给出文件名').max(200, '文件名不超过 200 字').regex(/^[^\u0000-\u001f\u007f/\\]+$/, '文件名含有不允许的字符'),
   mediaType: z.string(),
 });

@@ -19,19 +19,20 @@ const mostOpenUploads = 200;
 
 type Upload = Parameters<NonNullable<ServerOptions['onUploadCreate']>>[1];
 type WebRequest = Parameters<NonNullable<ServerOptions['onUploadCreate']>>[0];
+export type UploadOptions = { readonly dataDir: string; readonly sealed: SealedStore };
 
 /**
  * Resumable uploads of ciphertext (tus 1.0). Whose an upload is the server itself writes down; what a client says of it
  * is thrown away. A finished upload is hashed and kept in the sealed store under its root. What arrived stays through a
  * crash, and one that was complete but not yet hashed is hashed when its client asks again.
  */
-export async function createUploads(options: { readonly dataDir: string; readonly sealed: SealedStore }) {
+export async function createUploads(options: UploadOptions) {
   const directory = join(options.dataDir, 'uploads');
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const store = new FileStore({ directory, expirationPeriodInMilliseconds: lifetimeMs });
   const owners = new WeakMap<IncomingMessage, string>();
-  /** `owner LF upload`, and since when. */
-  const started = new Map<string, number>();
+  const ledger = createLedger();
+  const intake = createIntake(directory, store, options.sealed);
 
   const server = new Server({
     path: uploadPath,
@@ -40,61 +41,27 @@ export async function createUploads(options: { readonly dataDir: string; readonl
     maxSize: largestObjectBytes,
     locker: new MemoryLocker(),
     namingFunction: () => randomBytes(16).toString('hex'),
-    onUploadCreate: async (request, upload) => ({ metadata: { owner: await claim(ownerOf(request), upload) } }),
+    onUploadCreate: (request, upload) => Promise.resolve({ metadata: { owner: claim(ownerOf(request), upload) } }),
     onIncomingRequest: async (request, id) => {
-      if (request.method !== 'POST') await admit(ownerOf(request), id);
+      if (request.method !== 'POST') await intake.admit(ownerOf(request), id);
     },
-    onUploadFinish: async (_request, upload) => ({ headers: { 'x-ciphertext-root': await seal(upload.id, upload.size ?? 0) } }),
+    onUploadFinish: async (_request, upload) => {
+      const root = await intake.seal(upload.id, upload.size ?? 0);
+      ledger.end(upload.id);
+      return { headers: { 'x-ciphertext-root': root } };
+    },
   });
 
   function ownerOf(request: WebRequest): string {
     const raw = request.runtime?.node?.req;
-    const owner = raw === undefined ? undefined : owners.get(raw as IncomingMessage);
-    return owner ?? stop(uploadRefusals.notYours({}));
+    return (raw && owners.get(raw as IncomingMessage)) ?? stop(uploadRefusals.notYours({}));
   }
 
-  async function claim(owner: string, upload: Upload): Promise<string> {
+  function claim(owner: string, upload: Upload): string {
     if (upload.size === undefined) stop(uploadRefusals.lengthUnknown({}));
     if (!isCiphertextSize(upload.size)) stop(uploadRefusals.notEncrypted({}));
-    const now = performance.now();
-    for (const [id, at] of started) if (now - at > lifetimeMs) started.delete(id);
-    const mine = [...started.keys()].filter((key) => key.startsWith(`${owner}\n`));
-    if (mine.length >= mostOpenUploads) stop(uploadRefusals.tooMany({ most: mostOpenUploads }));
-    started.set(`${owner}\n${upload.id}`, now);
-    return Promise.resolve(owner);
-  }
-
-  /** Only its owner goes on with an upload; what does not begin as ciphertext does is dropped before more of it comes. */
-  async function admit(owner: string, id: string): Promise<void> {
-    const upload = await store.getUpload(id).catch(() => null);
-    if (upload?.metadata?.['owner'] !== owner) stop(uploadRefusals.notYours({}));
-    if (upload.offset >= markBytes && !beginsSealed(await firstBytes(join(directory, id)))) await drop(id);
-    if (upload.offset === upload.size) await seal(id, upload.offset);
-  }
-
-  async function seal(id: string, sizeBytes: number): Promise<string> {
-    const path = join(directory, id);
-    const file = await open(path, 'r');
-    try {
-      const root = await rootOfCiphertext(file, sizeBytes);
-      if (!root.ok) return await drop(id);
-      await options.sealed.keep(root.value, path);
-      for (const key of started.keys()) if (key.endsWith(`\n${id}`)) started.delete(key);
-      return root.value;
-    } finally {
-      await file.close();
-    }
-  }
-
-  async function drop(id: string): Promise<never> {
-    await store.remove(id).catch(() => undefined);
-    return stop(uploadRefusals.notEncrypted({}));
-  }
-
-  function stop(refusal: Refusal): never {
-    const problem = problemOf(refusal, randomBytes(8).toString('hex'));
-    // tus-server answers with the status and body of what is thrown.
-    throw Object.assign(new Error(refusal.code), { status_code: problem.status, body: JSON.stringify(problem) });
+    if (!ledger.begin(owner, upload.id)) stop(uploadRefusals.tooMany({ most: mostOpenUploads }));
+    return owner;
   }
 
   return {
@@ -110,6 +77,57 @@ export async function createUploads(options: { readonly dataDir: string; readonl
 }
 
 export type Uploads = Awaited<ReturnType<typeof createUploads>>;
+
+/** Looks at what has arrived: nothing but ciphertext goes on, and only its owner goes on with it. */
+function createIntake(directory: string, store: FileStore, sealed: SealedStore) {
+  async function admit(owner: string, id: string): Promise<void> {
+    const upload = await store.getUpload(id).catch(() => null);
+    if (upload?.metadata?.['owner'] !== owner) stop(uploadRefusals.notYours({}));
+    if (upload.offset >= markBytes && !beginsSealed(await firstBytes(join(directory, id)))) await drop(id);
+    if (upload.offset === upload.size) await seal(id, upload.offset);
+  }
+
+  async function seal(id: string, sizeBytes: number): Promise<string> {
+    const path = join(directory, id);
+    const file = await open(path, 'r');
+    try {
+      const root = await rootOfCiphertext(file, sizeBytes);
+      if (!root.ok) return await drop(id);
+      await sealed.keep(root.value, path);
+      return root.value;
+    } finally {
+      await file.close();
+    }
+  }
+
+  async function drop(id: string): Promise<never> {
+    await store.remove(id).catch(() => undefined);
+    return stop(uploadRefusals.notEncrypted({}));
+  }
+
+  return { admit, seal };
+}
+
+/** How many uploads each owner has under way on this node. */
+function createLedger() {
+  const started = new Map<string, { readonly owner: string; readonly atMs: number }>();
+  return {
+    begin(owner: string, id: string): boolean {
+      const now = performance.now();
+      for (const [each, { atMs }] of started) if (now - atMs > lifetimeMs) started.delete(each);
+      if ([...started.values()].filter((each) => each.owner === owner).length >= mostOpenUploads) return false;
+      started.set(id, { owner, atMs: now });
+      return true;
+    },
+    end: (id: string): unknown => started.delete(id),
+  };
+}
+
+/** tus-server answers with the status and body of what is thrown. */
+function stop(refusal: Refusal): never {
+  const problem = problemOf(refusal, randomBytes(8).toString('hex'));
+  throw Object.assign(new Error(refusal.code), { status_code: problem.status, body: JSON.stringify(problem) });
+}
 
 async function firstBytes(path: string): Promise<Uint8Array> {
   const file = await open(path, 'r');

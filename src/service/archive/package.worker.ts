@@ -62,7 +62,8 @@ async function eventsInManifest({ pool }: Running, manifest: Manifest): Promise<
 
 /** From header and parts as they are stored now; the hash of an erased part stands in for its text. */
 function commitmentOf(event: StoredEvent) {
-  return eventCommitment([partHash(0, headerPart(event, event.class, fromHex(event.salt))), ...hashesOf(event).map(({ hash }) => fromHex(hash))]);
+  const { stream, version, kind, at, actor } = event;
+  return eventCommitment([partHash(0, headerPart({ stream, version, kind, at, actor }, event.class, fromHex(event.salt))), ...hashesOf(event).map(({ hash }) => fromHex(hash))]);
 }
 
 function hashesOf({ parts, erased }: StoredEvent): { n: number; hash: string }[] {

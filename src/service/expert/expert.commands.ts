@@ -5,15 +5,18 @@ import { err, ok, type Result } from '#kernel/result.ts';
 import type { OrganisationKind } from '#kernel/roles.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import { ofInstant } from '#kernel/time/plain-date.ts';
+import { parseUscc } from '#kernel/uscc.ts';
 import { valueOf } from '#rules/pack.ts';
 import { packFor } from '#rules/registry.ts';
+import { isSpecialty } from '#rules/specialties/specialties.ts';
 import { organisation } from '#service/subject/organisation.ts';
-import { personIdSchema, usccSchema } from '#service/subject/subject.commands.ts';
 import { command, emit, streams } from '#platform/command/command.ts';
 import { anyCommands } from '#platform/module.ts';
 import { expert, relationKinds } from './expert.ts';
 import { expertRefusals as refusals } from './expert.refusals.ts';
-import { isSpecialty } from './specialties.ts';
+
+const personIdSchema = z.string().regex(/^[0-9a-zA-Z-]{4,64}$/, '人员编号为 4–64 位字母、数字或“-”');
+const usccSchema = z.string().refine((text) => parseUscc(text).ok && text === text.trim().toUpperCase(), '统一社会信用代码的校验位对不上，请逐位核对');
 
 export const enrolBody = z.strictObject({
   personId: personIdSchema,

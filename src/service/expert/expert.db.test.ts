@@ -3,16 +3,14 @@ import { describe, test } from 'node:test';
 import { readHead } from '#platform/state/heads.store.ts';
 import { makeSubjectModule } from '#service/subject/subject.module.ts';
 import { testPlatform } from '#test/harness/platform.ts';
-import { expert, isRelatedTo } from './expert.ts';
+import { expert } from './expert.ts';
 import { checkEnrolment, enrolBody } from './expert.commands.ts';
 import { makeExpertModule } from './expert.module.ts';
-import { isSpecialty, searchSpecialties, specialties, specialtyPath } from './specialties.ts';
 
 const on = await testPlatform([makeSubjectModule, makeExpertModule]);
 const officer = await on.person({ orgId: 'DEPARTMENT', orgName: '住建局', name: '监督员', role: 'supervise.officer' });
 const someone = await on.person({ orgId: 'POOL', orgName: '专家库', name: '敖其尔', role: 'evaluate.expert', personId: 'expert0001' });
 const record = { personId: 'expert0001', name: '敖其尔', specialtyCodes: ['A0801'], leagueCode: '152900', employerOrgId: null, jobTitle: '高级工程师', years: 12 };
-const employer = '91150100MA0N00001X';
 
 describe('expert pool', () => {
   test('R-063 专家由行业监督部门审核入库，可以暂停、恢复；本人申报利害关系', async () => {
@@ -48,20 +46,5 @@ describe('expert pool', () => {
   test('R-077 专家库的每一条存证都只有本人可见', async () => {
     const { rows } = await on.db.app.query<{ class: string }>("SELECT class FROM event WHERE stream LIKE 'expert:%' UNION SELECT p.class FROM event e JOIN event_part p ON p.event_id = e.id WHERE e.stream LIKE 'expert:%'");
     assert.deepEqual(rows, [{ class: 'names' }]);
-  });
-
-  test('R-066 在投标单位任职，或申报过关系，都算有利害关系', () => {
-    assert.ok(isRelatedTo({ employerOrgId: employer, relations: [] }, ['x', employer]));
-    assert.ok(isRelatedTo({ employerOrgId: null, relations: [{ orgId: employer, kind: 'kin', note: '' }] }, [employer]));
-    assert.ok(!isRelatedTo({ employerOrgId: null, relations: [] }, [employer]));
-  });
-
-  test('R-063 专业分类：代码、全称与检索', () => {
-    assert.equal(specialties.length, 1741);
-    assert.equal(specialtyPath('A010101'), '工程 / 规划 / 国民经济和社会发展规划 / 总体规划');
-    assert.ok(isSpecialty('A08') && !isSpecialty('A0899'));
-    assert.ok(searchSpecialties('工程造价', 10).some(({ code }) => code === 'A06'));
-    assert.deepEqual(searchSpecialties('a0101 公路', 3).map(({ code }) => code), ['A010102']);
-    assert.equal(new Set(specialties.map(({ code }) => code)).size, specialties.length);
   });
 });

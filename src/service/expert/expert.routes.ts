@@ -1,14 +1,14 @@
 import { z } from 'zod';
+import { roles } from '#kernel/roles.ts';
+import { searchSpecialties, specialtyPath } from '#rules/specialties/specialties.ts';
 import { commandRefusals } from '#platform/command/command.refusals.ts';
 import type { HttpApp } from '#platform/http/app.ts';
 import { sendRefusal } from '#platform/http/problem.ts';
 import { sessionOf } from '#platform/http/session-cookie.ts';
 import type { Running } from '#platform/module.ts';
 import { readHead, readHeads } from '#platform/state/heads.store.ts';
-import { roles } from '#kernel/roles.ts';
 import { expert } from './expert.ts';
 import { expertRefusals } from './expert.refusals.ts';
-import { searchSpecialties, specialtyPath } from './specialties.ts';
 
 const search = z.object({ q: z.string().trim().max(60).default('') });
 

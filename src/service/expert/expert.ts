@@ -1,29 +1,7 @@
 import type { Aggregate } from '#kernel/decider.ts';
-import type { Instant } from '#kernel/time/instant.ts';
+import type { Expert, Relation, RelationKind } from './expert.types.ts';
 
-/** 评标专家: stream `expert:<personId>`. Who is in the pool is secret; draws speak of its root. */
-export type Expert = {
-  readonly personId: string;
-  readonly name: string;
-  readonly specialtyCodes: readonly string[];
-  /** Division of the league or city, six digits. */
-  readonly leagueCode: string;
-  readonly employerOrgId: string | null;
-  readonly jobTitle: string;
-  readonly years: number;
-  readonly status: 'active' | 'suspended';
-  readonly reason: string | null;
-  readonly relations: readonly Relation[];
-  readonly enrolledAt: Instant;
-};
-
-/** What the expert declares of itself: an organisation it may not judge. */
-export type Relation = { readonly orgId: string; readonly kind: RelationKind; readonly note: string };
-export const relationKinds = ['employment', 'office', 'shares', 'kin', 'interest'] as const;
-export type RelationKind = (typeof relationKinds)[number];
-export const relationNames: Readonly<Record<RelationKind, string>> = {
-  employment: '劳动、聘用关系', office: '任董事、监事或高管', shares: '持股或控股', kin: '近亲属任职', interest: '其他利益关系',
-};
+export const relationKinds = ['employment', 'office', 'shares', 'kin', 'interest'] as const satisfies readonly RelationKind[];
 
 export type ExpertRecord = Pick<Expert, 'name' | 'specialtyCodes' | 'leagueCode' | 'employerOrgId' | 'jobTitle' | 'years'>;
 
@@ -49,8 +27,3 @@ export const expert: Aggregate<Expert, ExpertEvent> = {
     }
   },
 };
-
-/** Whether this expert may not judge any of `orgIds`: employed there, or related by its own word. */
-export function isRelatedTo({ employerOrgId, relations }: Pick<Expert, 'employerOrgId' | 'relations'>, orgIds: readonly string[]): boolean {
-  return (employerOrgId !== null && orgIds.includes(employerOrgId)) || relations.some(({ orgId }) => orgIds.includes(orgId));
-}

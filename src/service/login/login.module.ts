@@ -5,16 +5,25 @@ import { machineNow } from '#platform/clock/machine-clock.ts';
 import { keyDirectory } from '#platform/keys/key-directory.ts';
 import type { MakeModule, Running } from '#platform/module.ts';
 import { createLogin } from './ways.routes.ts';
+import type { Pool } from '#platform/db/pool.ts';
+import type { DemoGroup } from '#service/subject/demo-people.ts';
+import { registerLoginPages } from './login.pages.routes.ts';
 import { registerLoginRoutes, type LoginParts } from './login.routes.ts';
 
-/** Needs the modules subject and keyHolder. */
-export const makeLoginModule: MakeModule = () => ({
-  name: 'login',
-  routes: (app, running) => registerLoginRoutes(app, running, loginParts(running)),
-});
+/** Needs the modules subject and keyHolder; `demoGroups` are the people that a demonstration offers to play. */
+export function makeLoginModule(demoGroups: (pool: Pool) => Promise<DemoGroup[]>): MakeModule {
+  return () => ({
+    name: 'login',
+    routes(app, running) {
+      const parts = loginParts(running);
+      registerLoginRoutes(app, running, parts);
+      registerLoginPages(app, running, parts, () => demoGroups(running.pool));
+    },
+  });
+}
 
-/** The ways in, for pages of the portal that offer them as forms. */
-export function loginParts(running: Running): LoginParts {
+/** One set for API and pages: a nonce that is spent in one is spent in the other. */
+function loginParts(running: Running): LoginParts {
   const challenges = createChallenges(keyDirectory(join(running.dataDir, 'keys', 'server')).secret('challenge.key'), machineNow);
   return { challenges, login: createLogin(running, { challenges, credentials: createCredentials(running.pool, machineNow) }) };
 }

@@ -8,6 +8,7 @@ import type { Challenges } from '#platform/auth/challenge.ts';
 import type { Credentials, LoginAttempt } from '#platform/auth/credential.store.ts';
 import type { Session, SessionMethod } from '#platform/auth/session.store.ts';
 import { verifySignedStatement, type CertifiedSubject } from '#platform/ca/trust.ts';
+import type { Pool } from '#platform/db/pool.ts';
 import type { Running } from '#platform/module.ts';
 import { readHead } from '#platform/state/heads.store.ts';
 import { choicesOf, pick, type Choice } from '#service/subject/identity.ts';
@@ -30,7 +31,7 @@ export function createLogin(running: Running, { challenges, credentials }: { cha
   /** A person under one of the own identities. */
   async function enterAs(personId: string, method: SessionMethod, wish: Wish): Promise<Result<Entered, Refusal>> {
     const found = await readHead(pool, person, personId);
-    const choices = found ? await identitiesOf(found.state) : [];
+    const choices = found ? await identitiesOf(pool, found.state) : [];
     if (!found || choices.length === 0) return err(refusals.unknownPerson({}));
     const choice = pick(choices, wish);
     if (!choice) return err(refusals.roleNotHeld({}));
@@ -79,15 +80,10 @@ export function createLogin(running: Running, { challenges, credentials }: { cha
     return session.actor.personId === null ? err(refusals.roleNotHeld({})) : await enterAs(session.actor.personId, session.method, certifiedWish(session, wish));
   }
 
-  async function identitiesOf(of: Person): Promise<Choice[]> {
-    const found = await Promise.all(of.memberships.map((membership) => readHead(pool, organisation, membership.orgId)));
-    return choicesOf(of.memberships, found.flatMap((head): Organisation[] => (head ? [head.state] : [])));
-  }
-
   /** What this session's person could be instead. */
   async function choicesFor(session: Session): Promise<Choice[]> {
     const found = session.actor.personId === null ? null : await readHead(pool, person, session.actor.personId);
-    const choices = found ? await identitiesOf(found.state) : [];
+    const choices = found ? await identitiesOf(pool, found.state) : [];
     return session.method === 'certificate' ? choices.filter((choice) => choice.orgId === session.actor.orgId) : choices;
   }
 
@@ -95,6 +91,11 @@ export function createLogin(running: Running, { challenges, credentials }: { cha
 }
 
 export type Login = ReturnType<typeof createLogin>;
+
+async function identitiesOf(pool: Pool, of: Person): Promise<Choice[]> {
+  const found = await Promise.all(of.memberships.map((membership) => readHead(pool, organisation, membership.orgId)));
+  return choicesOf(of.memberships, found.flatMap((head): Organisation[] => (head ? [head.state] : [])));
+}
 
 /** A certificate speaks for one organisation only. */
 function certifiedWish({ method, actor }: Session, wish: Wish): Wish {

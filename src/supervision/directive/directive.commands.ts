@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { err, ok } from '#kernel/result.ts';
 import { calendarFor } from '#rules/calendar/calendars.ts';
-import { onTender } from '#trade/tender/tender.commands.ts';
 import { inPhase } from '#trade/tender/tender.decide.ts';
 import { eventsAfterSuspension } from '#trade/tender/tender.gate.ts';
 import { tenderRefusals } from '#trade/tender/tender.refusals.ts';
 import { idSchema } from '#trade/tender/tender.schema.ts';
 import { tender } from '#trade/tender/tender.ts';
-import { command, streams } from '#platform/command/command.ts';
+import { command, emit, streams } from '#platform/command/command.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
 import { resume, suspend } from './directive.ts';
 
@@ -27,7 +26,7 @@ export function directiveCommands({ mode }: Services) {
       const event = suspend(found, { ...body, orgId: actor.orgId });
       if (!event.ok) return event;
       const open = inPhase(found, 'directive.suspend', now);
-      return open.ok ? ok({ events: onTender(body.tenderId, [event.value]) }) : open;
+      return open.ok ? ok({ events: [emit(tender, body.tenderId, event.value)] }) : open;
     },
   });
 
@@ -38,7 +37,7 @@ export function directiveCommands({ mode }: Services) {
       const found = world.find(tender, body.tenderId);
       if (!found) return err(tenderRefusals.absent({}));
       const event = resume(found, { ...body, orgId: actor.orgId });
-      return event.ok ? ok({ events: onTender(body.tenderId, [event.value, ...eventsAfterSuspension(found, now, calendar)]) }) : event;
+      return event.ok ? ok({ events: [event.value, ...eventsAfterSuspension(found, now, calendar)].map((each) => emit(tender, body.tenderId, each)) }) : event;
     },
   });
 

@@ -61,7 +61,7 @@ export function stagedOpening(tenderId: string, now: Instant): Opening {
   return {
     tenderId, status: 'announced', deadlineAt: addMicros(now, -2 * microsPerDay), closedAt: addMicros(now, -2 * microsPerDay), host: null, decryptUntil: addMicros(now, microsPerHour), decryptEndedAt: now, announcedAt: now, objectUntil: null, k: 3, holders: [],
     lots: [{ lotId: `${tenderId}-1`, status: 'open', accepted, coefficient: null }], keys: { shares: [], bidderKeys: [], escrowShares: [], contributions: [] }, draw: null, objections: [], record: null,
-  } as Opening;
+  } as unknown as Opening;
 }
 
 export function stagedEvaluation(tenderId: string, now: Instant, { failed = false }: { readonly failed?: boolean } = {}): Evaluation {

@@ -1,7 +1,9 @@
 import type { Instant } from '#kernel/time/instant.ts';
-import type { TenderPhase } from '#trade/tender/tender.phase.ts';
 import type { KeyHolderRef, LotTerms, TenderDocument } from '#trade/tender/tender.types.ts';
 import type { Bid } from './bid.types.ts';
+
+/** Where the lot's tender stands, as `tenderPhase` of the tender module says. */
+export type LotPhase = 'registered' | 'open' | 'paused' | 'closing' | 'closed' | 'ended';
 
 /** What a bidder sees of its own bid. */
 export type OwnBid = Pick<Bid, 'status' | 'version' | 'manifestHash' | 'objects' | 'depositForm' | 'receivedAt'>;
@@ -11,7 +13,7 @@ export type BidProgressView = {
   readonly serverNow: Instant;
   readonly lots: readonly {
     readonly lotId: string; readonly tenderId: string; readonly tenderName: string; readonly lotName: string;
-    readonly phase: TenderPhase; readonly deadlineAt: Instant; readonly bid: OwnBid | null;
+    readonly phase: LotPhase; readonly deadlineAt: Instant; readonly bid: OwnBid | null;
   }[];
 };
 
@@ -22,7 +24,7 @@ export type BidLotView = {
   readonly tenderName: string;
   readonly lotId: string;
   readonly lotName: string;
-  readonly phase: TenderPhase;
+  readonly phase: LotPhase;
   readonly document: Pick<TenderDocument, 'bidDeadlineAt' | 'qualification' | 'scoring' | 'bidValidityDays' | 'decryptWindowMinutes'> & { readonly version: number; readonly documentHash: string };
   readonly terms: LotTerms;
   readonly keyHolders: readonly KeyHolderRef[];

@@ -4,11 +4,10 @@ import { instant } from '#kernel/time/instant.ts';
 import { calendarFor } from '#rules/calendar/calendars.ts';
 import { objectionReplyBy, objectionToDocumentBy } from '#rules/construction/deadlines.ts';
 import { taking, takingId } from '#trade/taking/taking.ts';
-import { deadlineAfter, onTender } from '#trade/tender/tender.commands.ts';
 import { amend, inPhase, tenderForInitiator } from '#trade/tender/tender.decide.ts';
 import { packOf } from '#trade/tender/tender.document.ts';
 import type { TenderEvent } from '#trade/tender/tender.events.ts';
-import { moveTo, owedAfterObjection } from '#trade/tender/tender.gate.ts';
+import { deadlineWith, moveTo, owedAfterObjection } from '#trade/tender/tender.gate.ts';
 import { tenderRefusals } from '#trade/tender/tender.refusals.ts';
 import { amendmentJson, amendmentSchema, fileSchema, idSchema } from '#trade/tender/tender.schema.ts';
 import { getPublished, tender } from '#trade/tender/tender.ts';
@@ -102,8 +101,8 @@ export function objectionCommands({ trust, mode, dataDir }: Services) {
       const after: TenderEvent[] = amended ? [{ kind: 'DocumentAmended', ...amended.value, ...prepared }] : owed === null ? [] : [moveTo(found.value, owed, 'objection', '异议已答复，暂停期间不计入编制投标文件的时间')];
       const events = [answered.value.tender, ...after];
       return ok({
-        events: [emit(objection, `${tenderId}:${objectionId}`, answered.value.objection), ...onTender(tenderId, events)],
-        result: { outcome, deadlineAt: found.value.published ? deadlineAfter(found.value, events) : null },
+        events: [emit(objection, `${tenderId}:${objectionId}`, answered.value.objection), ...events.map((event) => emit(tender, tenderId, event))],
+        result: { outcome, deadlineAt: found.value.published ? deadlineWith(found.value, events) : null },
       });
     },
   });

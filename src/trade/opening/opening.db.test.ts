@@ -4,7 +4,7 @@ import { present } from '#kernel/assert.ts';
 import { toHex } from '#kernel/bytes.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import { addMicros, microsPerMinute } from '#kernel/time/instant.ts';
-import { verifyCoefficient, coefficientAlgorithm, type CoefficientTranscript } from '#evidence/draw/coefficient.ts';
+import { verifyCoefficient, coefficientAlgorithm, type CoefficientRequest, type CoefficientTranscript } from '#evidence/draw/coefficient.ts';
 import { keysOfPkcs8 } from '#evidence/seal/keys.ts';
 import { openWithBidderKey } from '#evidence/seal/open.ts';
 import { parseManifest } from '#evidence/seal/parse-manifest.ts';
@@ -61,7 +61,7 @@ describe('开标', () => {
     const [lot] = state.lots;
     assert.ok(lot?.accepted.every(({ outcome, released }) => outcome.kind === 'opened' && outcome.path === 'holders' && outcome.priceSheet.priceFen === '10291750' && released.length >= 3));
     const transcript = lot?.coefficient?.transcript as CoefficientTranscript;
-    const request = { algorithm: coefficientAlgorithm, drawId: transcript.drawId, candidates: ['0', '0.01', '0.02', '0.03'], contributors: present(state.draw, 'draw').sources.map(({ holderId, part }) => ({ partyId: holderId, role: part })) };
+    const request: CoefficientRequest = { algorithm: coefficientAlgorithm, drawId: transcript.drawId, candidates: ['0', '0.01', '0.02', '0.03'], contributors: present(state.draw, 'draw').sources.map(({ holderId, part }) => ({ partyId: holderId, role: part })) };
     assert.ok(verifyCoefficient({ request, ...transcript }, transcript).ok, '任何人可以重算');
     const shown = JSON.stringify(await on.view(of.tenderId));
     assert.ok(shown.includes('10291750') && !shown.includes('unitPriceFen') && !shown.includes('stageKey'));
@@ -225,6 +225,7 @@ describe('开标', () => {
     await on.advanceTo(state.decryptUntil);
     assert.equal((await on.stateOf(halted.tenderId)).decryptEndedAt, null, '暂停期间解密时间不走完');
     await on.accept(on.officer, 'stage.resume', { tenderId: halted.tenderId });
+    await on.platform.work();
     await on.settle(on.agents);
     const resumed = await on.stateOf(halted.tenderId);
     assert.ok(resumed.status === 'announced' && resumed.decryptUntil > state.decryptUntil, '恢复后解密时间重新计算');

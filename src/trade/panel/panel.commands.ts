@@ -6,7 +6,6 @@ import { checkDrawRequest } from '#evidence/draw/draw.ts';
 import { avoidanceRoot, poolRoot } from '#evidence/draw/pool.ts';
 import { expert } from '#service/expert/expert.ts';
 import { person } from '#service/subject/person.ts';
-import { personIdSchema, usccSchema } from '#service/subject/subject.commands.ts';
 import { tender } from '#trade/tender/tender.ts';
 import { command, emit, streams } from '#platform/command/command.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
@@ -16,8 +15,8 @@ import { panel, standingMembers } from './panel.ts';
 import { panelRefusals as refusals } from './panel.refusals.ts';
 import { avoidanceOf, checkPlan, drawConstraints, holdersOf, mayRequest, poolOf } from './request.ts';
 import { hasEnoughContributors, openRound } from './round.ts';
+import { personIdSchema, tenderIdSchema, tenderOnly, usccSchema } from './schemas.ts';
 
-export const tenderIdSchema = z.string().regex(/^[0-9a-z-]{4,40}$/, '项目编号的格式不对');
 const fileRef = z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), name: z.string().min(1).max(200), sizeBytes: z.number().int().min(1), mediaType: z.string().min(3).max(100) });
 
 export const requestBody = z.strictObject({
@@ -39,8 +38,6 @@ export const requestBody = z.strictObject({
     z.strictObject({ kind: z.literal('person'), id: personIdSchema, reason: z.string().trim().min(2).max(200) }),
   ])).max(100),
 });
-
-export const tenderOnly = z.strictObject({ tenderId: tenderIdSchema });
 
 export function panelCommands({ files }: Services) {
   const request = command({
@@ -70,48 +67,48 @@ export function panelCommands({ files }: Services) {
     },
   });
 
-  /** Pool and request go into the log, before anyone has contributed anything. By the system, so that no person is the author of the pool. */
-  const openDraw = command({
-    name: 'panel.openDraw', title: '锁定专家库并开始抽取', roles: ['system.clock'], body: z.strictObject({ tenderId: tenderIdSchema, number: z.number().int() }),
-    reads: ({ tenderId }) => ({ streams: streams([panel, tenderId], [drawRecord, tenderId]), peek: streams([tender, tenderId]), prefixes: ['expert:'] }),
-    decide({ body: { tenderId, number }, now, world, randomBytes }) {
-      const state = world.find(panel, tenderId);
-      const of = world.find(tender, tenderId);
-      if (!state || !of || state.status !== 'requested' || state.number !== number) return err(refusals.noSuchRound({}));
-      const experts = world.list(expert, '').map((each) => each.state);
-      const salt = () => new Uint8Array(randomBytes(32));
-      const pool = poolOf(experts, salt);
-      const avoidance = avoidanceOf(of, state, experts, salt);
-      const fixed = { rows: state.rows, poolRoot: poolRoot(pool), poolSize: pool.length, avoidanceRoot: avoidanceRoot(avoidance), constraints: drawConstraints };
-      const opened = openRound({ tenderId, number, round: 1, now, contributors: state.holders }, fixed);
-      const checked = checkDrawRequest(opened.request);
-      const reason = !hasEnoughContributors(state.holders) ? '产生随机数的参与方不足三个' : checked.ok ? null : checked.error.message;
-      if (reason !== null) return ok({ events: [emit(panel, tenderId, { kind: 'PanelFailed', reason })] });
-      return ok({ events: [emit(drawRecord, tenderId, { kind: 'PoolTaken', number, pool, avoidance }), emit(panel, tenderId, opened)] });
-    },
-  });
-
-  const standDown = command({
-    name: 'panel.standDown', title: '解散评标委员会', roles: ['system.clock'], body: z.strictObject({ tenderId: tenderIdSchema, reason: z.string().min(2).max(200) }),
-    reads: ({ tenderId }) => ({ streams: streams([panel, tenderId]) }),
-    decide({ body: { tenderId, reason }, world }) {
-      const state = world.find(panel, tenderId);
-      if (!state || state.status === 'stood-down') return err(refusals.notDrawn({}));
-      return ok({ events: [emit(panel, tenderId, { kind: 'PanelStoodDown', reason })] });
-    },
-  });
-
-  const nameMembers = command({
-    name: 'panel.nameMembers', title: '公开评标委员会成员名单', roles: ['system.clock'], body: tenderOnly,
-    reads: ({ tenderId }) => ({ streams: streams([panel, tenderId]), peek: streams([openingStream, tenderId]), prefixes: [`award:${tenderId}-`] }),
-    decide({ body: { tenderId }, world }) {
-      const state = world.find(panel, tenderId);
-      const awards = world.list(awardStream, `${tenderId}-`).map((each) => each.state);
-      if (state?.status !== 'seated' || state.namedAt !== null || !isResultDecided(world.find(openingStream, tenderId), awards)) return err(refusals.nothingToName({}));
-      const members = standingMembers(state).map(({ memberId, name, specialtyCode, kind }) => ({ memberId, name, specialtyCode, kind }));
-      return ok({ events: [emit(panel, tenderId, { kind: 'MembersNamed', members })] });
-    },
-  });
-
   return anyCommands(request, openDraw, standDown, nameMembers);
 }
+
+/** Pool and request go into the log, before anyone has contributed anything. By the system, so that no person is the author of the pool. */
+const openDraw = command({
+  name: 'panel.openDraw', title: '锁定专家库并开始抽取', roles: ['system.clock'], body: z.strictObject({ tenderId: tenderIdSchema, number: z.number().int() }),
+  reads: ({ tenderId }) => ({ streams: streams([panel, tenderId], [drawRecord, tenderId]), peek: streams([tender, tenderId]), prefixes: ['expert:'] }),
+  decide({ body: { tenderId, number }, now, world, randomBytes }) {
+    const state = world.find(panel, tenderId);
+    const of = world.find(tender, tenderId);
+    if (!state || !of || state.status !== 'requested' || state.number !== number) return err(refusals.noSuchRound({}));
+    const experts = world.list(expert, '').map((each) => each.state);
+    const salt = () => new Uint8Array(randomBytes(32));
+    const pool = poolOf(experts, salt);
+    const avoidance = avoidanceOf(of, state, experts, salt);
+    const fixed = { rows: state.rows, poolRoot: poolRoot(pool), poolSize: pool.length, avoidanceRoot: avoidanceRoot(avoidance), constraints: drawConstraints };
+    const opened = openRound({ tenderId, number, round: 1, now, contributors: state.holders }, fixed);
+    const checked = checkDrawRequest(opened.request);
+    const reason = !hasEnoughContributors(state.holders) ? '产生随机数的参与方不足三个' : checked.ok ? null : checked.error.message;
+    if (reason !== null) return ok({ events: [emit(panel, tenderId, { kind: 'PanelFailed', reason })] });
+    return ok({ events: [emit(drawRecord, tenderId, { kind: 'PoolTaken', number, pool, avoidance }), emit(panel, tenderId, opened)] });
+  },
+});
+
+const standDown = command({
+  name: 'panel.standDown', title: '解散评标委员会', roles: ['system.clock'], body: z.strictObject({ tenderId: tenderIdSchema, reason: z.string().min(2).max(200) }),
+  reads: ({ tenderId }) => ({ streams: streams([panel, tenderId]) }),
+  decide({ body: { tenderId, reason }, world }) {
+    const state = world.find(panel, tenderId);
+    if (!state || state.status === 'stood-down') return err(refusals.notDrawn({}));
+    return ok({ events: [emit(panel, tenderId, { kind: 'PanelStoodDown', reason })] });
+  },
+});
+
+const nameMembers = command({
+  name: 'panel.nameMembers', title: '公开评标委员会成员名单', roles: ['system.clock'], body: tenderOnly,
+  reads: ({ tenderId }) => ({ streams: streams([panel, tenderId]), peek: streams([openingStream, tenderId]), prefixes: [`award:${tenderId}-`] }),
+  decide({ body: { tenderId }, world }) {
+    const state = world.find(panel, tenderId);
+    const awards = world.list(awardStream, `${tenderId}-`).map((each) => each.state);
+    if (state?.status !== 'seated' || state.namedAt !== null || !isResultDecided(world.find(openingStream, tenderId), awards)) return err(refusals.nothingToName({}));
+    const members = standingMembers(state).map(({ memberId, name, specialtyCode, kind }) => ({ memberId, name, specialtyCode, kind }));
+    return ok({ events: [emit(panel, tenderId, { kind: 'MembersNamed', members })] });
+  },
+});

@@ -100,6 +100,7 @@ describe('who sees what of a panel', () => {
     await on.advanceTo(instant(reportAt - 30 * microsPerMinute));
     const { body } = await world.http(actor, `/api/panels/${tenderId}`);
     assert.deepEqual([body['viewer'], body['can']], ['member', ['panel.signAvoidance', 'panel.recuse']]);
+    assert.deepEqual((body['panel'] as { bidders: { name: string }[] }).bidders.map(({ name }) => name.slice(0, 1)).sort(), ['丙', '乙', '甲']);
     const items = (await world.http(actor, '/api/calls')).body['items'] as { tenderId: string | null }[];
     assert.deepEqual(items.map((item) => item.tenderId), [tenderId]);
   });

@@ -1,13 +1,13 @@
 import type { Actor } from '#kernel/roles.ts';
 import type { Instant } from '#kernel/time/instant.ts';
-import { specialtyPath } from '#service/expert/specialties.ts';
-import { isDepartment, isInitiatorSide } from '#trade/tender/tender.phase.ts';
+import { specialtyPath } from '#rules/specialties/specialties.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import { avoidanceStatement, briefingAt, checkSigning, isBriefed } from './declaration.ts';
 import { isStanding, memberOf, standingMembers } from './panel.ts';
 import type { Panel, PanelMember } from './panel.types.ts';
 import { mayRequest } from './request.ts';
 import { hasActed } from './round.ts';
+import { isDepartment, isInitiatorSide } from './sides.ts';
 
 /** What a viewer is to a panel. Anyone else sees what is public. */
 export type PanelViewer = 'department' | 'initiator' | 'witness' | 'member' | 'public';
@@ -79,10 +79,10 @@ export function departmentView(panel: Panel) {
 }
 
 /** A member, once it has reported: what it must sign, and nothing of the others. */
-export function memberView(panel: Panel, actor: Actor) {
+export function memberView(panel: Panel, actor: Actor, nameOf: (bidderId: string) => string) {
   const own = memberOf(panel, actor.personId);
   const { reportAt, place, status } = panel;
-  return { tenderId: panel.tenderId, status, reportAt, place, briefingAt: briefingAt(panel), bidders: panel.bidders ?? [], text: avoidanceStatement, own: own && { memberId: own.memberId, kind: own.kind, status: own.status, avoidanceSignedAt: own.avoidanceSignedAt } };
+  return { tenderId: panel.tenderId, status, reportAt, place, briefingAt: briefingAt(panel), bidders: (panel.bidders ?? []).map((bidderId) => ({ bidderId, name: nameOf(bidderId) })), text: avoidanceStatement, own: own && { memberId: own.memberId, kind: own.kind, status: own.status, avoidanceSignedAt: own.avoidanceSignedAt } };
 }
 
 function rowsOf(panel: Panel) {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { roles, type Actor } from '#kernel/roles.ts';
+import type { Opening } from '#trade/opening/opening.types.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import { verifyTranscript } from '#evidence/draw/verify.ts';
-import { isDepartment } from '#trade/tender/tender.phase.ts';
 import { tender } from '#trade/tender/tender.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import { commandRefusals } from '#platform/command/command.refusals.ts';
@@ -15,12 +15,14 @@ import { call, callKey, checkAnswer, type Call } from './call.ts';
 import { isBriefed } from './declaration.ts';
 import { drawRecord } from './draw-record.ts';
 import { panel } from './panel.ts';
-import { departmentView, initiatorView, memberView, panelActs, publicView, viewerOf, witnessView } from './panel.present.ts';
+import { departmentView, initiatorView, memberView, panelActs, publicView, viewerOf, witnessView, type PanelViewer } from './panel.present.ts';
+import { openingStream } from './neighbours.ts';
 import { panelRefusals as refusals } from './panel.refusals.ts';
 import { panelsContributing } from './panel.store.ts';
 import type { Panel } from './panel.types.ts';
 import { holderIdOf } from './round.commands.ts';
 import { hasActed } from './round.ts';
+import { isDepartment } from './sides.ts';
 
 const params = z.object({ tenderId: z.string() });
 
@@ -33,7 +35,9 @@ export function registerPanelRoutes(app: HttpApp, { pool, sessions, legalNow }: 
     const state = (await readHead(pool, panel, tenderId))?.state ?? null;
     const serverNow = await legalNow();
     const can = actor ? panelActs(of, state, actor, serverNow) : [];
-    return reply.send({ panel: state && viewFor(of, state, actor, serverNow), viewer: viewerOf(of, state, actor, serverNow), tender: briefOf(of), can, serverNow });
+    const viewer = viewerOf(of, state, actor, serverNow);
+    const opened = viewer === 'member' ? (await readHead(pool, openingStream, tenderId))?.state : null;
+    return reply.send({ panel: state && viewFor(viewer, state, actor, opened ?? null), viewer, tender: briefOf(of), can, serverNow });
   });
 
   /** Everything the draw was made from, and what recomputing it says: for the department that supervises this tender. */
@@ -79,12 +83,12 @@ export function registerPanelRoutes(app: HttpApp, { pool, sessions, legalNow }: 
   });
 }
 
-function viewFor(of: Tender, state: Panel, actor: Actor | null, now: Instant) {
-  const viewer = viewerOf(of, state, actor, now);
+function viewFor(viewer: PanelViewer, state: Panel, actor: Actor | null, opened: Opening | null) {
   if (viewer === 'department') return departmentView(state);
   if (viewer === 'initiator') return initiatorView(state);
   if (viewer === 'witness') return witnessView(state);
-  return viewer === 'member' && actor ? memberView(state, actor) : publicView(state);
+  const names = new Map(opened?.lots.flatMap(({ accepted }) => accepted.map((bid) => [bid.bidderId, bid.bidderName] as const)));
+  return viewer === 'member' && actor ? memberView(state, actor, (bidderId) => names.get(bidderId) ?? bidderId) : publicView(state);
 }
 
 function briefOf(of: Tender) {

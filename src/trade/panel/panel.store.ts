@@ -3,6 +3,7 @@ import { toHex } from '#kernel/bytes.ts';
 import type { Award } from '#trade/award/award.types.ts';
 import type { Opening } from '#trade/opening/opening.types.ts';
 import type { Pool } from '#platform/db/pool.ts';
+import { readHead } from '#platform/state/heads.store.ts';
 import { drawRecord } from './draw-record.ts';
 import { panel } from './panel.ts';
 import type { Panel } from './panel.types.ts';
@@ -25,6 +26,11 @@ export async function checkpointOver(pool: Pool, tenderId: string): Promise<Logg
     values: [streamOf(panel, tenderId), streamOf(drawRecord, tenderId)],
   });
   return rows[0] ? { root: toHex(rows[0].root), size: rows[0].size } : null;
+}
+
+/** The panel as it stands. */
+export async function findPanel(pool: Pool, tenderId: string): Promise<Panel | null> {
+  return (await readHead(pool, panel, tenderId))?.state ?? null;
 }
 
 export type ActivePanel = { readonly tenderId: string; readonly version: number; readonly panel: Panel; readonly opening: Opening | null; readonly awards: readonly Award[] };

@@ -120,7 +120,7 @@ export async function panelWorld() {
       return { deadline, reportAt: addMicros(deadline, 3 * microsPerHour) };
     },
     async opens(tenderId: string, bidders: readonly string[]): Promise<void> {
-      const lot = { lotId: `${tenderId}-1`, status: bidders.length < 3 ? 'failed' : 'open', accepted: bidders.map((bidderId) => ({ bidderId })), coefficient: null };
+      const lot = { lotId: `${tenderId}-1`, status: bidders.length < 3 ? 'failed' : 'open', accepted: bidders.map((bidderId, i) => ({ bidderId, bidderName: `${'甲乙丙丁戊己庚辛壬癸'[i] ?? i}建设有限公司` })), coefficient: null };
       await put('opening', tenderId, { tenderId, status: bidders.length < 3 ? 'failed' : 'announced', lots: [lot] } as Partial<Record<keyof Opening, unknown>>);
     },
     /** Lets everything that is due happen at this instant: wakes, workers, log, agents. */

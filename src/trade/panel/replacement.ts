@@ -3,7 +3,7 @@ import type { Refusal } from '#kernel/refusal.ts';
 import { ok, type Result } from '#kernel/result.ts';
 import type { DrawRequest } from '#evidence/draw/draw.ts';
 import { replace, standingPanel, type Departure, type ReplacementStep, type StandingRow } from '#evidence/draw/replace.ts';
-import type { Expert } from '#service/expert/expert.ts';
+import type { Expert } from '#service/expert/expert.types.ts';
 import type { DrawRecord } from './draw-record.ts';
 import type { Departed } from './panel.events.ts';
 import type { Panel, PanelMember } from './panel.types.ts';

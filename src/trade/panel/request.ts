@@ -7,14 +7,14 @@ import { plainDate } from '#kernel/time/plain-date.ts';
 import { blocking, refusalOf } from '#rules/construction/finding.ts';
 import { checkPanel } from '#rules/construction/panel.ts';
 import { packFor } from '#rules/registry.ts';
+import { isSpecialty } from '#rules/specialties/specialties.ts';
 import type { AvoidanceEntry, PoolEntry } from '#evidence/draw/pool.ts';
 import type { RowRequest } from '#evidence/draw/select.ts';
-import type { Expert } from '#service/expert/expert.ts';
-import { isSpecialty } from '#service/expert/specialties.ts';
-import { isInitiatorSide } from '#trade/tender/tender.phase.ts';
+import type { Expert } from '#service/expert/expert.types.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import { panelRefusals as refusals } from './panel.refusals.ts';
 import type { DeclaredAvoidance, DrawHolder, Panel, Representative } from './panel.types.ts';
+import { isInitiatorSide } from './sides.ts';
 
 export type PanelPlan = {
   readonly rows: readonly RowRequest[];

@@ -9,14 +9,13 @@ import { statementDigest } from '#evidence/draw/digest.ts';
 import { expert } from '#service/expert/expert.ts';
 import { command, emit, streams, type Decision, type World } from '#platform/command/command.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
-import { readHead } from '#platform/state/heads.store.ts';
 import { drawRecord } from './draw-record.ts';
 import { panel } from './panel.ts';
-import { tenderIdSchema } from './panel.commands.ts';
 import { panelRefusals as refusals } from './panel.refusals.ts';
-import { checkpointOver, type LoggedRound } from './panel.store.ts';
+import { checkpointOver, findPanel, type LoggedRound } from './panel.store.ts';
 import type { Panel, PanelMember, Round } from './panel.types.ts';
 import { memberFrom } from './replacement.ts';
+import { tenderIdSchema } from './schemas.ts';
 import { actInRound, checkEscrow, hasEnoughContributors, openRound, outcomeOf, stepMicros, type RoundOutcome } from './round.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/, '应为 64 位十六进制');
@@ -101,7 +100,7 @@ export function roundCommands({ pool }: Services) {
   const settle = command({
     name: 'panel.settleRound', title: '开出随机数并抽取', roles: ['system.clock'], body: z.strictObject(ofDraw),
     async prepare({ body, now }): Promise<Result<Settled, Refusal>> {
-      const round = (await readHead(pool, panel, body.tenderId))?.state.round;
+      const round = (await findPanel(pool, body.tenderId))?.round;
       if (round?.drawId !== body.drawId) return err(refusals.noSuchRound({}));
       return ok({ outcome: await outcomeOf(round, now), released: round.released.length });
     },

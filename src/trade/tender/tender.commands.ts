@@ -9,10 +9,10 @@ import { openUploads } from '#platform/files/uploads.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
 import { clarify, compose, publish, tenderForInitiator } from './tender.decide.ts';
 import { hashOfDocument } from './tender.document.ts';
+import { deadlineWith } from './tender.gate.ts';
 import type { TenderEvent } from './tender.events.ts';
 import { amendmentSchema, clarifyContent, documentSchema, idSchema, publishContent } from './tender.schema.ts';
-import { deadlineOf, tender } from './tender.ts';
-import type { Tender } from './tender.types.ts';
+import { tender } from './tender.ts';
 
 export const composeBody = z.strictObject({ tenderId: idSchema, document: documentSchema });
 export const publishBody = z.strictObject({ tenderId: idSchema, documentHash: z.string().regex(/^[A-Za-z0-9_-]{43}$/, '文件指纹格式不对'), signature: signatureSchema });
@@ -64,7 +64,7 @@ export function tenderCommands({ trust, mode, dataDir }: Services) {
       const found = tenderForInitiator(world.find(tender, body.tenderId), 'tender.clarify', actor, now);
       if (!found.ok) return found;
       const events = clarify(found.value, { ...body, signed: prepared, now, calendar });
-      return events.ok ? ok({ events: onTender(body.tenderId, events.value), result: { number: body.number, deadlineAt: deadlineAfter(found.value, events.value) } }) : events;
+      return events.ok ? ok({ events: onTender(body.tenderId, events.value), result: { number: body.number, deadlineAt: deadlineWith(found.value, events.value) } }) : events;
     },
   });
 
@@ -74,9 +74,3 @@ export function tenderCommands({ trust, mode, dataDir }: Services) {
 export function onTender(tenderId: string, events: readonly TenderEvent[]): Emitted[] {
   return events.map((event) => emit(tender, tenderId, event));
 }
-
-/** The deadline that holds once these events stand. */
-export function deadlineAfter(state: Tender, events: readonly TenderEvent[]): number {
-  return events.reduce((at, event) => (event.kind === 'DocumentAmended' ? event.published.document.bidDeadlineAt : event.kind === 'DeadlineMoved' ? event.to : at), deadlineOf(state) as number);
-}
-

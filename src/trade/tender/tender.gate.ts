@@ -89,3 +89,9 @@ export function owedAfterObjection(tender: Tender, objectionId: string, now: Ins
   if (tender.postponed === null || isPaused(rest)) return null;
   return resumedDeadline(tender, tender.pausedSince ?? tender.postponed.since, now, calendar);
 }
+
+/** The deadline that holds once these events stand. */
+export function deadlineWith(state: Tender, events: readonly TenderEvent[]): Instant {
+  return events.reduce<Instant>((at, event) => (event.kind === 'DocumentAmended' ? event.published.document.bidDeadlineAt : event.kind === 'DeadlineMoved' ? event.to : at), deadlineOf(state));
+}
+

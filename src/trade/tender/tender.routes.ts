@@ -25,12 +25,24 @@ const schema = (summary: string): object => ({ schema: { tags: ['tender'], summa
 const openListMax = 200;
 
 export function registerTenderRoutes(app: HttpApp, running: Running): void {
-  const { pool, sessions, legalNow, mode } = running;
-  const actorOf = async (request: FastifyRequest): Promise<Actor | null> => (await sessionOf(request, sessions))?.actor ?? null;
-  const found = async (tenderId: string): Promise<Tender | null> => (await readHead(pool, tender, tenderId))?.state ?? null;
-  const ownTaking = async (tenderId: string, actor: Actor | null): Promise<Taking | null> =>
-    (actor?.role === 'respond.operator' && actor.orgId ? await readHead(pool, taking, takingId(tenderId, actor.orgId)) : null)?.state ?? null;
+  registerTender(app, running, lookups(running));
+  registerMine(app, running, lookups(running));
+  registerFiles(app, running, lookups(running));
+}
 
+type Lookups = ReturnType<typeof lookups>;
+
+function lookups({ pool, sessions }: Running) {
+  return {
+    actorOf: async (request: FastifyRequest): Promise<Actor | null> => (await sessionOf(request, sessions))?.actor ?? null,
+    found: async (tenderId: string): Promise<Tender | null> => (await readHead(pool, tender, tenderId))?.state ?? null,
+    ownTaking: async (tenderId: string, actor: Actor | null): Promise<Taking | null> =>
+      (actor?.role === 'respond.operator' && actor.orgId ? await readHead(pool, taking, takingId(tenderId, actor.orgId)) : null)?.state ?? null,
+  };
+}
+
+/** One tender, its objections and its questions. */
+function registerTender(app: HttpApp, { pool, legalNow, mode }: Running, { actorOf, found, ownTaking }: Lookups): void {
   app.get<Params>('/api/tenders/:tenderId', schema('招标项目：公开内容；招标人一方另有草稿与核对结果，投标人另有自己的获取记录'), async (request, reply) => {
     const [actor, state, now] = [await actorOf(request), await found(request.params.tenderId), await legalNow()];
     if (!state) return sendRefusal(reply, tenderRefusals.absent({}));
@@ -62,7 +74,10 @@ export function registerTenderRoutes(app: HttpApp, running: Running): void {
     const mine = isAsked ? all : actor.role === 'respond.operator' ? all.filter((each) => each.askerId === actor.orgId) : [];
     return reply.send({ items: mine.toSorted((a, b) => a.askedAt - b.askedAt).map(withoutAsker), serverNow: await legalNow() });
   });
+}
 
+/** What concerns the viewer's own organisation. */
+function registerMine(app: HttpApp, { pool, legalNow }: Running, { actorOf }: Lookups): void {
   app.get('/api/my/tenders', schema('我的招标项目：发起、代理、服务、监督的，或者已获取招标文件的'), async (request, reply) => {
     const actor = await actorOf(request);
     if (!actor?.orgId) return sendRefusal(reply, commandRefusals.loginFirst({}));
@@ -86,7 +101,9 @@ export function registerTenderRoutes(app: HttpApp, running: Running): void {
     });
     return reply.send({ items: items.sort((a, b) => b.amendment.at - a.amendment.at), unread: items.filter((item) => item.unread).length, serverNow: await legalNow() });
   });
+}
 
+function registerFiles(app: HttpApp, { pool }: Running, { found }: Lookups): void {
   addFileReader(app, async (viewer, sha256) => {
     const open = await findPublishedFile(pool, sha256);
     if (open) return open;

@@ -1,4 +1,4 @@
-import { lotIdOf } from '#kernel/ids.ts';
+import { idFrom, lotIdOf } from '#kernel/ids.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import type { Cast, CastOrganisation } from '../cast.ts';
 import { chance, type Chance } from '../chance.ts';
@@ -47,10 +47,10 @@ export function planTender({ index, cast, beginsAt, ending, incident = 'none', l
   const random = chance(7_000 + index * 7919);
   const initiator = wanted ?? (cast.initiators[index % cast.initiators.length] as CastOrganisation);
   const work = worksOf(index);
-  const tenderId = `t${String(index).padStart(4, '0')}${initiator.areaCode.toLowerCase()}`;
+  const tenderId = idFrom(random.bytes(16));
   const parts = lots === 1 ? [{ name: '施工', scope: work.scope }] : [{ name: '一标段 · 土建与安装', scope: work.scope }, { name: '二标段 · 室外与智能化', scope: '室外管网、道路、绿化与智能化系统' }];
   return {
-    tenderId, projectId: `p${String(index).padStart(4, '0')}${initiator.areaCode.toLowerCase()}`,
+    tenderId, projectId: idFrom(random.bytes(16)),
     name: `${initiator.name}${work.title}`,
     areaCode: initiator.areaCode,
     initiator,

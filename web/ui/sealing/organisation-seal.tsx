@@ -8,9 +8,9 @@ export function OrganisationSeal({ name, size = 120 }: { readonly name: string; 
     <svg className="organisation-seal" width={size} height={size} viewBox="0 0 120 120" role="img" aria-label={`${name}（印章）`}>
       <circle cx="60" cy="60" r="56" fill="none" stroke="currentColor" strokeWidth="4" />
       <path d={star} fill="currentColor" />
-      <path id={path} d="M 22 86 A 46 46 0 1 1 98 86" fill="none" />
-      <text fill="currentColor" fontSize={Math.min(17, 210 / Math.max(letters.length, 8))} fontWeight="600">
-        <textPath href={`#${path}`} startOffset="50%" textAnchor="middle" textLength={Math.min(220, letters.length * 19)}>{letters}</textPath>
+      <path id={path} d="M 29.4 85.7 A 40 40 0 1 1 90.6 85.7" fill="none" />
+      <text fill="currentColor" fontSize={Math.min(15, 176 / Math.max(letters.length, 8))} fontWeight="600">
+        <textPath href={`#${path}`} startOffset="50%" textAnchor="middle" textLength={Math.min(186, letters.length * 19)}>{letters}</textPath>
       </text>
     </svg>
   );

@@ -25,7 +25,7 @@ export function FilesStep({ draft, change, bidderName }: StepProps & { readonly 
           {draft.files.filter((each) => each.part === part).map(({ file }) => (
             <div key={file.name} className="bid-sealed-file">
               <span className="doc">{file.name} <span className="muted">{formatBytes(file.size)}</span></span>
-              <OrganisationSeal name={bidderName} size={52} />
+              <OrganisationSeal name={bidderName} size={64} />
               <span className="bid-signature">{draft.legalRepresentative || '法定代表人'}</span>
               <button type="button" className="btn ghost" aria-label={`移除 ${file.name}`} onClick={() => change({ files: draft.files.filter((each) => each.file !== file) })}>移除</button>
             </div>

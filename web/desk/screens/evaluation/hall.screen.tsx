@@ -46,7 +46,7 @@ export function Hall({ hall, act }: { readonly hall: HallView; readonly act: Act
         <span className="chip sky">{hall.stageTitle}</span>
         {hall.round > 1 && <span className="chip act">第 {hall.round} 次评审</span>}
         <span className="space" />
-        <span className="small hall-seats">{hall.members.filter(({ signedIn }) => signedIn).length} / {hall.members.length} 席在场 · 见证与监督在线</span>
+        <span className="small hall-seats">{hall.members.filter(({ signedIn }) => signedIn).length} / {hall.members.length} 席在场</span>
         {saved !== '' && <span className="chip ok" role="status">{saved}</span>}
       </header>
       <div className={`hall-grid${isMenuOpen ? ' menu' : ''}${isScoring(stage) ? '' : ' wide'}`}>

@@ -31,7 +31,7 @@ export function Avoidance({ entries, onChange }: { readonly entries: readonly Dr
         <Field label="单位"><AutoComplete value={text} options={found.map(({ name }) => ({ value: name }))} placeholder="至少两个字" onChange={setText} onSearch={(typed) => void search(typed)} /></Field>
         <Field label="原因"><Input value={reason} placeholder="例如：参与过本项目设计" onChange={(event) => setReason(event.target.value)} /></Field>
       </div>
-      <p><button type="button" className="btn ghost" aria-disabled={!mayAdd} onClick={add}>加入回避名单</button></p>
+      <p className="avoid-add"><button type="button" className="btn ghost" aria-disabled={!mayAdd} onClick={add}>加入回避名单</button></p>
     </>
   );
 }

@@ -3,11 +3,11 @@ import { partWords, type PublicPanel } from './panel.data.ts';
 
 type Step = 'commit' | 'escrow' | 'release' | null;
 const stepWords = { commit: '已作出承诺', escrow: '已交存托管', release: '已打开' } as const;
-const fills: Readonly<Record<'commit' | 'escrow' | 'release', string>> = { commit: 'var(--sky-100)', escrow: 'var(--sky-400)', release: 'var(--sky-600)' };
 /** From the ground up: the first party lays the widest stone. */
-const stones = [{ y: 92, rx: 74, ry: 17 }, { y: 64, rx: 58, ry: 15 }, { y: 39, rx: 43, ry: 13 }, { y: 17, rx: 29, ry: 11 }] as const;
+const stones = [{ y: 92, rx: 74, ry: 17, fill: '#1b6bb0' }, { y: 64, rx: 58, ry: 15, fill: '#3d87c6' }, { y: 39, rx: 43, ry: 13, fill: '#6aa9dc' }, { y: 17, rx: 29, ry: 11, fill: '#9cc6ea' }] as const;
+const weights = { commit: 0.25, escrow: 0.6, release: 1 } as const;
 
-/** Each party lays a stone; it darkens with every step. Nobody sees another's number before all have promised their own. */
+/** Each party lays a stone; it fills with every step. Nobody sees another's number before all have promised their own. */
 export function Contributions({ panel }: { readonly panel: Pick<PublicPanel, 'contributors' | 'round' | 'failures' | 'status'> }) {
   const { contributors, round, failures } = panel;
   return (
@@ -17,7 +17,7 @@ export function Contributions({ panel }: { readonly panel: Pick<PublicPanel, 'co
         <svg viewBox="0 0 160 112" role="img" aria-label={contributors.map(({ role, step }) => `${partWords[role] ?? role}${wordOf(step)}`).join('，')}>
           {contributors.slice(0, stones.length).map(({ partyId, step, isIn }, i) => {
             const stone = stones[i] ?? stones[0];
-            return <ellipse key={partyId} cx="80" cy={stone.y} rx={stone.rx} ry={stone.ry} fill={step ? fills[step] : '#fff'} stroke={isIn ? 'var(--sky-600)' : 'var(--alarm)'} strokeWidth="2" strokeDasharray={step ? undefined : '5 5'} />;
+            return <ellipse key={partyId} cx="80" cy={stone.y} rx={stone.rx} ry={stone.ry} fill={step ? stone.fill : '#fff'} fillOpacity={step ? weights[step] : 1} stroke={isIn ? stone.fill : 'var(--alarm)'} strokeWidth="2" strokeDasharray={step ? undefined : '5 5'} />;
           })}
         </svg>
         <ol>

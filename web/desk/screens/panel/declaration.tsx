@@ -21,7 +21,7 @@ export function Declaration({ tender, panel, can }: { readonly tender: TenderBri
 
   async function sign(file: File, password: string): Promise<void> {
     if (!own) return;
-    const content = { memberId: own.memberId, bidders, text };
+    const content = { memberId: own.memberId, bidders: bidders.map(({ bidderId }) => bidderId), text };
     const signature = await signAct(await openKeyFile(file, password), 'panel.signAvoidance', { tenderId }, content);
     await command('panel.signAvoidance', { tenderId, ...content, signature });
     setSigning(false);
@@ -32,7 +32,7 @@ export function Declaration({ tender, panel, can }: { readonly tender: TenderBri
     <div className="two-columns">
       <section className="card">
         <div className="sec"><h2>投标人</h2><span className="muted small">{bidders.length} 家</span></div>
-        <ul className="bidder-list num">{bidders.map((bidder) => <li key={bidder}>{bidder}</li>)}</ul>
+        <ul className="bidder-list">{bidders.map(({ bidderId, name }) => <li key={bidderId}>{name}<br /><small className="muted num">{bidderId}</small></li>)}</ul>
         <div className="sec"><h2>回避声明</h2></div>
         <p className="pad">{text}</p>
         <div className="pad">
@@ -46,15 +46,15 @@ export function Declaration({ tender, panel, can }: { readonly tender: TenderBri
         <p className="pad"><b>{formatBeijing(panel.reportAt).slice(0, 16)}</b><br />{panel.place}</p>
         {can.includes('panel.recuse') && (
           <div className="pad">
-            <Field label="有应当回避的情形" hint="立即退出，由下一位递补；不需要说明细节以外的内容"><Input.TextArea rows={2} value={reason} onChange={(event) => setReason(event.target.value)} /></Field>
+            <Field label="有应当回避的情形" hint="立即退出，由下一位递补"><Input.TextArea rows={2} value={reason} onChange={(event) => setReason(event.target.value)} /></Field>
             <CommandButton label="退出评标" kind="ghost" {...(reason.trim().length < 4 ? { disabledReason: '先写明理由' } : {})} run={async (idempotencyKey) => { await command('panel.recuse', { tenderId, reason }, { idempotencyKey }); await refresh(); }} />
           </div>
         )}
-        <SecretSentence text="其他成员是谁，见面才知道；中标结果确定前，评审情况和名单不得外传。" />
+        <div className="pad"><SecretSentence text="其他成员是谁，见面才知道；中标结果确定前，评审情况和名单不得外传。" /></div>
       </section>
       <SignDialog
         open={signing} title="签署回避声明" effect="签署后进入评标委员会；隐瞒应当回避的情形，评审结论无效并承担法律责任。" onSign={sign} onCancel={() => setSigning(false)}
-        statement={[{ label: '项目', value: tender.name }, { label: '投标人', value: bidders.join('\n') }, { label: '声明', value: text }]}
+        statement={[{ label: '项目', value: tender.name }, { label: '投标人', value: bidders.map(({ bidderId, name }) => `${name}（${bidderId}）`).join('\n') }, { label: '声明', value: text }]}
       />
     </div>
   );

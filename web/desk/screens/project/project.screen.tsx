@@ -26,10 +26,16 @@ function Registered({ project }: { readonly project: ProjectDetail }) {
       <h1>{project.name}</h1>
       <p className="chips"><Chip {...word} /><Chip label={methodWords[project.method]} tone="sky" /><span className="muted small num">{transactionCode.code}{transactionCode.provisional && '（临时码）'}</span></p>
       <div className="two-columns">
-        <section className="card">
-          <div className="sec"><h2>标段</h2><span className="more"><Money fen={project.estimateFen} short /></span></div>
-          {project.lots.map((lot, i) => <div className="lot-row" key={lot.name}><b>{i + 1}　{lot.name}</b><Money fen={lot.estimateFen} /><p className="small muted">{lot.scope}</p></div>)}
-        </section>
+        <div className="stack">
+          <section className="card">
+            <div className="sec"><h2>标段</h2><span className="more"><Money fen={project.estimateFen} short /></span></div>
+            {project.lots.map((lot, i) => <div className="lot-row" key={lot.name}><b>{i + 1}　{lot.name}</b><Money fen={lot.estimateFen} /><p className="small muted">{lot.scope}</p></div>)}
+          </section>
+          <section className="card">
+            <div className="sec"><h2>开标场地</h2></div>
+            <div className="pad">{venue ? <><b>{venue.roomName}</b><p className="small muted">{formatBeijing(venue.from).slice(0, 16)} 至 {formatBeijing(venue.to).slice(11, 16)}</p></> : <p className="muted">还没有预约。<Link to={`/desk/venues?tender=${project.tenderId}&centre=${project.centre.orgId}`}>预约场地</Link></p>}</div>
+          </section>
+        </div>
         <section className="card">
           <div className="sec"><h2>当事人</h2></div>
           <PartyList parties={[
@@ -39,10 +45,6 @@ function Registered({ project }: { readonly project: ProjectDetail }) {
             { role: '监督部门', names: [project.department.name], note: noteOf(basis.departmentArticle, basis.departmentNote) },
           ]} />
           {agency && <p className="pad"><a className="doc" href={`/api/files/${agency.agreement.sha256}`} target="_blank" rel="noreferrer">委托协议 <span className="muted">{agency.agreement.name}</span></a></p>}
-        </section>
-        <section className="card">
-          <div className="sec"><h2>开标场地</h2></div>
-          <div className="pad">{venue ? <><b>{venue.roomName}</b><p className="small muted">{formatBeijing(venue.from).slice(0, 16)} 至 {formatBeijing(venue.to).slice(11, 16)}</p></> : <p className="muted">还没有预约。<Link to={`/desk/venues?tender=${project.tenderId}&centre=${project.centre.orgId}`}>预约场地</Link></p>}</div>
         </section>
       </div>
     </>

@@ -38,16 +38,18 @@ export function Screen() {
       <h1>{organisation.name}</h1>
       <p className="chips"><Chip label={kindWords[organisation.kind]} tone="sky" /><span className="muted small num">{organisation.orgId}</span><span className="muted small">{formatDay(organisation.registeredAt)} 登记，全区共享</span></p>
       <div className="two-columns">
-        <Details key={JSON.stringify(organisation)} organisation={organisation} editable={can.includes('organisation.change')} />
+        <div className="stack">
+          <Details key={JSON.stringify(organisation)} organisation={organisation} editable={can.includes('organisation.change')} />
+          <section className="card">
+            <div className="sec"><h2>变更记录</h2></div>
+            {organisation.history.length === 0 && <p className="pad muted">登记以来没有变更。</p>}
+            <ul className="pad">{organisation.history.map((change) => <li key={`${change.at}${change.field}`}>{formatDay(change.at)}　{fieldWords[change.field]}：<del>{change.before}</del> → <ins>{change.after}</ins></li>)}</ul>
+          </section>
+        </div>
         <section className="card">
           <div className="sec"><h2>人员</h2><span className="muted small">{people.length} 人</span></div>
           <Table<Person> rowKey="personId" size="middle" pagination={false} dataSource={[...people]} columns={[{ title: '姓名', dataIndex: 'name' }, { title: '职责', render: (_, person) => person.roles.map((role) => roles[role].name).join('、') }]} />
           {can.includes('person.enrol') && <Enrol orgId={organisation.orgId} kind={organisation.kind} />}
-        </section>
-        <section className="card">
-          <div className="sec"><h2>变更记录</h2></div>
-          {organisation.history.length === 0 && <p className="pad muted">登记以来没有变更。</p>}
-          <ul className="pad">{organisation.history.map((change) => <li key={`${change.at}${change.field}`}>{formatDay(change.at)}　{fieldWords[change.field]}：<del>{change.before}</del> → <ins>{change.after}</ins></li>)}</ul>
         </section>
       </div>
     </>

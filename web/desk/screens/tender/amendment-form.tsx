@@ -61,8 +61,8 @@ export function AmendmentForm({ view, draft, now, onChange, withItems = true }: 
         <PlaceChooser places={rest} onChoose={(place) => change({ changes: [...draft.changes, { path: place.path, after: place.value }] })} />
       </div>
       <div className="t-section">
-        <label className="field"><input type="checkbox" checked={affects} disabled={affects && !draft.affectsBids} onChange={(event) => change({ affectsBids: event.target.checked })} style={{ width: 22, minHeight: 22, display: 'inline-block', marginRight: 8 }} />影响投标文件编制</label>
-        <p className={floor.mustMove ? 'problem-box' : 'small muted'}>{floor.mustMove
+        <label className="t-check"><input type="checkbox" checked={affects} disabled={affects && !draft.affectsBids} onChange={(event) => change({ affectsBids: event.target.checked })} />影响投标文件编制</label>
+        <p className={floor.mustMove ? 'hint' : 'small muted'}>{floor.mustMove
           ? `距投标截止不足十五日，截止时间至少顺延到 ${formatDeadline(floor.at)}（招标投标法实施条例 第二十一条）。`
           : `现在发布不必顺延，投标截止仍为 ${formatDeadline(document.bidDeadlineAt)}。`}</p>
         <Field label="新的投标截止时间（不改则留空）"><InstantInput value={draft.deadlineAt ?? (floor.mustMove ? floor.at : null)} onChange={(deadlineAt) => change({ deadlineAt })} /></Field>

@@ -69,7 +69,7 @@ export function QualificationStep({ document, change }: StepProps) {
       ))}
       <div className="t-actions">
         <button type="button" className="btn ghost" onClick={() => change({ qualification: [...list, { id: nextId('q', list), title: '', requirement: '' }] })}>加一项要求</button>
-        <label className="field"><input type="checkbox" style={{ width: 22, minHeight: 22, display: 'inline-block', marginRight: 8 }} checked={document.acceptsConsortium} onChange={(event) => change({ acceptsConsortium: event.target.checked })} />接受联合体投标</label>
+        <label className="t-check"><input type="checkbox" checked={document.acceptsConsortium} onChange={(event) => change({ acceptsConsortium: event.target.checked })} />接受联合体投标</label>
       </div>
     </>
   );
@@ -111,15 +111,15 @@ function FactorTable({ title, prefix, list, onChange }: { readonly title: string
   return (
     <>
       <h3>{title}</h3>
-      <table className="t-table"><thead><tr><th>评分项</th><th>满分</th><th>评分标准</th><th /></tr></thead>
-        <tbody>{list.map((factor, i) => (
-          <tr key={factor.id}>
-            <td><input className="t-cell" aria-label="评分项" value={factor.title} onChange={(event) => set(i, { title: event.target.value })} /></td>
-            <td className="num"><input className="t-cell" aria-label="满分" inputMode="decimal" value={factor.points} onChange={(event) => set(i, { points: event.target.value })} /></td>
-            <td><input className="t-cell" aria-label="评分标准" value={factor.guide} onChange={(event) => set(i, { guide: event.target.value })} /></td>
-            <td><button type="button" className="btn ghost" aria-label={`删去${factor.title}`} onClick={() => onChange(list.filter((_, j) => j !== i))}>删</button></td>
-          </tr>
-        ))}</tbody></table>
+      <div className="t-factor head" aria-hidden="true"><span>评分项</span><span>满分</span><span>评分标准</span><span /></div>
+      {list.map((factor, i) => (
+        <div className="t-factor" key={factor.id}>
+          <input className="t-cell" aria-label="评分项" value={factor.title} onChange={(event) => set(i, { title: event.target.value })} />
+          <input className="t-cell" aria-label={`${factor.title}满分`} inputMode="decimal" value={factor.points} onChange={(event) => set(i, { points: event.target.value })} />
+          <textarea className="t-cell" aria-label={`${factor.title}评分标准`} rows={1} value={factor.guide} onChange={(event) => set(i, { guide: event.target.value })} />
+          <button type="button" className="btn ghost" aria-label={`删去${factor.title}`} onClick={() => onChange(list.filter((_, j) => j !== i))}>删去</button>
+        </div>
+      ))}
       <div className="t-actions"><button type="button" className="btn ghost" onClick={() => onChange([...list, { id: nextId(prefix, list), title: '', points: '0', guide: '', objective: false }])}>加一项</button></div>
     </>
   );

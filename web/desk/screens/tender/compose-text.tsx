@@ -2,7 +2,13 @@ import { textRuns } from '#rules/texts/deviations.ts';
 import { findStandardText } from '#rules/texts/library.ts';
 import { fieldsIn, sectionsOf } from '#rules/texts/text.ts';
 import { composedText, computedValues, deviationsOf, packOf } from '#trade/tender/tender.document.ts';
+import { useState } from 'react';
 import { Chip } from '../../../ui/chip.tsx';
+import { FileDrop } from '../../../ui/file-drop.tsx';
+import { formatBytes } from '../../../ui/format.ts';
+import { asProblem, type Problem } from '../../../ui/problem.ts';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { uploadFile } from '../project/project.data.ts';
 import { stateOf } from './amendment-form.tsx';
 import type { StepProps } from './compose.screen.tsx';
 import { Field, Lines } from './fields.tsx';
@@ -27,6 +33,7 @@ export function TextStep({ tender, document, change }: StepProps) {
           return <Field key={field.id} label={field.label} wide={field.kind === 'paragraph'}>{field.kind === 'paragraph' ? <Lines rows={2} value={value} onChange={set} /> : <input value={value} onChange={(event) => set(event.target.value)} />}</Field>;
         })}
       </div>
+      <Attachments {...{ document, change }} />
       <h3 style={{ marginTop: 20 }}>条款 {deviations.length > 0 ? <Chip label={`偏离标准文本 ${deviations.length} 处，发布后公开`} tone="act" /> : <Chip label="与标准文本一致" tone="ok" />}</h3>
       {composedText(document).chapters.map((chapter) => (
         <details key={chapter.id} className="t-section">
@@ -44,6 +51,36 @@ export function TextStep({ tender, document, change }: StepProps) {
             );
           })}
         </details>
+      ))}
+    </>
+  );
+}
+
+/** 图纸、清单说明 and other files that are published with the document. */
+function Attachments({ document, change }: Pick<StepProps, 'document' | 'change'>) {
+  const [isSending, setSending] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  async function add(chosen: readonly File[]): Promise<void> {
+    setSending(true);
+    setProblem(null);
+    try {
+      const sent = await Promise.all(chosen.map(uploadFile));
+      change({ files: [...document.files, ...sent.filter((file) => !document.files.some((each) => each.sha256 === file.sha256))] });
+    } catch (error) {
+      setProblem(asProblem(error));
+    } finally {
+      setSending(false);
+    }
+  }
+  return (
+    <>
+      <h3 style={{ margin: '20px 0 8px' }}>附件</h3>
+      <FileDrop label={isSending ? '正在上传…' : '添加图纸等附件'} hint="PDF、压缩包、表格；随招标文件一起公开" multiple disabled={isSending} onFiles={(chosen) => void add(chosen)} />
+      {problem && <ProblemAlert problem={problem} />}
+      {document.files.map((file) => (
+        <span className="doc" key={file.sha256}>{file.name} <span className="muted">{formatBytes(file.sizeBytes)}</span>
+          <button type="button" className="btn ghost" aria-label={`删去附件${file.name}`} onClick={() => change({ files: document.files.filter((each) => each.sha256 !== file.sha256) })}>删去</button>
+        </span>
       ))}
     </>
   );

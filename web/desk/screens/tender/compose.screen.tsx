@@ -9,7 +9,7 @@ import { useQuery } from '@tanstack/react-query';
 import { findingsOf, venueFits } from '#trade/tender/tender.decide.ts';
 import { deviationsOf, hashOfDocument, lotOf, packOf } from '#trade/tender/tender.document.ts';
 import { initialDocument } from '#trade/tender/tender.draft.ts';
-import { documentProblems } from '#trade/tender/tender.problems.ts';
+import { documentProblems, type DocumentProblem } from '#trade/tender/tender.problems.ts';
 import { publishContent, truthfulness } from '#trade/tender/tender.schema.ts';
 import type { TenderDocument } from '#trade/tender/tender.types.ts';
 import { CommandButton } from '../../../ui/command-button.tsx';
@@ -80,7 +80,7 @@ function Compose({ tender }: { readonly tender: TenderView }) {
           { key: 'scoring', title: '评分', content: <ScoringStep {...props} /> },
           { key: 'award', title: '定标', content: <AwardStep {...props} /> },
           { key: 'text', title: '正文', content: <TextStep {...props} /> },
-          { key: 'review', title: '核对并发布', content: <Review problems={problems.map((problem) => problem.text)} rows={rows} {...props} /> },
+          { key: 'review', title: '核对并发布', content: <Review problems={gathered(problems)} rows={rows} {...props} /> },
         ]}
         finish={<SignButton
           label="签署并发布…" kind="act" title="签署招标公告和招标文件" effect="签署后立即在自治区和盟市门户同时公开，招标文件不能撤回，只能澄清、修改。"
@@ -108,6 +108,13 @@ function Review({ problems, rows, document, tender }: StepProps & { readonly pro
       <p className="muted small" style={{ marginTop: 12 }}>与标准文本有 {changed} 处偏离，发布后公开显示。开标场地：{tender.venue ? `${tender.venue.roomName}，${formatDeadline(tender.venue.from)} 起` : '尚未预约'}。</p>
     </>
   );
+}
+
+/** Fields that want a value make one line; they are all filled on one page. */
+function gathered(problems: readonly DocumentProblem[]): string[] {
+  const missing = problems.filter((problem) => problem.path.startsWith('values.')).map((problem) => /“(.*)”/.exec(problem.text)?.[1] ?? problem.text);
+  const others = problems.filter((problem) => !problem.path.startsWith('values.')).map((problem) => problem.text);
+  return missing.length === 0 ? others : [`“正文”一步还有 ${missing.length} 项没有填写：${missing.join('、')}。`, ...others];
 }
 
 function statementOf(tender: TenderView, document: TenderDocument): { label: string; value: string }[] {

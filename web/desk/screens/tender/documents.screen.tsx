@@ -13,7 +13,7 @@ export function Screen() {
   return (
     <>
       <h1>招标文件</h1>
-      <p className="muted">获取招标文件不审核、不收费、不报名。</p>
+      <p className="muted t-lead">获取招标文件不审核、不收费、不报名。</p>
       <section className="card" aria-label="已获取"><div className="sec"><h2>已获取</h2></div>
         {data.items.length === 0 ? <EmptyState title="还没有获取过招标文件" text="在下面挑一个项目，点开就能获取。" /> : <TenderRows rows={data.items} to={(row) => `/desk/documents/${row.tenderId}`} />}
       </section>

@@ -13,7 +13,7 @@ export function Screen() {
   return (
     <>
       <h1>招标项目</h1>
-      <p className="muted">点开一个项目，看它到了哪一步、现在可以办什么。</p>
+      <p className="muted t-lead">点开一个项目，看它到了哪一步、现在可以办什么。</p>
       <section className="card" aria-label="招标项目">
         {data.items.length === 0 ? <EmptyState title="还没有招标项目" text="项目登记后会出现在这里。" /> : <TenderRows rows={data.items} to={(row) => `/desk/tenders/${row.tenderId}`} />}
       </section>

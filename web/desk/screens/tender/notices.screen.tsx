@@ -21,7 +21,7 @@ export function Screen() {
   return (
     <>
       <h1>通知</h1>
-      <p className="muted">{data.unread > 0 ? `${data.unread} 条未读。` : '都读过了。'}获取过招标文件的项目，每次澄清、修改都会通知到这里。</p>
+      <p className="muted t-lead">{data.unread > 0 ? `${data.unread} 条未读。` : '都读过了。'}获取过招标文件的项目，每次澄清、修改都会通知到这里。</p>
       <section className="card" aria-label="通知">
         {data.items.length === 0 && <EmptyState title="还没有通知" text="获取招标文件后，澄清和修改会出现在这里。" />}
         {data.items.map(({ tenderId, tenderName, amendment, unread }) => (

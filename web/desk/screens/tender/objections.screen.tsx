@@ -37,16 +37,22 @@ function ObjectionCard({ tender, objection }: { readonly tender: TenderView; rea
   return (
     <section className="card" aria-label={objection.title}>
       <div className="sec"><h2>{objection.title}</h2><Chip label={`对${targetTitles[objection.target]}`} tone="sky" />
-        {objection.answer ? <Chip label={objection.answer.outcome === 'upheld' ? '成立' : '不成立'} tone={objection.answer.outcome === 'upheld' ? 'act' : 'plain'} /> : <DeadlineChip label="答复期限" at={objection.replyBy} />}
+        {objection.answer ? <Chip label={objection.answer.outcome === 'upheld' ? '成立' : '不成立'} tone={objection.answer.outcome === 'upheld' ? 'act' : 'plain'} /> : <ReplyClock objection={objection} />}
       </div>
       <div style={{ padding: '0 20px 18px' }}>
         <p className="muted small">{objection.objector.name}　{formatDeadline(objection.raisedAt)} 提出。提出人只有你和监督部门看得到，公布时隐去。</p>
-        <blockquote className="t-read"><p>{objection.text}</p></blockquote>
+        <blockquote className="t-quote">{objection.text}</blockquote>
         {objection.files.map((file) => <a className="doc" key={file.sha256} href={`/api/files/${file.sha256}`}>{file.name}</a>)}
         {objection.answer ? <p><b>答复：</b>{objection.answer.reply}</p> : tender.can.includes('objection.answer') && <Answer tender={tender} objection={objection} />}
       </div>
     </section>
   );
+}
+
+/** Late is said in red, and the answer is owed all the same. */
+function ReplyClock({ objection }: { readonly objection: Objection }) {
+  const isLate = useServerTime() >= objection.replyBy;
+  return isLate ? <Chip label={`已逾期（${formatDeadline(objection.replyBy)} 止），仍须答复`} tone="bad" /> : <DeadlineChip label="答复期限" at={objection.replyBy} />;
 }
 
 function Answer({ tender, objection }: { readonly tender: TenderView; readonly objection: Objection }) {

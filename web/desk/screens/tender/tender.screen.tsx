@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { holderParts } from '#trade/tender/tender.holders.ts';
-import { allowedActs } from '#trade/tender/tender.phase.ts';
+import type { TenderAct } from '#trade/tender/tender.phase.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
 import { PartyList } from '../../../ui/party-list.tsx';
 import { SecretSentence } from '../../../ui/secret-sentence.tsx';
@@ -13,17 +13,20 @@ export function Screen() {
   return <TenderPage title="招标项目" back="/desk/tenders">{(tender) => <Overview tender={tender} />}</TenderPage>;
 }
 
-const pages: Readonly<Record<string, { readonly path: string; readonly label: string }>> = {
-  'tender.compose': { path: 'compose', label: '编制招标文件' },
-  'tender.clarify': { path: 'clarify', label: '澄清与修改' },
-  'objection.answer': { path: 'objections', label: '答复异议' },
-};
+/** The most pressing first: an objection stops everything else. */
+const pages: readonly { readonly act: TenderAct; readonly path: string; readonly label: string }[] = [
+  { act: 'objection.answer', path: 'objections', label: '答复异议' },
+  { act: 'tender.compose', path: 'compose', label: '编制招标文件' },
+  { act: 'tender.clarify', path: 'clarify', label: '澄清与修改' },
+];
 
 function Overview({ tender }: { readonly tender: TenderView }) {
-  const links = tender.can.flatMap((act) => (pages[act] ? [{ act, ...pages[act] }] : []));
+  const links = pages.filter(({ act }) => tender.can.includes(act));
+  const objections = tender.openObjections.filter((open) => open.target === 'document');
   return (
     <div className="t-grid">
       <div>
+        {objections.length > 0 && <p className="hint">有 {objections.length} 件异议等待答复，最迟 {formatDeadline(objections[0]?.replyBy ?? tender.serverNow)}。答复前不截止、不开标。</p>}
         {links.length > 0 && (
           <section className="card"><div className="sec"><h2>现在可以办</h2></div>
             <div className="t-actions" style={{ padding: '0 20px 18px' }}>{links.map(({ act, path, label }, i) => <Link key={act} className={`btn ${i === 0 ? '' : 'ghost'}`} to={path}>{label}</Link>)}
@@ -52,7 +55,6 @@ function Overview({ tender }: { readonly tender: TenderView }) {
           ]} />
         </section>
         <p className="small muted" style={{ marginTop: 12 }}>交易代码 {tender.transactionCode.code}{tender.transactionCode.provisional ? '（暂编）' : ''}</p>
-        <p className="small muted">可办事项：{tender.can.map((act) => allowedActs[act].title).join('、') || '无'}</p>
       </aside>
     </div>
   );

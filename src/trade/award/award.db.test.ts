@@ -1,0 +1,241 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { present } from '#kernel/assert.ts';
+import { canonical, type Json } from '#kernel/json.ts';
+import { instant, microsPerDay } from '#kernel/time/instant.ts';
+import { ofInstant } from '#kernel/time/plain-date.ts';
+import { publicityPeriod } from '#rules/construction/deadlines.ts';
+import { contract, hashOfTerms } from '#trade/contract/contract.ts';
+import { expectedTerms } from '#trade/contract/comparison.ts';
+import { makeContractModule } from '#trade/contract/contract.module.ts';
+import { deposit, owedOn } from '#trade/deposit/deposit.ts';
+import { makeDepositModule } from '#trade/deposit/deposit.module.ts';
+import { archive } from '#service/archive/archive.ts';
+import { makeArchiveModule } from '#service/archive/archive.module.ts';
+import { checkArchive, packageEntries } from '#service/archive/package.worker.ts';
+import { zip } from '#service/archive/zip.ts';
+import { makeWitnessModule } from '#service/witness/witness.module.ts';
+import { eventsOfTender } from '#service/witness/witness.store.ts';
+import { recordFor } from '#service/witness/record.ts';
+import { readHead, readHeads } from '#platform/state/heads.store.ts';
+import { testPlatform, type TestPerson } from '#test/harness/platform.ts';
+import { award } from './award.ts';
+import { contractDue } from './award.commands.ts';
+import { dueContext } from './acts.commands.ts';
+import { candidateNotice, departmentReport, letterOf, resultNotice } from './award.content.ts';
+import { makeAwardModule } from './award.module.ts';
+import { bidderNotice } from './bidder-notice.ts';
+import { tenders, evaluations } from './neighbours.ts';
+import { makeStageModule, people, stagedEvaluation, stagedOpening, stagedTender } from './award.testing.ts';
+
+const on = await testPlatform([makeStageModule, makeAwardModule, makeContractModule, makeDepositModule, makeWitnessModule, makeArchiveModule]);
+const { platform } = on;
+const initiator = await on.person({ orgId: people.initiator, orgName: '巴林左旗教育局', name: '赵', role: 'initiate.operator' });
+const winner = await on.person({ orgId: 'ALPHA', orgName: 'ALPHA建设有限公司', name: '钱', role: 'respond.operator' });
+const witnessing = await on.person({ orgId: people.centre, orgName: '赤峰市公共资源交易中心', name: '孙', role: 'serve.witness' });
+const archivist = await on.person({ orgId: people.centre, orgName: '赤峰市公共资源交易中心', name: '李', role: 'serve.archive' });
+
+async function stage(tenderId: string, options: { method?: 'first-candidate' | 'panel-decides'; failed?: boolean } = {}): Promise<string> {
+  const now = await on.now();
+  await on.accept(on.system, 'stage.put', { type: 'tender', id: tenderId, state: stagedTender(tenderId, now, options.method) });
+  await on.accept(on.system, 'stage.put', { type: 'opening', id: tenderId, state: stagedOpening(tenderId, now) });
+  await on.accept(on.system, 'stage.put', { type: 'evaluation', id: `${tenderId}-1`, state: stagedEvaluation(tenderId, now, options) });
+  await platform.work();
+  return `${tenderId}-1`;
+}
+const stateOf = async (lotId: string) => present(await readHead(on.db.app, award, lotId), 'award').state;
+const tenderOf = async (lotId: string) => present(await readHead(on.db.app, tenders, lotId.slice(0, -2)), 'tender').state;
+const idsOf = (lotId: string) => ({ tenderId: lotId.slice(0, -2), lotId });
+
+/** Signs content that the platform works out, as the screens do. */
+async function signed(who: TestPerson, act: string, lotId: string, content: Json) {
+  return { lotId, content: canonical(content), signature: await who.sign(act, idsOf(lotId), content) };
+}
+
+async function publish(lotId: string): Promise<void> {
+  const tender = await tenderOf(lotId);
+  const end = publicityPeriod(await on.now(), dueContext(tender, 'demo'));
+  assert.ok(end.ok);
+  await on.accept(initiator, 'award.publishCandidates', { ...(await signed(initiator, 'award.publishCandidates', lotId, candidateNotice(await stateOf(lotId), tender, end.value.at))), until: end.value.at });
+}
+
+async function decide(lotId: string, bidderId: string) {
+  const content = { bidderId, reason: '', passedOver: [] };
+  return { lotId, ...content, signature: await initiator.sign('award.decide', idsOf(lotId), content) };
+}
+
+async function issueLetter(lotId: string): Promise<number> {
+  const [state, tender, now] = [await stateOf(lotId), await tenderOf(lotId), await on.now()];
+  const due = contractDue(tender, now, 'demo');
+  assert.ok(due.ok);
+  const body = { ...(await signed(initiator, 'award.issueLetter', lotId, letterOf(state, tender, due.value))), bidderIds: state.bidders.map(({ bidderId }) => bidderId) };
+  return (await on.accept(initiator, 'award.issueLetter', body)).receipt?.events.length ?? 0;
+}
+
+async function signContract(who: TestPerson, lotId: string): Promise<void> {
+  const { termsHash } = present(await readHead(on.db.app, contract, lotId), 'contract').state;
+  await on.accept(who, 'contract.sign', { lotId, termsHash, signature: await who.sign('contract.sign', idsOf(lotId), { termsHash }) });
+}
+
+describe('从评标报告到档案', () => {
+  let lotId = '';
+
+  test('R-098 报告签署完成后自动收到；候选人公示只能是平台算出的内容，短于三日的拒绝', async () => {
+    lotId = await stage('t1');
+    const [state, tender] = [await stateOf(lotId), await tenderOf(lotId)];
+    assert.deepEqual(state.candidates.map(({ rank, name, durationDays }) => [rank, name, durationDays]), [[1, 'ALPHA建设有限公司', 380], [2, 'BETA建设有限公司', 381], [3, 'GAMMA建设有限公司', 382]]);
+    const until = instant((await on.now()) + microsPerDay);
+    const short = { ...(await signed(initiator, 'award.publishCandidates', lotId, candidateNotice(state, tender, until))), until };
+    assert.equal((await on.refuse(initiator, 'award.publishCandidates', short)).rule, 'eng.candidate.publishMin');
+    const forged = { ...candidateNotice(state, tender, until), candidates: [] };
+    assert.equal((await on.refuse(initiator, 'award.publishCandidates', { ...(await signed(initiator, 'award.publishCandidates', lotId, forged)), until })).code, 'content.changed');
+    await publish(lotId);
+    assert.equal((await stateOf(lotId)).publicity?.late, false);
+  });
+
+  test('R-099 公示期内定标被拒绝；期满以后只能定第一候选人', async () => {
+    assert.equal((await on.refuse(initiator, 'award.decide', await decide(lotId, 'ALPHA'))).code, 'award.publicityRunning');
+    await on.advanceTo(present((await stateOf(lotId)).publicity, 'publicity').until);
+    assert.ok((await stateOf(lotId)).publicity?.endedAt);
+    assert.equal((await on.refuse(initiator, 'award.decide', await decide(lotId, 'BETA'))).code, 'award.notFirst');
+    await on.accept(initiator, 'award.decide', await decide(lotId, 'ALPHA'));
+    assert.equal((await stateOf(lotId)).winner?.bidderId, 'ALPHA');
+  });
+
+  test('R-100 通知书发出的同一次提交里，全部投标人都收到自己的通知', async () => {
+    assert.equal(await issueLetter(lotId), 1 + people.bidders.length);
+    const { rows } = await on.db.app.query<{ commits: number; notices: number; classes: string[] }>(
+      `SELECT count(DISTINCT commit_id)::int AS commits, count(*) FILTER (WHERE stream LIKE 'notice:%')::int AS notices, array_agg(DISTINCT class) FILTER (WHERE stream LIKE 'notice:%') AS classes FROM event WHERE kind IN ('LetterIssued', 'BidderNotified')`);
+    assert.deepEqual(rows[0], { commits: 1, notices: 4, classes: ['initiator'] });
+    const notices = await readHeads(on.db.app, bidderNotice, `${lotId}:`);
+    assert.deepEqual(notices.map(({ state }) => [state.bidderId, state.sent[0]?.outcome]), [['ALPHA', 'won'], ['BETA', 'not-awarded'], ['DELTA', 'rejected'], ['GAMMA', 'not-awarded']]);
+  });
+
+  test('R-098 结果公告与书面报告；报告里没有评标专家的姓名', async () => {
+    const tender = await tenderOf(lotId);
+    await on.accept(initiator, 'award.publishResult', await signed(initiator, 'award.publishResult', lotId, resultNotice(await stateOf(lotId), tender)));
+    const evaluation = present(await readHead(on.db.app, evaluations, lotId), 'evaluation').state;
+    await on.accept(initiator, 'award.reportToDepartment', await signed(initiator, 'award.reportToDepartment', lotId, departmentReport(await stateOf(lotId), tender, evaluation)));
+    assert.equal((await stateOf(lotId)).status, 'reported');
+  });
+
+  test('R-103 合同价款、工期、质量、项目经理、范围有一处背离就拒绝；履约保证金不超过一成', async () => {
+    const { lotId: _lot, initiatorOrgId: _a, winnerOrgId: _b, ...terms } = expectedTerms(await stateOf(lotId), await tenderOf(lotId));
+    for (const changed of [{ priceFen: '9599999999' }, { durationDays: 390 }, { quality: '优良' }, { projectManager: '别人' }, { scope: '另加围墙' }]) {
+      const refusal = await on.refuse(initiator, 'contract.draft', { lotId, terms: { ...terms, ...changed } });
+      assert.equal(refusal.code, 'contract.substantive');
+      assert.match(refusal.article ?? '', /第四十六条.*第五十七条/);
+    }
+    assert.equal((await on.refuse(initiator, 'contract.draft', { lotId, terms: { ...terms, performanceBondFen: '960000001' } })).rule, 'eng.perf.max');
+    await on.accept(initiator, 'contract.draft', { lotId, terms: { ...terms, performanceBondFen: '0' } });
+    const drafted = present(await readHead(on.db.app, contract, lotId), 'contract').state;
+    assert.deepEqual(drafted.differences.map(({ term, substantive }) => [term, substantive]), [['performanceBond', false]]);
+    assert.equal(drafted.termsHash, hashOfTerms(drafted.terms));
+  });
+
+  test('R-101 双方各用本单位证书签署同一份合同才成立；别的单位不能签', async () => {
+    const loser = await on.person({ orgId: 'BETA', orgName: 'BETA建设有限公司', name: '周', role: 'respond.operator' });
+    const { termsHash } = present(await readHead(on.db.app, contract, lotId), 'contract').state;
+    assert.equal((await on.refuse(loser, 'contract.sign', { lotId, termsHash, signature: await loser.sign('contract.sign', idsOf(lotId), { termsHash }) })).code, 'contract.notParty');
+    await signContract(initiator, lotId);
+    assert.equal((await stateOf(lotId)).contractSignedAt, null);
+    await signContract(winner, lotId);
+    assert.ok((await stateOf(lotId)).contractSignedAt);
+  });
+
+  test('R-092 合同签订后五日内退还全部保证金及利息；本金不足、利息不足都拒绝；逾期记录在案', async () => {
+    await platform.work();
+    const ledger = await readHeads(on.db.app, deposit, `${lotId}:`);
+    assert.deepEqual(ledger.map(({ state }) => [state.bidderId, state.status, state.due?.cause]), ['ALPHA', 'BETA', 'DELTA', 'GAMMA'].map((id) => [id, 'due', 'contract-signed']));
+    await on.advanceTo(present(ledger[0]?.state.due, 'due').dueBy);
+    assert.ok((await readHeads(on.db.app, deposit, `${lotId}:`)).every(({ state }) => state.overdueNoted));
+    const paidOn = ofInstant(await on.now());
+    for (const { state } of ledger) {
+      const owed = owedOn(state, paidOn);
+      assert.equal(owed.interestFen > 0n, state.form === 'transfer');
+      const body = { lotId, bidderId: state.bidderId, paidOn, amountFen: String(owed.amountFen), interestFen: String(owed.interestFen), voucher: '银行回单 20261201-7' };
+      assert.equal((await on.refuse(initiator, 'deposit.recordReturn', { ...body, amountFen: String(owed.amountFen - 1n) })).code, 'deposit.amount');
+      if (owed.interestFen > 0n) assert.equal((await on.refuse(initiator, 'deposit.recordReturn', { ...body, interestFen: String(owed.interestFen - 1n) })).code, 'deposit.interest');
+      await on.accept(archivist, 'deposit.recordReturn', body);
+    }
+  });
+
+  test('R-126 R-204 事项办结后自动编成档案，中心和招标人各自接收', async () => {
+    await on.sequencer.publish();
+    await platform.work();
+    const { state } = present(await readHead(on.db.app, archive, lotId), 'archive');
+    assert.deepEqual([state.cause, state.retainYears], ['completed', 15]);
+    const { manifestSha256 } = state;
+    await on.accept(archivist, 'archive.accept', { lotId, manifestSha256, signature: await archivist.sign('archive.accept', idsOf(lotId), { manifestSha256 }) });
+    await on.accept(initiator, 'archive.acceptByInitiator', { lotId, manifestSha256, signature: await initiator.sign('archive.acceptByInitiator', idsOf(lotId), { manifestSha256 }) });
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of zip(packageEntries(platform, state))) chunks.push(chunk);
+    const text = Buffer.concat(chunks).toString('utf8');
+    assert.ok(text.includes('manifest.json') && text.includes('CandidatesPublished') && text.includes(state.lotId));
+    assert.equal(text.includes('银行回单'), true, '凭证对归档单位可见');
+  });
+
+  test('R-131 重新校验：原样时没有问题，记录或者清单被改动就指出来', async () => {
+    const { state } = present(await readHead(on.db.app, archive, lotId), 'archive');
+    assert.deepEqual((await checkArchive(platform, state)).faults, []);
+    await on.db.owner.query(`UPDATE event_part SET body = replace(body, 'ALPHA', 'OMEGA') WHERE event_id IN (SELECT id FROM event WHERE stream = $1 AND kind = 'AwardDecided')`, [`award:${lotId}`]);
+    assert.deepEqual((await checkArchive(platform, state)).faults.map(({ what }) => what), ['记录与承诺不符']);
+    assert.equal((await checkArchive(platform, { ...state, manifestSha256: 'f'.repeat(64) })).faults.length, 1);
+  });
+});
+
+test('R-120 R-121 见证记录由日志自动形成；见证人员可以补记，违法情况立即通知监督部门；中心看不到招标人内部的文件', async () => {
+  const tenderId = 't1';
+  await on.accept(witnessing, 'witness.note', { tenderId, text: '开标过程正常，到场投标人代表两名。' });
+  const { result } = await on.accept(witnessing, 'witness.reportIncident', { tenderId, incident: 'unlawful', text: '两家投标人的代表交换优盘。' });
+  assert.equal(result.notifiedName, '赤峰市住房和城乡建设局');
+  assert.equal((await on.refuse(witnessing, 'witness.reportIncident', { tenderId, incident: 'site-rule', text: '在评标区打电话' })).code, 'witness.noMeasures');
+  const outsider = await on.person({ orgId: 'OTHER-CENTRE', orgName: '别的中心', name: '吴', role: 'serve.witness' });
+  assert.equal((await on.refuse(outsider, 'witness.note', { tenderId, text: '路过看看' })).kind, 'forbidden');
+  const events = await eventsOfTender(on.db.app, tenderId);
+  const [centre, department] = (['centre', 'department'] as const).map((relation) => recordFor(events, [], { tenderId, relations: ['public', relation] }));
+  assert.ok(centre?.some(({ kind, text }) => kind === 'IncidentReported' && text?.includes('优盘')));
+  assert.ok(centre?.some(({ title }) => title === '公示中标候选人') && centre.every(({ kind }) => kind !== 'BidderNotified' && kind !== 'ReportReceived'));
+  assert.ok(department?.some(({ kind }) => kind === 'ReportReceived'));
+});
+
+test('R-098 R-128 逾期公示不拦截但记录；全部否决的标段没有定标，退还保证金后编成失败档案', async () => {
+  const late = await stage('t2');
+  await on.advanceTo((await stateOf(late)).publishBy);
+  assert.deepEqual((await stateOf(late)).overdue.map(({ duty }) => duty), ['publish-candidates']);
+  await publish(late);
+  assert.equal((await stateOf(late)).publicity?.late, true);
+
+  const failed = await stage('t3', { failed: true });
+  assert.equal(await readHead(on.db.app, award, failed), null);
+  assert.ok((await readHeads(on.db.app, deposit, `${failed}:`)).every(({ state }) => state.due?.cause === 'tender-failed'));
+  const paidOn = ofInstant(await on.now());
+  for (const { state } of await readHeads(on.db.app, deposit, `${failed}:`)) {
+    const owed = owedOn(state, paidOn);
+    await on.accept(initiator, 'deposit.recordReturn', { lotId: failed, bidderId: state.bidderId, paidOn, amountFen: String(owed.amountFen), interestFen: String(owed.interestFen), voucher: '回单 0001' });
+  }
+  await on.sequencer.publish();
+  await platform.work();
+  assert.equal(present(await readHead(on.db.app, archive, failed), 'archive').state.cause, 'failed');
+});
+
+test('R-099 招标文件授权评标委员会定标的，公示期满由平台记录第一名', async () => {
+  const lot = await stage('t4', { method: 'panel-decides' });
+  await publish(lot);
+  await on.advanceTo(present((await stateOf(lot)).publicity, 'publicity').until);
+  await platform.work();
+  assert.equal((await stateOf(lot)).winner?.bidderId, 'ALPHA');
+});
+
+test('R-098 退回评标报告须有法定情形，并与评标的重新开始在同一次提交', async () => {
+  const lot = await stage('t5');
+  const body = async (ground: string, restoredBidderId: string | null = null) => {
+    const content = { ground, reason: '安全生产许可证在有效期内，见附件一', restoredBidderId };
+    return { lotId: lot, ...content, signature: await initiator.sign('award.returnReport', idsOf(lot), content) };
+  };
+  assert.equal((await on.refuse(initiator, 'award.returnReport', await body('dislike'))).code, 'evaluation.notAReturnGround');
+  await on.accept(initiator, 'award.returnReport', await body('arbitraryRejection', 'DELTA'));
+  assert.equal((await stateOf(lot)).status, 'returned');
+  assert.equal((await readHead(on.db.app, evaluations, lot))?.state.round, 2);
+});
+
