@@ -6,7 +6,7 @@ import { makeOutageModule } from '#platform/wake/outage.ts';
 import { makeDemoModule } from '#service/demo/demo.module.ts';
 import { makeExpertModule } from '#service/expert/expert.module.ts';
 import { makeKeyHolderModule } from '#service/keyholder/keyholder.module.ts';
-import { makeLoginModule } from '#service/login/login.module.ts';
+import { loginWithPages } from '#service/login/login.module.ts';
 import { makePortalModule } from '#service/portal/portal.module.ts';
 import { choicesOf } from '#service/subject/identity.ts';
 import { groupPeople, type DemoGroup } from '#service/subject/demo-people.ts';
@@ -22,7 +22,7 @@ import { makeTenderModule } from '#trade/tender/tender.module.ts';
 export function allModules(trust: LogTrust): readonly MakeModule[] {
   return [
     makeOutageModule, makeDemoModule,
-    makeSubjectModule, makeKeyHolderModule, makeLoginModule(demoGroups), makeFilesModule, makeVenueModule, makeExpertModule,
+    makeSubjectModule, makeKeyHolderModule, loginWithPages(demoGroups), makeFilesModule, makeVenueModule, makeExpertModule,
     makeProjectModule, makeTenderModule, makeBidModule, makePanelModule,
     makePortalModule(trust),
   ];

@@ -12,6 +12,7 @@ import { makeCast } from './cast.ts';
 import { found } from './found.ts';
 import { createDirector } from './director.ts';
 import { equip } from './keys.ts';
+import { submitBid } from './playbook/bids.ts';
 import { publish, register, takeDocuments } from './playbook/front.ts';
 import { planTender } from './playbook/plan.ts';
 import { createTroupe, playerOf, type Player } from './troupe.ts';
@@ -52,6 +53,7 @@ export async function seedWorld({ platform, sequencer, dataDir, say }: Seeding):
     await publish(scene, published);
     await director.until(instant(published + 2 * microsPerHour));
     await takeDocuments(scene);
+    for (const lot of scene.plan.lots) for (const bidder of lot.bidders) await submitBid(scene, lot, bidder);
   });
   await director.run(instant(now + 300 * microsPerDay));
   await sequencer.publish();

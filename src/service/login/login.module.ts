@@ -10,8 +10,14 @@ import type { DemoGroup } from '#service/subject/demo-people.ts';
 import { registerLoginPages } from './login.pages.routes.ts';
 import { registerLoginRoutes, type LoginParts } from './login.routes.ts';
 
-/** Needs the modules subject and keyHolder; `demoGroups` are the people that a demonstration offers to play. */
-export function makeLoginModule(demoGroups: (pool: Pool) => Promise<DemoGroup[]>): MakeModule {
+/** The API alone. Needs the modules subject and keyHolder. */
+export const makeLoginModule: MakeModule = () => ({
+  name: 'login',
+  routes: (app, running) => registerLoginRoutes(app, running, loginParts(running)),
+});
+
+/** The API and the pages; `demoGroups` are the people that a demonstration offers to play. */
+export function loginWithPages(demoGroups: (pool: Pool) => Promise<DemoGroup[]>): MakeModule {
   return () => ({
     name: 'login',
     routes(app, running) {

@@ -17,10 +17,10 @@ export function differences(evaluation: Evaluation, { factors }: Pick<Terms, 'fa
     }));
 }
 
-/** Marks far from the mean of the others, by the share of the full mark that the rules name. Shown, never changed by machine. */
+/** Marks of judgement far from the mean of the others, by the share of the full mark that the rules name. Shown, never changed by machine. */
 export function outliers(evaluation: Evaluation, { factors, pack }: Pick<Terms, 'factors' | 'pack'>): Outlier[] {
   const share = rate(valueOf(pack, 'eng.score.deviation', 'rate'));
-  return validBids(evaluation).flatMap(({ bidderId, bidderName, scores }) => factors.flatMap(({ id, title, points: full }) => {
+  return validBids(evaluation).flatMap(({ bidderId, bidderName, scores }) => factors.filter(({ objective }) => !objective).flatMap(({ id, title, points: full }) => {
     const own = scores.filter(({ factorId }) => factorId === id);
     if (own.length < 3) return [];
     const bound = ratio.mul(rate(full), share);

@@ -23,7 +23,7 @@ import { anyCommands, type MakeModule } from '#platform/module.ts';
 import { readHead } from '#platform/state/heads.store.ts';
 import { logOrigin } from '#apps/compose.ts';
 import { createHttp } from '#apps/http.ts';
-import { testPlatform, type TestPerson } from '#test/harness/platform.ts';
+import { testPlatform, type TestPerson, type TestPlatform } from '#test/harness/platform.ts';
 import { contributeTick, type ContributionApi, type ContributionIdentity } from './contribution-agent.ts';
 import { drawRecord } from './draw-record.ts';
 import { panel } from './panel.ts';
@@ -47,48 +47,70 @@ const parts = ['initiator', 'local-centre', 'partner-centre', 'independent-ca'] 
 
 export type TestAgent = { readonly identity: ContributionIdentity; readonly api: ContributionApi; readonly orgId: string };
 
-/** A platform with the pool, the panel and four agents that speak HTTP. */
-export async function panelWorld() {
-  const on = await testPlatform([makeStage, makeExpertModule, makePanelModule]);
+type Answer = { readonly status: number; readonly body: JsonObject };
+export type Ask = (actor: Actor | null, address: string, post?: { body: JsonObject }) => Promise<Answer>;
+
+/** The routes of this platform, asked as somebody. */
+async function routesOf(on: TestPlatform): Promise<Ask> {
   const key = ed25519Signer(logOrigin, signatureType.ed25519, randomBytes(32));
   const trust = { v: 1 as const, origin: logOrigin, logKey: formatVerifierKey(key.key), cosigners: [], quorum: 0, receiptKey: toBase64url(randomBytes(32)), authorities: [] };
   const app = await createHttp(on.platform, { logger: pino({ level: 'silent' }), trust, logTrust: logTrustOf(trust) });
   await app.ready();
   after(() => app.close());
-
-  async function cookieFor(actor: Actor): Promise<string> {
-    return `ovoo_session=${await on.platform.sessions.start({ actor, method: actor.role === 'hold-key.agent' ? 'agent' : 'demo', display: { personName: actor.id, orgName: actor.orgId ?? '' } })}`;
-  }
-  async function http(actor: Actor | null, address: string, post?: { body: JsonObject }): Promise<{ status: number; body: JsonObject }> {
-    const headers = { ...(actor ? { cookie: await cookieFor(actor) } : {}), ...(post ? { 'idempotency-key': randomBytes(12).toString('hex') } : {}) };
+  return async (actor, address, post) => {
+    const session = actor && await on.platform.sessions.start({ actor, method: actor.role === 'hold-key.agent' ? 'agent' : 'demo', display: { personName: actor.id, orgName: actor.orgId ?? '' } });
+    const headers = { ...(session ? { cookie: `ovoo_session=${session}` } : {}), ...(post ? { 'idempotency-key': randomBytes(12).toString('hex') } : {}) };
     const answer = await app.inject(post ? { method: 'POST', url: address, headers, payload: post.body as object } : { method: 'GET', url: address, headers });
     return { status: answer.statusCode, body: answer.json() };
-  }
-  async function agent(holderId: string, orgId: string): Promise<TestAgent> {
-    const actor: Actor = { id: `agent:${holderId}`, role: 'hold-key.agent', personId: null, orgId };
-    const notes = new Map<string, string>();
-    const memory = { read: async (name: string) => notes.get(name) ?? null, write: async (name: string, text: string) => void notes.set(name, text) };
-    return {
-      orgId,
-      identity: { holderId, keys: await generateKeys(true), memory },
-      api: {
-        get: async (address) => (await http(actor, address)).body,
-        async command(name, body) {
-          const answer = await http(actor, `/api/commands/${name}`, { body });
-          if (answer.status !== 200) throw new Error(String(answer.body['code']));
-          return answer.body;
-        },
-      },
-    };
-  }
-
-  const person4 = async (orgId: string, role: Role) => await on.person({ orgId, orgName: `${orgId} 单位`, name: `${orgId} 的人`, role });
-  const people = {
-    initiator: await person4('INITIATOR', 'initiate.operator'), representative: await person4('INITIATOR', 'initiate.representative'), rival: await person4('OTHER', 'initiate.operator'),
-    officer: await person4('DEPARTMENT', 'supervise.officer'), otherOfficer: await person4('DEPT2', 'supervise.officer'),
-    witness: await person4('CENTRE', 'serve.witness'), bidder: await person4(usccOf(1), 'respond.operator'), engineer: await person4('PLATFORM', 'operate.engineer'),
   };
-  const agents = await Promise.all(parts.map((part, i) => agent(`holder-${part}`, ['INITIATOR', 'CENTRE', 'PARTNER', 'AUTHORITY'][i] as string)));
+}
+
+async function agentOver(http: Ask, holderId: string, orgId: string): Promise<TestAgent> {
+  const actor: Actor = { id: `agent:${holderId}`, role: 'hold-key.agent', personId: null, orgId };
+  const notes = new Map<string, string>();
+  const memory = { read: async (name: string) => notes.get(name) ?? null, write: async (name: string, text: string) => void notes.set(name, text) };
+  return {
+    orgId,
+    identity: { holderId, keys: await generateKeys(true), memory },
+    api: {
+      get: async (address) => (await http(actor, address)).body,
+      async command(name, body) {
+        const answer = await http(actor, `/api/commands/${name}`, { body });
+        if (answer.status !== 200) throw new Error(String(answer.body['code']));
+        return answer.body;
+      },
+    },
+  };
+}
+
+async function peopleOf(on: TestPlatform) {
+  const of = async (orgId: string, role: Role) => await on.person({ orgId, orgName: `${orgId} 单位`, name: `${orgId} 的人`, role });
+  return {
+    initiator: await of('INITIATOR', 'initiate.operator'), representative: await of('INITIATOR', 'initiate.representative'), rival: await of('OTHER', 'initiate.operator'),
+    officer: await of('DEPARTMENT', 'supervise.officer'), otherOfficer: await of('DEPT2', 'supervise.officer'),
+    witness: await of('CENTRE', 'serve.witness'), bidder: await of(usccOf(1), 'respond.operator'), engineer: await of('PLATFORM', 'operate.engineer'),
+  };
+}
+
+/** A published tender with these agents as its holders; opens in ten days. */
+async function tenderState(tenderId: string, now: Instant, by: readonly TestAgent[]): Promise<{ state: Partial<Tender>; deadline: Instant }> {
+  const document = sampleDocument(now, [{ lotId: `${tenderId}-1`, estimateFen: '3000000000' }]);
+  const keyHolders = await Promise.all(by.map(async ({ identity, orgId }, i) => ({ holderId: identity.holderId, orgId, name: identity.holderId, publicKey: toBase64url(await rawPublicKey(identity.keys.publicKey)), part: parts[i] as (typeof parts)[number] })));
+  const deadline = instant(now + 10 * microsPerDay);
+  const state: Partial<Tender> = {
+    tenderId, name: '门诊综合楼施工', category: 'construction', areaCode: '150105', registeredOn: '2026-11-20', initiator: { orgId: 'INITIATOR', name: '卫健委' }, agency: null,
+    centre: { orgId: 'CENTRE', name: '中心' }, department: { orgId: 'DEPARTMENT', name: '住建局' }, status: 'published',
+    published: { version: 1, publishedAt: now, document: { ...document, bidDeadlineAt: deadline }, documentHash: 'x', keyHolders, k: 3 },
+  };
+  return { state, deadline };
+}
+
+/** A platform with the pool, the panel and four agents that speak HTTP. */
+export async function panelWorld() {
+  const on = await testPlatform([makeStage, makeExpertModule, makePanelModule]);
+  const http = await routesOf(on);
+  const people = await peopleOf(on);
+  const agents = await Promise.all(parts.map((part, i) => agentOver(http, `holder-${part}`, ['INITIATOR', 'CENTRE', 'PARTNER', 'AUTHORITY'][i] as string)));
   const experts = new Map<string, TestPerson>();
 
   async function put(type: string, id: string, state: unknown): Promise<void> {
@@ -96,7 +118,7 @@ export async function panelWorld() {
   }
 
   return {
-    on, app, http, people, agents, experts, put,
+    on, http, people, agents, experts, put,
     async enrol(count: number, change: (n: number) => object = () => ({})): Promise<void> {
       for (let n = 0; n < count; n++) {
         const personId = `expert${String(experts.size).padStart(4, '0')}`;
@@ -105,17 +127,8 @@ export async function panelWorld() {
         await on.accept(on.system, 'expert.enrol', { personId, name: `专家${experts.size}`, specialtyCodes: ['A0801'], leagueCode: '150100', employerOrgId: null, jobTitle: '高级工程师', years: 12, ...change(n) });
       }
     },
-    /** A published tender with the four agents as its holders; opens in ten days. */
     async tender(tenderId: string, by: readonly TestAgent[] = agents): Promise<{ deadline: Instant; reportAt: Instant }> {
-      const now = await on.now();
-      const document = sampleDocument(now, [{ lotId: `${tenderId}-1`, estimateFen: '3000000000' }]);
-      const keyHolders = await Promise.all(by.map(async ({ identity, orgId }, i) => ({ holderId: identity.holderId, orgId, name: identity.holderId, publicKey: toBase64url(await rawPublicKey(identity.keys.publicKey)), part: parts[i] as (typeof parts)[number] })));
-      const deadline = instant(now + 10 * microsPerDay);
-      const state: Partial<Tender> = {
-        tenderId, name: '门诊综合楼施工', category: 'construction', areaCode: '150105', registeredOn: '2026-11-20', initiator: { orgId: 'INITIATOR', name: '卫健委' }, agency: null,
-        centre: { orgId: 'CENTRE', name: '中心' }, department: { orgId: 'DEPARTMENT', name: '住建局' }, status: 'published',
-        published: { version: 1, publishedAt: now, document: { ...document, bidDeadlineAt: deadline }, documentHash: 'x', keyHolders, k: 3 },
-      };
+      const { state, deadline } = await tenderState(tenderId, await on.now(), by);
       await put('tender', tenderId, state);
       return { deadline, reportAt: addMicros(deadline, 3 * microsPerHour) };
     },

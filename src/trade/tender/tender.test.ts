@@ -8,8 +8,10 @@ import { roles, type Actor, type Role } from '#kernel/roles.ts';
 import { addMicros, instant, microsPerDay, microsPerHour, type Instant } from '#kernel/time/instant.ts';
 import { daysBetween, ofInstant } from '#kernel/time/plain-date.ts';
 import { lastDayOf } from '#kernel/time/period.ts';
-import { clarify, compose, publish, tenderForInitiator } from './tender.decide.ts';
+import { blocking } from '#rules/construction/finding.ts';
+import { clarify, compose, findingsOf, publish, tenderForInitiator } from './tender.decide.ts';
 import { deviationsOf, hashOfDocument, packOf, readable } from './tender.document.ts';
+import { initialDocument } from './tender.draft.ts';
 import type { TenderEvent } from './tender.events.ts';
 import { closeGate, gateEvents } from './tender.gate.ts';
 import { chooseKeyHolders } from './tender.holders.ts';
@@ -17,9 +19,9 @@ import { sumOfPoints } from './tender.method.ts';
 import { actsOpenTo, allowedActs, tenderPhase, type TenderPhase } from './tender.phase.ts';
 import { publicTender } from './tender.present.ts';
 import { documentProblems } from './tender.problems.ts';
-import type { AmendmentDraft } from './tender.schema.ts';
+import { documentSchema, type AmendmentDraft } from './tender.schema.ts';
 import { deadlineOf, tender } from './tender.ts';
-import { amendmentDraft, calendar, drafted, fold, publishedAt, register, registration, sampleDocument, signed } from './tender.testing.ts';
+import { amendmentDraft, at, calendar, drafted, fold, publishedAt, register, registration, sampleDocument, signed } from './tender.testing.ts';
 import type { Tender, TenderDocument } from './tender.types.ts';
 
 const refusalOf = <T>(result: Result<T, Refusal>): Refusal => (result.ok ? assert.fail('was accepted') : result.error);
@@ -123,6 +125,20 @@ describe('发布招标公告', () => {
     assert.equal(refusalOf(tenderForInitiator(null, 'tender.publish', actor('INITIATOR'), publishedAt)).code, 'tender.absent');
     const stranger = { ...sampleDocument(publishedAt), ...lots({ lotId: 'other-1' }) };
     assert.equal(refusalOf(compose(drafted(), stranger)).code, 'tender.document');
+  });
+});
+
+describe('新建的草稿', () => {
+  test('R-202 一开始就在标准文本上，期限和上限都合规，只差要人填写的内容', () => {
+    for (const day of ['2026-11-21 08:00', '2026-12-31 23:30', '2026-09-24 12:00']) {
+      const now = at(day);
+      const document = initialDocument(registration, now, calendar);
+      assert.deepEqual(blocking(findingsOf(drafted(), document, now, calendar)), [], day);
+      assert.deepEqual(deviationsOf(document), []);
+      const paths = new Set(documentProblems(drafted(), document, packOf(registration)).map((problem) => problem.path.split('.')[0]));
+      assert.deepEqual([...paths].sort(), ['lots', 'values']);
+      assert.ok(documentSchema.safeParse(document).success);
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Spin } from 'antd';
+import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { checkAgainst } from '#trade/bid/price-sheet.ts';
 import type { BidLotView } from '#trade/bid/bid.views.ts';
@@ -43,7 +44,8 @@ export function Screen() {
 
 function Composer({ view, session }: { readonly view: BidLotView; readonly session: Session }) {
   const [draft, change] = useDraft();
-  const { terms } = view;
+  const { terms, document } = view;
+  const [begunWith] = useState(document.version);
   const items = checkAgainst(checkable(draft), terms);
   const lacking = (...ids: readonly string[]): { missing?: string } => {
     const found = items.find((item) => ids.includes(item.id) && !item.ok);
@@ -51,18 +53,21 @@ function Composer({ view, session }: { readonly view: BidLotView; readonly sessi
   };
   const bidder = session.organisation;
   return (
-    <StepFlow
-      saved="内容只在本机，加密之前不离开这台电脑"
-      finish={null}
-      steps={[
-        { key: 'ask', title: '招标文件要求', content: <RequirementsStep view={view} /> },
-        { key: 'price', title: '清单报价', content: <PriceStep draft={draft} change={change} terms={terms} />, ...lacking('lines', 'cap') },
-        { key: 'terms', title: '工期与人员', content: <TermsStep draft={draft} change={change} terms={terms} />, ...lacking('duration', 'quality', 'manager', 'deposit') },
-        { key: 'files', title: '文件与签章', content: <FilesStep draft={draft} change={change} bidderName={bidder.name} />, ...lacking('qualification', 'technical', 'commercial', 'representative') },
-        { key: 'check', title: '完整性检查', content: <CheckStep draft={draft} change={change} terms={terms} />, ...lacking('truth') },
-        { key: 'hand-in', title: '加密与递交', content: <HandInStep draft={draft} view={view} bidder={bidder} /> },
-      ]}
-    />
+    <>
+      {document.version !== begunWith && <p className="hint" role="alert"><b>招标文件已改为第 {document.version} 版。</b>　您是按第 {begunWith} 版开始编制的，请从第一步起逐项核对。</p>}
+      <StepFlow
+        saved="内容只在本机，加密之前不离开这台电脑"
+        finish={null}
+        steps={[
+          { key: 'ask', title: '招标文件要求', content: <RequirementsStep view={view} /> },
+          { key: 'price', title: '清单报价', content: <PriceStep draft={draft} change={change} terms={terms} />, ...lacking('lines', 'cap') },
+          { key: 'terms', title: '工期与人员', content: <TermsStep draft={draft} change={change} terms={terms} />, ...lacking('duration', 'quality', 'manager', 'deposit') },
+          { key: 'files', title: '文件与签章', content: <FilesStep draft={draft} change={change} bidderName={bidder.name} />, ...lacking('qualification', 'technical', 'commercial', 'representative') },
+          { key: 'check', title: '完整性检查', content: <CheckStep draft={draft} change={change} terms={terms} />, ...lacking('truth') },
+          { key: 'hand-in', title: '加密与递交', content: <HandInStep draft={draft} view={view} bidder={bidder} /> },
+        ]}
+      />
+    </>
   );
 }
 

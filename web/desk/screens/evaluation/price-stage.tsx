@@ -8,7 +8,7 @@ export function PriceStage({ hall }: { readonly hall: HallView }) {
   return (
     <>
       <h2>报价评分 <span className="muted small">满分 {hall.terms.pricePoints} 分</span></h2>
-      <p className="muted">公式和参数以招标文件为准{hall.coefficient !== null && `，下浮系数 ${hall.coefficient} 在开标时抽取`}。全部按分数精确计算，最后一步才四舍五入。</p>
+      <p className="muted">公式和参数以招标文件为准{hall.coefficient !== null && `，下浮系数 ${hall.coefficient} 在开标时抽取`}。基准价取到分，价格分在最后一步四舍五入，中间不取近似值。</p>
       <article className="card formula">
         <h3>评标基准价 <Money fen={hall.price.benchmarkFen} /></h3>
         <ol>{hall.price.steps.map((step) => <li key={step} className="num">{step}</li>)}</ol>

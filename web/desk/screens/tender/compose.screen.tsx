@@ -71,7 +71,7 @@ function Compose({ tender }: { readonly tender: TenderView }) {
         <SecretSentence text="草稿只有招标人和代理机构看得到，发布前任何人看不到最高限价和评分办法。" />
         <CommandButton label="保存草稿" kind="ghost" run={save} {...(isSaved ? { disabledReason: '已保存' } : {})} />
       </div>
-      <StepFlow
+      <div className="t-flow"><StepFlow
         saved={isSaved && savedAt !== null ? `已保存 ${formatBeijing(savedAt).slice(11)}` : '有改动还没有保存'}
         steps={[
           { key: 'times', title: '时间', content: <TimesStep {...props} /> },
@@ -87,7 +87,7 @@ function Compose({ tender }: { readonly tender: TenderView }) {
           act="tender.publish" subject={{ tenderId: tender.tenderId }} content={publishContent(hashOfDocument(document))} body={{ tenderId: tender.tenderId, documentHash: hashOfDocument(document) }}
           statement={statementOf(tender, document)} {...reasonOf()}
         />}
-      />
+      /></div>
     </>
   );
 

@@ -1,0 +1,73 @@
+import { Link, useParams } from 'react-router';
+import { formatBeijing } from '#kernel/time/instant.ts';
+import { formatDay } from '../../../ui/format.ts';
+import { asProblem } from '../../../ui/problem.ts';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { StageLine } from '../../../ui/stage-line.tsx';
+import { DeadlineCard } from '../../../ui/deadline.tsx';
+import { SecretSentence } from '../../../ui/secret-sentence.tsx';
+import type { StageProps } from '../../../ui/types.ts';
+import { useAward, type AwardView } from './award.data.ts';
+import { Candidates } from './candidates.tsx';
+import { Decide } from './decide.tsx';
+import { Notices } from './notices.tsx';
+import { OwnResult } from './own-result.tsx';
+import { ReportReview } from './report-review.tsx';
+import './award.css';
+
+/** One lot from the evaluation report to the report to the department. */
+export function Screen() {
+  const { lotId = '' } = useParams();
+  const { data: view, error } = useAward(lotId);
+  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (!view) return null;
+  const next = nextDeadline(view);
+  return (
+    <div className="a-page">
+      <p className="small no-print"><Link to="/desk/awards">定标与结果</Link></p>
+      <h1>{view.tenderName}</h1>
+      <p className="muted">{view.lotName}</p>
+      {view.steps.length > 0 && <section className="card a-stages no-print"><StageLine stages={stagesOf(view)} /></section>}
+      <Warnings view={view} />
+      <div className={next ? 'a-grid' : ''}>
+        <div>
+          {view.notice && <OwnResult view={view} notice={view.notice} />}
+          {view.can.includes('award.decide') && view.award.winner === null && <Decide view={view} />}
+          <Notices view={view} />
+          <Candidates view={view} />
+          {view.report && <ReportReview view={view} report={view.report} />}
+        </div>
+        {next && <aside className="no-print"><DeadlineCard label={next.label} at={next.at} state="open">{<></>}</DeadlineCard></aside>}
+      </div>
+    </div>
+  );
+}
+
+function Warnings({ view }: { readonly view: AwardView }) {
+  const { overdue = [], publicity } = view.award;
+  return (
+    <div className="a-warnings">
+      {view.openObjections > 0 && <p className="hint"><b>有 {view.openObjections} 件异议待答复</b>　三日内答复；答复前不能定标、发通知书。 {view.part === 'initiator' && <Link to={`/desk/tenders/${view.award.tenderId}/objections`}>去答复</Link>}</p>}
+      {overdue.map(({ duty, dueAt }) => <p className="hint" key={`${duty}${dueAt}`}><b>{dutyTitles[duty]}已逾期</b>　应当在 {formatBeijing(dueAt).slice(0, 16)} 前办理，监督部门可以看到。请尽快补办。</p>)}
+      {view.part === 'initiator' && publicity === null && <SecretSentence text="候选人公示以前，评标报告只有招标人、代理机构和监督部门能看到；投标人、中心和其他人都看不到。" />}
+    </div>
+  );
+}
+
+const dutyTitles = { 'publish-candidates': '公示中标候选人', 'report-to-department': '向监督部门提交书面报告', 'sign-contract': '签订合同' } as const;
+
+/** The next day by which something must be done; countdowns of what is done or past say nothing. */
+function nextDeadline({ award, part, serverNow }: AwardView): { label: string; at: AwardView['serverNow'] } | null {
+  const rows = [
+    award.publicity !== null && award.publicity.until > serverNow ? { label: '公示结束', at: award.publicity.until } : null,
+    part === 'initiator' && award.publicity === null ? { label: '公示候选人的期限', at: award.publishBy } : null,
+    part === 'initiator' && award.reportBy !== null && award.reportedAt === null ? { label: '提交书面报告的期限', at: award.reportBy } : null,
+    award.contractBy !== null && award.contractSignedAt === null ? { label: '签订合同的期限', at: award.contractBy } : null,
+  ].filter((row) => row !== null && row.at > serverNow);
+  return rows.sort((a, b) => (a?.at ?? 0) - (b?.at ?? 0))[0] ?? null;
+}
+
+function stagesOf({ steps }: AwardView): StageProps[] {
+  const current = steps.findIndex(({ at }) => at === null);
+  return steps.map(({ label, at, by }, i) => ({ label, note: at !== null ? formatDay(at).slice(5) : by !== null ? `至 ${formatDay(by).slice(5)}` : '', state: at !== null ? 'done' : i === current ? 'now' : 'next' }));
+}

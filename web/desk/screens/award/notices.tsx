@@ -1,0 +1,78 @@
+import { Link } from 'react-router';
+import { formatFen } from '#kernel/money.ts';
+import type { JsonObject } from '#kernel/json.ts';
+import { formatBeijing, type Instant } from '#kernel/time/instant.ts';
+import { formatDeadline } from '#kernel/time/period.ts';
+import { Chip } from '../../../ui/chip.tsx';
+import { Letter, type LetterFields } from './letter.tsx';
+import type { AwardView } from './award.data.ts';
+import { SignAct } from './sign-act.tsx';
+
+/** Letter, result notice and report to the department: each as it will read, each signed once. */
+export function Notices({ view }: { readonly view: AwardView }) {
+  const { award, previews } = view;
+  const letter = previews['award.issueLetter'];
+  const result = previews['award.publishResult'];
+  const report = previews['award.reportToDepartment'];
+  const isSide = view.part === 'initiator';
+  if (award.winner === null) return null;
+  return (
+    <>
+      <section className="card no-print">
+        <div className="sec"><h2>中标人</h2><Chip label={award.winner.name} tone="ok" /></div>
+        <p className="pad small muted">{award.decidedAt !== null && `${formatBeijing(award.decidedAt).slice(0, 16)} 确定`}{award.winner.reason && `　${award.winner.reason}`}</p>
+        {award.letterAt !== null && (isSide || view.part === 'department') && <p className="pad"><Link className="btn ghost" to={`/desk/contracts/${view.lotId}`}>合同</Link></p>}
+      </section>
+      {letter && (
+        <section className="card">
+          <div className="sec"><h2>中标通知书</h2><Chip label="预览" tone="plain" /></div>
+          <Letter fields={lettersOf(letter.content)} />
+          <div className="a-act no-print">
+            <p className="small">签署的同一时刻，{(letter.body?.bidderIds as readonly string[]).length} 家投标人都会收到各自的通知：落标的看到自己的得分，被否决的看到依据和理由，谁也看不到别人的。</p>
+            <SignAct label="签署并发出" kind="act" act="award.issueLetter" lotId={view.lotId} content={letter.content} asText body={letter.body ?? {}} title="签发中标通知书" effect={`发出后具有法律效力；合同应当在 ${formatDeadline(letter.content.contractBy as Instant)} 前签订。`} lines={linesOf(letter.content)} />
+          </div>
+        </section>
+      )}
+      {result && (
+        <section className="card no-print">
+          <div className="sec"><h2>中标结果公告</h2><Chip label="预览" tone="plain" /></div>
+          <dl className="a-facts">{linesOf(result.content).map(({ label, value }) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
+          <div className="a-act"><SignAct label="签署并公告" kind="act" act="award.publishResult" lotId={view.lotId} content={result.content} asText title="签署中标结果公告" effect="签署后立即公开。" lines={linesOf(result.content)} /></div>
+        </section>
+      )}
+      {report && (
+        <section className="card no-print">
+          <div className="sec"><h2>向监督部门的书面报告</h2><Chip label={`交 ${view.department.name}`} tone="plain" /></div>
+          <dl className="a-facts">{linesOf(report.content).map(({ label, value }) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
+          <p className="pad small muted">报告由全过程记录自动形成，评标委员会成员以编号表示。</p>
+          <div className="a-act"><SignAct label="签署并提交" act="award.reportToDepartment" lotId={view.lotId} content={report.content} asText title="提交招标投标情况书面报告" effect="提交后由监督部门查阅。" lines={linesOf(report.content)} /></div>
+        </section>
+      )}
+      {isSide && award.reportedAt !== null && <p className="hint no-print">书面报告已于 {formatBeijing(award.reportedAt).slice(0, 16)} 提交 {view.department.name}。</p>}
+    </>
+  );
+}
+
+const titles: Readonly<Record<string, string>> = {
+  tenderName: '项目', lotName: '标段', initiator: '招标人', to: '中标人', winner: '中标人', priceFen: '中标价', durationDays: '工期', quality: '质量', method: '定标方法', scope: '招标范围', procurement: '招标方式',
+  transactionCode: '交易编码', decidedAt: '定标时间', contractBy: '签订合同期限', noticePublishedAt: '公告发布', bidDeadlineAt: '投标截止', supervisor: '监督部门',
+};
+
+function linesOf(content: JsonObject): { label: string; value: string }[] {
+  return Object.entries(titles).flatMap(([field, label]) => {
+    const value = content[field];
+    return value === undefined || value === null ? [] : [{ label, value: textOf(field, value) }];
+  });
+}
+
+function textOf(field: string, value: unknown): string {
+  if (field === 'priceFen') return formatFen(BigInt(String(value)));
+  if (field === 'durationDays') return `${String(value)} 日`;
+  if (typeof value === 'number') return formatDeadline(value as Instant).slice(0, 16);
+  return typeof value === 'object' ? String((value as { name?: string }).name ?? '') : String(value);
+}
+
+function lettersOf(content: JsonObject): LetterFields {
+  const { to, tenderName, lotName, initiator, priceFen, durationDays, quality, projectManager, contractBy, decidedAt } = content as unknown as LetterFields & { readonly to: { readonly name: string } };
+  return { to, tenderName, lotName, initiator, priceFen, durationDays, quality, projectManager, contractBy, decidedAt };
+}

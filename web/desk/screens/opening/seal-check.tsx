@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { z } from 'zod';
+import type { OpeningView } from '#trade/opening/hall-view.types.ts';
+import { FileDrop } from '../../../ui/file-drop.tsx';
+import { asProblem, type Problem } from '../../../ui/problem.ts';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { command } from '../../api.ts';
+
+const receiptSchema = z.object({ kind: z.literal('ovoo-bid-receipt'), lotId: z.string(), manifestHash: z.string() });
+const unreadable: Problem = { code: 'receipt.unreadable', title: '这个文件不是本平台的投标回执。', remedy: '请选择递交投标文件时保存的回执文件。' };
+
+/** 密封核对: this browser holds the receipt kept since the hand-in against the close list; the platform is not asked what it thinks. */
+export function SealCheck({ view, onDone }: { readonly view: OpeningView; readonly onDone: () => Promise<void> }) {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [found, setFound] = useState<'matches' | 'differs' | null>(null);
+
+  async function compare(files: readonly File[]): Promise<void> {
+    setProblem(null);
+    try {
+      for (const file of files) {
+        const receipt = receiptSchema.safeParse(JSON.parse(await file.text()));
+        const own = receipt.success ? view.lots.find(({ lotId }) => lotId === receipt.data.lotId)?.bids.find(({ bidderId }) => bidderId === view.ownBidderId) : undefined;
+        if (!receipt.success || !own) {
+          setProblem(unreadable);
+          return;
+        }
+        const result = own.manifestHash === receipt.data.manifestHash ? 'matches' : 'differs';
+        await command('opening.checkSeal', { lotId: receipt.data.lotId, result });
+        setFound(result);
+      }
+      await onDone();
+    } catch (error) {
+      setProblem(error instanceof SyntaxError ? unreadable : asProblem(error));
+    }
+  }
+
+  return (
+    <div className="command hall-form">
+      <FileDrop label="核对密封" hint="放入递交时保存的回执文件，由本机与截止名单比对" multiple files={[]} onFiles={(files) => void compare(files)} />
+      {found === 'matches' && <p className="done-note" role="status">一致：名单中的正是你递交的那一份。</p>}
+      {found === 'differs' && <p className="done-note" role="status">不一致，已记录。请保存好回执并当场提出异议。</p>}
+      {problem && <ProblemAlert problem={problem} />}
+    </div>
+  );
+}

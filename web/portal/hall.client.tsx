@@ -1,0 +1,25 @@
+import { useEffect, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { OpeningView } from '#trade/opening/hall-view.types.ts';
+import { startClock } from '../ui/clock.ts';
+import { HallBoard } from '../ui/opening/hall-board.tsx';
+import { ServerTime } from '../ui/server-time.tsx';
+
+/** The public hall, live: every event of the server brings the whole view, so a line that broke is whole again at once. */
+function Hall({ first }: { readonly first: OpeningView }) {
+  const [view, setView] = useState(first);
+  useEffect(() => {
+    const events = new EventSource(`/api/openings/${encodeURIComponent(first.tenderId)}/events`);
+    events.addEventListener('hall', (event) => setView(JSON.parse((event as MessageEvent<string>).data) as OpeningView));
+    return () => events.close();
+  }, [first.tenderId]);
+  return <HallBoard view={view} />;
+}
+
+const place = document.getElementById('hall');
+const seeds = document.getElementById('hall-view')?.textContent;
+if (place && seeds) {
+  const view = JSON.parse(seeds) as OpeningView;
+  const clock = startClock(view.serverNow);
+  createRoot(place).render(<ServerTime now={() => clock.now()}><Hall first={view} /></ServerTime>);
+}
