@@ -106,6 +106,7 @@ function fromDomain(here: Place, there: Place): string | null {
   const isPure = pureRooms.includes(here.room);
   if (there.module === here.module) return isPure && !pureRooms.includes(there.room) ? `a ${here.room} file does not import its own .${there.room}.ts: the arrow goes the other way` : null;
   if (there.room === 'events' || there.room === 'types' || (there.layer === 'evidence' && pureRooms.includes(there.room))) return null;
+  if (here.room === 'module' && (there.room === 'commands' || there.room === 'module')) return null;
   if (there.room === 'store') return "no module imports another's store: ask its view, or read its events";
   if (!isPure && pureRooms.includes(there.room)) return null;
   return 'of another module, only its .events.ts and .types.ts (and evidence, pure)';

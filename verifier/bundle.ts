@@ -1,6 +1,6 @@
-import { utf8, type Bytes } from './bytes.ts';
+import { toBase64url, utf8, type Bytes } from './bytes.ts';
 import { ensure } from './fault.ts';
-import { canonical, parse, parseCanonical, type Json, type JsonObject } from './json.ts';
+import { canonical, hashOfJson, parse, parseCanonical, type Json, type JsonObject } from './json.ts';
 import { Reader } from './shape.ts';
 
 /** A part that is shown, or the hash of one that is not. */
@@ -36,7 +36,15 @@ export type Bundle = {
   readonly commits: readonly Commit[];
   readonly events: readonly BundledEvent[];
   readonly ciphertexts: readonly Ciphertext[];
+  /** The platform's word that this is the whole of what it gave: its receipt key over the hash of everything else. */
+  readonly issued: Bytes;
 };
+
+/** What `issued` is a signature over. */
+export async function issueStatement({ origin }: Pick<Bundle, 'origin'>, value: JsonObject): Promise<Bytes> {
+  const { issued: _issued, ...rest } = value;
+  return utf8(`ovoo-bundle/v1\n${origin}\n${toBase64url(await hashOfJson(rest))}\n`);
+}
 
 const id = /^[0-9A-Za-z-]{1,64}$/;
 const most = { text: 256 * 1024 * 1024, checkpoints: 3, commits: 20_000, events: 50_000, leaves: 4096, path: 64, parts: 16, ciphertexts: 500 };
@@ -45,9 +53,9 @@ const most = { text: 256 * 1024 * 1024, checkpoints: 3, commits: 20_000, events:
  * Reads a bundle, all of which the attacker wrote. A text must be its canonical form; a value must have one. Every field is
  * wanted and no other is taken; lists that have an order must stand in it.
  */
-export function readBundle(given: unknown): Bundle {
+export function readBundle(given: unknown): { bundle: Bundle; value: JsonObject } {
   const value = typeof given === 'string' ? readText(given) : parse(canonical(given));
-  const top = new Reader(value, '证据包', 'form.field').exactly(['v', 'edition', 'tenderId', 'lotId', 'origin', 'checkpoints', 'consistency', 'commits', 'events', 'ciphertexts']);
+  const top = new Reader(value, '证据包', 'form.field').exactly(['v', 'edition', 'tenderId', 'lotId', 'origin', 'checkpoints', 'consistency', 'commits', 'events', 'ciphertexts', 'issued']);
   ensure(top.at('v').json === 1, 'form.field', '证据包.v 应为 1');
   const bundle: Bundle = {
     edition: top.at('edition').oneOf('public', 'parties'),
@@ -59,11 +67,12 @@ export function readBundle(given: unknown): Bundle {
     commits: top.at('commits').list(most.commits).map(readCommit),
     events: top.at('events').list(most.events).map(readEvent),
     ciphertexts: top.at('ciphertexts').list(most.ciphertexts).map(readCiphertext),
+    issued: top.at('issued').bytes(64),
   };
   ensure(bundle.checkpoints.length > 0 && bundle.commits.length > 0 && bundle.events.length > 0, 'form.field', '证据包是空的');
   ensure(bundle.lotId.replace(/-\d+$/, '') === bundle.tenderId && bundle.lotId !== bundle.tenderId, 'form.field', '标段不属于这个项目');
   checkOrder(bundle);
-  return bundle;
+  return { bundle, value: top.object() };
 }
 
 function readText(text: string): Json {

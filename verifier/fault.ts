@@ -8,6 +8,7 @@ export type FaultCode =
   | 'bids.record' | 'bids.late' | 'bids.manifest' | 'bids.ciphertext' | 'bids.price' | 'bids.deadline'
   | 'draw.coefficient' | 'draw.experts'
   | 'evaluation.inputs' | 'evaluation.score' | 'evaluation.ranking'
+  | 'issue.signature'
   | 'award.candidates' | 'award.winner' | 'award.publicity' | 'award.notice' | 'award.contract';
 
 /** Why verification stops: `code` for programs, the message for people. */

@@ -35,4 +35,5 @@ export const tell = {
     return `${marks}；基准价、价格分、总分和 ${report.results.length} 家的排名重新计算一致`;
   },
   award: ({ stage, winner }: AwardFacts) => (winner === null ? stages[stage] : `${stages[stage]}，中标人 ${winner}；公示、通知、结果前后一致`),
+  issue: () => '整份证据包由平台的回执密钥签发，没有被截短',
 };

@@ -13,6 +13,7 @@ import { groupPeople, type DemoGroup } from '#service/subject/demo-people.ts';
 import { everyone } from '#service/subject/subject.store.ts';
 import { makeSubjectModule } from '#service/subject/subject.module.ts';
 import { makeVenueModule } from '#service/venue/venue.module.ts';
+import { makeDirectiveModule } from '#supervision/directive/directive.module.ts';
 import { makeBidModule } from '#trade/bid/bid.module.ts';
 import { makePanelModule } from '#trade/panel/panel.module.ts';
 import { makeProjectModule } from '#trade/project/project.module.ts';
@@ -23,7 +24,7 @@ export function allModules(trust: LogTrust): readonly MakeModule[] {
   return [
     makeOutageModule, makeDemoModule,
     makeSubjectModule, makeKeyHolderModule, loginWithPages(demoGroups), makeFilesModule, makeVenueModule, makeExpertModule,
-    makeProjectModule, makeTenderModule, makeBidModule, makePanelModule,
+    makeProjectModule, makeTenderModule, makeDirectiveModule, makeBidModule, makePanelModule,
     makePortalModule(trust),
   ];
 }

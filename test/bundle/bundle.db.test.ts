@@ -1,35 +1,137 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { canonical, type Json, type JsonObject } from '#kernel/json.ts';
 import { makeBundle, type BundlePorts } from '#evidence/bundle/bundle.routes.ts';
 import type { Edition } from '#evidence/bundle/bundle.types.ts';
+import { receiptSigner } from '#platform/keys/key-directory.ts';
+import { receiptKeyDirectory } from '#platform/keys/own-keys.ts';
 import { openSealedStore } from '#platform/uploads/sealed-store.ts';
 import { verifyBundle, type Verdict } from '../../verifier/verifier.ts';
-import { playLot } from './scene.testing.ts';
+import { playLot, type Scene } from './scene.testing.ts';
+import { mutationsOf } from './tampering.testing.ts';
+
+type Event = { readonly commit: number; readonly header: { readonly body?: string }; readonly parts: readonly { readonly body?: string }[] };
 
 const scene = await playLot();
-const { on, lotId } = scene;
-const ports: BundlePorts = { pool: on.db.app, origin: on.trust.origin, sealed: openSealedStore(on.dataDir), quorum: () => 2 };
+const { on } = scene;
+const texts = { public: await bundleOf(scene, 'public'), parties: await bundleOf(scene, 'parties', 'DEPARTMENT') };
 
-async function bundleFor(edition: Edition, orgId: string | null = null): Promise<string> {
-  const made = await makeBundle(ports, { lotId, edition, orgId });
-  return made.ok ? made.value : assert.fail(made.error.code);
+async function made({ on: { db, trust, dataDir }, lotId }: Scene, edition: Edition, orgId: string | null = null) {
+  const { sign } = receiptSigner(trust.origin, receiptKeyDirectory(dataDir));
+  const ports: BundlePorts = { pool: db.app, origin: trust.origin, sealed: openSealedStore(dataDir), quorum: () => 2, sign };
+  return await makeBundle(ports, { lotId, edition, orgId });
+}
+
+async function bundleOf(of: Scene, edition: Edition, orgId: string | null = null): Promise<string> {
+  const bundle = await made(of, edition, orgId);
+  return bundle.ok ? bundle.value : assert.fail(bundle.error.code);
 }
 
 function why(verdict: Verdict): string {
   return verdict.checks.map(({ name, ok, detail, code }) => `${ok ? '✓' : '✕'} ${name} ${detail ?? ''} ${code ?? ''}`).join('\n');
 }
 
-const texts = { public: await bundleFor('public'), parties: await bundleFor('parties', 'DEPARTMENT') };
+function codeOf({ ok, checks }: Verdict): string {
+  return ok ? 'verified' : (checks.find((check) => !check.ok)?.code ?? 'none');
+}
 
-describe('证据包', () => {
-  test('R-179 公开版由任何人独立验证', async () => {
+function parsed(text: string): JsonObject & { readonly events: readonly Event[] } {
+  return JSON.parse(text) as never;
+}
+
+describe('证据包的两个版本', () => {
+  test('R-179 R-178 公开版由任何人独立验证：日志、签名、开标、系数、定标与合同都对得上', async () => {
     const verdict = await verifyBundle(texts.public, on.trust);
-    (await import("node:fs")).writeFileSync("/tmp/why-public.txt", why(verdict) + texts.public.length); (await import("node:fs")).writeFileSync("/tmp/pub.json", texts.public);(await import("node:fs")).writeFileSync("/tmp/par.json", texts.parties);(await import("node:fs")).writeFileSync("/tmp/trust-b.json", JSON.stringify(on.trust));
     assert.ok(verdict.ok, why(verdict));
+    assert.deepEqual(verdict.fingerprints.map(({ role }) => role), ['log', 'receipts', 'cosigner', 'cosigner', 'root']);
   });
-  test('R-178 当事人版', async () => {
+
+  test('R-178 监督部门的一版还核对投标清单、报价密文和每位评委的打分', async () => {
     const verdict = await verifyBundle(texts.parties, on.trust);
-    (await import("node:fs")).writeFileSync("/tmp/why-par.txt", why(verdict)+texts.parties.length);
     assert.ok(verdict.ok, why(verdict));
+    const details = verdict.checks.map(({ detail }) => detail).join();
+    assert.match(details, /核对了 3 份投标清单及签名；3 份报价密文解开后与唱标一致/);
+    assert.match(details, /3 位评委的打分重新汇总/);
+  });
+
+  test('公开版不含专家姓名、单价、密钥、未公开的投标版本和评委的打分', () => {
+    const kinds = parsed(texts.public).events.map(({ header }) => (header.body ? (JSON.parse(header.body) as { kind: string }).kind : 'hidden'));
+    assert.ok(!kinds.includes('Scored') && !kinds.includes('TranscriptKept') && !kinds.includes('BidderNotified'));
+    for (const secret of ['unitPriceFen', '"stageKeys', 'manifest\\":\\"{', ...scene.members.map(({ actor }) => actor.id)]) assert.ok(!texts.public.includes(secret), secret);
+    assert.equal(kinds.filter((kind) => kind === 'BidSubmitted').length, 3, '被替换的投标版本不在其中');
+  });
+
+  test('同样的材料给出同样的字节；当事人版只给当事人', async () => {
+    assert.equal(await bundleOf(scene, 'public'), texts.public);
+    const strangers = await made(scene, 'parties', 'STRANGER');
+    assert.ok(!strangers.ok && strangers.error.code === 'bundle.notParty');
+    for (const orgId of ['INITIATOR', 'CENTRE', 'BIDDERA']) {
+      const verdict = await verifyBundle(await bundleOf(scene, 'parties', orgId), on.trust);
+      assert.ok(verdict.ok, `${orgId}\n${why(verdict)}`);
+    }
+  });
+
+  test('没有的标段、别的版本都说清楚', async () => {
+    const absent = await makeBundle({ pool: on.db.app, origin: '', sealed: openSealedStore(on.dataDir), quorum: () => 2, sign: (bytes) => bytes }, { lotId: 'nosuch-1', edition: 'public', orgId: null });
+    assert.ok(!absent.ok && absent.error.code === 'bundle.absent');
+  });
+});
+
+describe('改动一处也不行', () => {
+  /** Events of kinds seen before add time, not new cases. */
+  function isFirstOfKind(bundle: ReturnType<typeof parsed>, path: string): boolean {
+    const [list, at] = path.split('.');
+    const kindOf = ({ header, parts }: Event) => `${header.body ? (JSON.parse(header.body) as { kind: string }).kind : 'hidden'} ${parts.length}`;
+    if (at === undefined) return true;
+    if (list === 'commits') return at === '0' || Number(at) === (bundle['commits'] as Json[]).length - 1;
+    if (list === 'ciphertexts') return at === '0';
+    if (list !== 'events') return true;
+    const event = bundle.events[Number(at)] as Event;
+    return bundle.events.findIndex((other) => kindOf(other) === kindOf(event)) === Number(at);
+  }
+
+  for (const edition of ['public', 'parties'] as const) {
+    test(`R-179 R-131 ${edition === 'public' ? '公开版' : '当事人版'}逐项篡改：每改动、删去、添加、调换一处都验证失败`, async () => {
+      const bundle = parsed(texts[edition]);
+      const passed: string[] = [];
+      const onlyIssue: string[] = [];
+      let count = 0;
+      for (const { path, what, make } of mutationsOf(bundle)) {
+        if (edition === 'parties' && !isFirstOfKind(bundle, path)) continue;
+        count++;
+        const code = codeOf(await verifyBundle(make(), on.trust));
+        if (code === 'verified') passed.push(`${path}: ${what}`);
+        if (code === 'issue.signature' && path !== 'issued') onlyIssue.push(`${path}: ${what}`);
+      }
+      assert.deepEqual(passed, [], `${count} mutations`);
+      assert.ok(count > 1000, `${count} mutations`);
+      assert.ok(onlyIssue.every((mutation) => /^events: item \d+ taken out$/.test(mutation)), `only the end of a stream rests on the issuer's word alone:\n${onlyIssue.join('\n')}`);
+    });
+  }
+
+  test('R-179 不是规范格式的文件不被接受：多一个空格、重复的字段、别的写法', async () => {
+    for (const text of [`${texts.public} `, texts.public.replace('{', '{ '), texts.public.replace('"v":1', '"v":1.0'), texts.public.replace('"v":1', '"v":1,"v":1'), '', '[]', 'null']) {
+      assert.match(codeOf(await verifyBundle(text, on.trust)), /^form\./);
+    }
+  });
+
+  test('R-179 用另一套密钥伪造的整份证据包失败；信任根不同也失败', async () => {
+    const forged = await playLot();
+    const bundle = await bundleOf(forged, 'public');
+    assert.equal(codeOf(await verifyBundle(bundle, forged.on.trust)), 'verified');
+    assert.match(codeOf(await verifyBundle(bundle, on.trust)), /^log\./);
+    const { trust } = on;
+    const others = forged.on.trust;
+    const mixed = [
+      [{ ...trust, logKey: others.logKey }, 'log.note'], [{ ...trust, receiptKey: others.receiptKey }, 'log.receipt'], [{ ...trust, cosigners: others.cosigners }, 'log.note'],
+      [{ ...trust, authorities: others.authorities }, 'signature.chain'], [{ ...trust, quorum: 3 }, 'trust.form'], [{ ...trust, extra: 1 }, 'trust.form'], [{ ...trust, origin: 'x' }, 'trust.form'],
+    ] as const;
+    for (const [other, code] of mixed) assert.equal(codeOf(await verifyBundle(texts.public, other)), code);
+  });
+
+  test('R-179 两版不能互相冒充', async () => {
+    for (const [text, edition] of [[texts.public, 'parties'], [texts.parties, 'public']] as const) {
+      assert.equal(codeOf(await verifyBundle(canonical({ ...parsed(text), edition } as never), on.trust)), 'events.class');
+    }
   });
 });

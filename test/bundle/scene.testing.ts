@@ -40,7 +40,7 @@ import { publishContent } from '#trade/tender/tender.schema.ts';
 import { registration, sampleDocument } from '#trade/tender/tender.testing.ts';
 import { tender } from '#trade/tender/tender.ts';
 import type { KeyHolderRef, Tender, TenderDocument } from '#trade/tender/tender.types.ts';
-import { bundleStage, pointOf, type BundleStage, type Player } from './stage.testing.ts';
+import { bundleStage, pointOf, type BundleStage, type Lie, type Player } from './stage.testing.ts';
 
 const aggregates = [tender, hall, bid, opening, panel, drawRecord, evaluation, award, bidderNotice, contract];
 const parts = ['initiator', 'local-centre', 'partner-centre', 'independent-ca'] as const;
@@ -50,8 +50,8 @@ const memberIds = ['m1', 'm2', 'm3'];
 export type Scene = Awaited<ReturnType<typeof playLot>>;
 
 /** One lot from registration to contract: real aggregates, sealing, draws, arithmetic and signatures; few people and few words. */
-export async function playLot() {
-  const on = await bundleStage(aggregates);
+export async function playLot(lie?: Lie) {
+  const on = await bundleStage(aggregates, lie);
   const tenderId = idFrom(randomBytes(16));
   const lotId = lotIdOf(tenderId, 1);
   const subject = { tenderId, lotId };

@@ -33,7 +33,9 @@ import { freshDatabase } from '#test/harness/database.ts';
 /** What was signed and how, as events carry it. */
 export type Signed = { readonly statement: JsonObject; readonly signature: JsonObject };
 export type Player = { readonly actor: Actor; readonly orgId: string; readonly name: string; readonly certificate: Uint8Array<ArrayBuffer>; readonly decryptKey: KeyObject; signed(act: string, subject: Readonly<Record<string, string>>, content: unknown): Promise<Signed> };
-type Told = { readonly type: string; readonly id: string; readonly event: EventBody };
+/** How a platform that holds all its keys would bend an event before it commits it. */
+export type Lie = (event: Told['event']) => Told['event'];
+type Told = { readonly type: string; readonly id: string; readonly event: EventBody & { readonly [field: string]: unknown } };
 
 /** One command for every event: the aggregates, the pipeline, the log and the keys are real, the decisions are the scene's. */
 function makeTelling(aggregates: readonly AnyAggregate[]): MakeModule {
@@ -47,7 +49,7 @@ function makeTelling(aggregates: readonly AnyAggregate[]): MakeModule {
 }
 
 /** A platform with a log, two co-signers and one authority of its own; `trust` is what a stranger would pin. */
-export async function bundleStage(aggregates: readonly AnyAggregate[], modules: readonly MakeModule[] = []) {
+export async function bundleStage(aggregates: readonly AnyAggregate[], lie: Lie = (event) => event) {
   const db = await freshDatabase();
   await db.owner.query('GRANT EXECUTE ON FUNCTION legal_clock_advance(bigint) TO ovoo_app');
   const dataDir = mkdtempSync(join(tmpdir(), 'ovoo-bundle-'));
@@ -56,7 +58,7 @@ export async function bundleStage(aggregates: readonly AnyAggregate[], modules: 
   const validity = { notBefore: addMicros(started, -30 * microsPerDay), notAfter: addMicros(started, 5 * 365 * microsPerDay) };
   const root = createRoot({ organization: '草原数字认证', commonName: '草原根' }, validity);
   const issuing = createIntermediate(root, { organization: '草原数字认证', commonName: '草原签发' }, validity);
-  const platform = await composePlatform({ mode: 'demo', pool: db.app, dataDir, trust: new TrustStore([{ name: '草原', roots: [root.certificate] }]), modules: [makeTelling(aggregates), ...modules] });
+  const platform = await composePlatform({ mode: 'demo', pool: db.app, dataDir, trust: new TrustStore([{ name: '草原', roots: [root.certificate] }]), modules: [makeTelling(aggregates)] });
   const log = ed25519Signer(logOrigin, signatureType.ed25519, randomBytes(32));
   const cosigners = ['league', 'audit'].map((name) => ed25519Signer(`cosign.test/${name}`, signatureType.cosignature, randomBytes(32)));
   const sequencer = createSequencer({ pool: db.sequencer, machineNow, signer: { sign: (size, rootHash) => Promise.resolve(signCheckpoint({ origin: logOrigin, size, rootHash }, log)) } });
@@ -104,7 +106,7 @@ export async function bundleStage(aggregates: readonly AnyAggregate[], modules: 
     advanceTo: async (to: Instant) => void (await db.app.query('SELECT legal_clock_advance($1)', [to])),
     /** Commits these events in one go. */
     async tell(actor: Actor, ...events: readonly [type: string, id: string, event: EventBody][]): Promise<void> {
-      const told = events.map(([type, id, event]) => ({ type, id, event: JSON.parse(JSON.stringify(event)) as EventBody }));
+      const told = events.map(([type, id, event]) => ({ type, id, event: lie(JSON.parse(JSON.stringify(event)) as Told['event']) }));
       const outcome = await platform.pipeline.run({ name: 'stage.tell', actor, key: randomBytes(12).toString('hex'), body: { events: told } });
       if (outcome.status !== 'accepted') throw new Error(JSON.stringify(outcome));
     },

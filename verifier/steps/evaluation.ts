@@ -32,7 +32,11 @@ const reportDecimals = 4;
 export async function verifyEvaluation(input: Input): Promise<EvaluationFacts> {
   const { record, bids } = input;
   const reported = record.last('evaluation', 'EvaluationReported');
-  if (reported === null || !has(reported, 'report')) return { report: null, members: 0 };
+  if (reported === null || !has(reported, 'report')) {
+    const isDue = record.last('award', 'ReportReceived') !== null;
+    ensure(!isDue, code, '招标人收到了评标报告，这一版却没有');
+    return { report: null, members: 0 };
+  }
   ensure(!bids.failed, code, '没有开标的标段不应有评标报告');
   const body = bodyOf(reported, code);
   const sheet = body.at('report');

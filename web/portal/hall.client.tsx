@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { OpeningView } from '#trade/opening/hall-view.types.ts';
 import { startClock } from '../ui/clock.ts';
+import styles from '../ui/opening/hall.css?inline';
 import { HallBoard } from '../ui/opening/hall-board.tsx';
 import { ServerTime } from '../ui/server-time.tsx';
 
@@ -15,6 +16,11 @@ function Hall({ first }: { readonly first: OpeningView }) {
   }, [first.tenderId]);
   return <HallBoard view={view} />;
 }
+
+/** Served pages link only styles with a lasting name; what this script alone needs it brings along. */
+const sheet = document.createElement('style');
+sheet.textContent = styles;
+document.head.append(sheet);
 
 const place = document.getElementById('hall');
 const seeds = document.getElementById('hall-view')?.textContent;

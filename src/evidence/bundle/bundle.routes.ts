@@ -18,7 +18,7 @@ import type { Edition, SealedPrice, StoredEvent } from './bundle.types.ts';
 import { openingFacts, partiesOf, priceObjectOf, type OpeningFacts, type TenderParties } from './opening-facts.ts';
 import { select, streamsOf, type Shown } from './selection.ts';
 
-export type BundlePorts = { readonly pool: Pool; readonly origin: string; readonly sealed: Promise<SealedStore>; /** How many co-signers a checkpoint wants. */ readonly quorum: () => number };
+export type BundlePorts = { readonly pool: Pool; readonly origin: string; readonly sealed: Promise<SealedStore>; /** How many co-signers a checkpoint wants. */ readonly quorum: () => number; readonly sign: (statement: Uint8Array) => Uint8Array };
 
 /** `GET /api/bundles/:lotId?edition=public|parties`: the file that anyone can check without us. */
 export function registerBundleRoutes(app: HttpApp, { sessions }: Pick<Running, 'sessions'>, ports: BundlePorts): void {
@@ -38,7 +38,7 @@ export function registerBundleRoutes(app: HttpApp, { sessions }: Pick<Running, '
 export type BundleRequest = { readonly lotId: string; readonly edition: Edition; readonly orgId: string | null };
 
 /** The bundle's text, as of the newest checkpoint that enough co-signers stand under. */
-export async function makeBundle({ pool, origin, sealed, quorum }: BundlePorts, { lotId, edition, orgId }: BundleRequest): Promise<Result<string, Refusal>> {
+export async function makeBundle({ pool, origin, sealed, quorum, sign }: BundlePorts, { lotId, edition, orgId }: BundleRequest): Promise<Result<string, Refusal>> {
   const tenderId = tenderIdOf(lotId);
   const { streams, prefixes } = streamsOf(tenderId, lotId);
   const all = await readEvents(pool, streams, prefixes);
@@ -57,7 +57,7 @@ export async function makeBundle({ pool, origin, sealed, quorum }: BundlePorts, 
   const shown = select(logged, await readOpened(pool, [tenderId, lotId]), asOf, asked);
   const commits = await readCommits(pool, [...new Set(shown.map(({ event }) => event.commitId))]);
   const nodes = await readNodes(pool, nodesOf(heads, commits));
-  return ok(assemble({ asked, heads, commits, shown, nodes, prices: await pricesOf(shown, asOf, await sealed) }));
+  return ok(assemble({ asked, heads, commits, shown, nodes, prices: await pricesOf(shown, asOf, await sealed) }, sign));
 }
 
 /** From the checkpoint that a draw took, if there was one, over the first co-signed one after the close, to the newest. */

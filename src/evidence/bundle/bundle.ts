@@ -1,8 +1,9 @@
 import { present } from '#kernel/assert.ts';
-import { toBase64url } from '#kernel/bytes.ts';
+import { toBase64url, utf8 } from '#kernel/bytes.ts';
 import { canonical, type JsonObject } from '#kernel/json.ts';
 import { headerPart, partHash } from '../journal/commitment.ts';
 import type { NodeId, NodeMap } from '../log/nodes.ts';
+import { sha256 } from '../log/hash.ts';
 import { consistencyFrom, consistencyNodes, inclusionFrom, inclusionNodes } from '../log/proof.ts';
 import type { Asked, SealedPrice, StoredCommit, StoredEvent, StoredPart } from './bundle.types.ts';
 import type { Shown } from './selection.ts';
@@ -30,13 +31,13 @@ export function nodesOf(heads: Material['heads'], commits: readonly { readonly i
  * The proof bundle as canonical JSON: the same material gives the same bytes. Each commit carries all its event commitments,
  * so that its root follows from the bundle alone; events of others stand there as commitments that say nothing.
  */
-export function assemble({ asked, heads, commits, shown, nodes, prices }: Material): string {
+export function assemble({ asked, heads, commits, shown, nodes, prices }: Material, sign: (statement: Uint8Array) => Uint8Array): string {
   const places = new Map(commits.map(({ id }, i) => [id, i]));
   const events = shown.map((each) => eventJson(each, present(places.get(each.event.commitId), 'commit of an event'))).sort((a, b) => a.commit - b.commit || a.place - b.place);
   const first = present(heads[0], 'first checkpoint').size;
   const last = present(heads.at(-1), 'last checkpoint').size;
   const { edition, tenderId, lotId, origin } = asked;
-  return canonical({
+  const whole = {
     v: 1, edition, tenderId, lotId, origin,
     checkpoints: heads.map(({ note }) => note),
     consistency: heads.slice(1).map(({ size }, i) => consistencyFrom(present(heads[i], 'head').size, size, nodes).map(toBase64url)),
@@ -47,7 +48,13 @@ export function assemble({ asked, heads, commits, shown, nodes, prices }: Materi
     })),
     events,
     ciphertexts: [...prices].sort((a, b) => (a.bidderId < b.bidderId ? -1 : 1)).map(({ bidderId, objectKey, ciphertext }) => ({ bidderId, objectKey: toBase64url(objectKey), ciphertext: toBase64url(ciphertext) })),
-  });
+  };
+  return canonical({ ...whole, issued: toBase64url(sign(issueStatement(origin, canonical(whole)))) });
+}
+
+/** What the receipt key signs under a bundle: that this is the whole of what was given out. */
+export function issueStatement(origin: string, text: string): Uint8Array {
+  return utf8(`ovoo-bundle/v1\n${origin}\n${toBase64url(sha256(utf8(text)))}\n`);
 }
 
 function eventJson({ event, header, parts }: Shown, commit: number) {

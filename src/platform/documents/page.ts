@@ -9,7 +9,7 @@ export type Printable = {
 
 /** A whole A4 document; the same content gives the same bytes, so its hash names it. */
 export function documentHtml({ title, body, footer }: Printable): string {
-  return `<!doctype html>${markup`<html lang="zh-CN"><meta charset="utf-8"><title>${title}</title><link rel="stylesheet" href="/font/index.css"><style>${{ markup: style(footer) }}</style><body>${body}</body></html>`.markup}`;
+  return `<!doctype html>${markup`<html lang="zh-CN"><meta charset="utf-8"><title>${title}</title><link rel="stylesheet" href="/font/index.css"><style>${{ markup: style(footer) }}</style><body>${body}<p class="glyphs">${footer}</p></body></html>`.markup}`;
 }
 
 function style(footer: string): string {
@@ -17,6 +17,8 @@ function style(footer: string): string {
 @page { size: A4; margin: 20mm 16mm 22mm;
   @bottom-left { content: "${quoted(footer)}"; font: 8pt/1.4 'Noto Sans SC Variable', sans-serif; color: #56626d; }
   @bottom-right { content: counter(page) " / " counter(pages); font: 8pt/1.4 'Noto Sans SC Variable', sans-serif; color: #56626d; } }
+/* The foot is laid out when printing, too late to fetch a slice of the font: the same text on screen fetches it before. */
+@media print { .glyphs { display: none; } }
 * { box-sizing: border-box; }
 body { margin: 0; font: 10.5pt/1.7 'Noto Sans SC Variable', sans-serif; color: #1c262e; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
 h1 { font-size: 20pt; text-align: center; margin: 0 0 4pt; }
@@ -26,7 +28,7 @@ p { margin: 4pt 0; }
 ul, ol { margin: 4pt 0; padding-left: 18pt; }
 dl { display: grid; grid-template-columns: 92pt 1fr; gap: 3pt 10pt; margin: 0; }
 dt { color: #56626d; } dd { margin: 0; }
-code { font-size: 9pt; }
+code { font: inherit; font-size: 9pt; }
 table { width: 100%; border-collapse: collapse; font-size: 9pt; margin: 4pt 0; }
 th, td { border: 0.6pt solid #c6ced6; padding: 4pt 5pt; text-align: left; vertical-align: top; }
 th { background: #f0f3f6; font-weight: 600; }

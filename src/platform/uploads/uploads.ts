@@ -38,6 +38,8 @@ export async function createUploads(options: UploadOptions) {
     path: uploadPath,
     datastore: store,
     relativeLocation: true,
+    // No other site has a part in this.
+    allowedOrigins: [],
     maxSize: largestObjectBytes,
     locker: new MemoryLocker(),
     namingFunction: () => randomBytes(16).toString('hex'),

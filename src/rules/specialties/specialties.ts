@@ -13,9 +13,8 @@ export function isSpecialty(code: string): boolean {
 
 /** From the class down: `工程 / 设计 / 建筑`; the code itself where it is unknown. */
 export function specialtyPath(code: string): string {
-  const lengths = [1, 3, 5, 7].filter((length) => length <= code.length);
-  const path = lengths.map((length) => names.get(code.slice(0, length)));
-  return path.every((name) => name !== undefined) && path.length > 0 ? path.join(' / ') : code;
+  if (!names.has(code)) return code;
+  return [1, 3, 5, 7].filter((length) => length <= code.length).map((length) => names.get(code.slice(0, length))).join(' / ');
 }
 
 /** Codes whose code begins with, or whose path contains, every word of `text`. */

@@ -140,7 +140,7 @@ async function standing() {
 }
 
 describe('在浏览器里投标', () => {
-  test('R-088 R-089 编制、加密、上传、签名、递交，拿到两步回执；手机上替换；再撤回', async () => {
+  test('R-088 R-089 编制、加密、上传、签名、递交，拿到两步回执；手机上替换，断网后接着传完；再撤回', async () => {
     const sent: string[] = [];
     const page = await signIn(widths.desk);
     page.on('request', (request) => sent.push(request.postData() ?? ''));
@@ -162,7 +162,10 @@ describe('在浏览器里投标', () => {
     const phone = await signIn(widths.phone);
     await compose(phone, (step) => shot(phone, `bid/phone-${step}`));
     await phone.getByRole('button', { name: '签署并替换' }).click();
-    await sign(phone, () => Promise.resolve());
+    await sign(phone, () => phone.context().setOffline(true));
+    await phone.getByText('网络断了，正在等它恢复').waitFor();
+    await shot(phone, 'bid/phone-offline');
+    await phone.context().setOffline(false);
     await phone.getByText('第 2 版', { exact: true }).waitFor();
     await shot(phone, 'bid/phone-receipt');
     await phone.getByRole('button', { name: '撤回投标文件' }).click();

@@ -70,6 +70,15 @@ describe('开标前的保密', () => {
     assert.deepEqual(list.lots.map(({ lotId, bid }) => [lotId, bid !== null]).sort(), [[empty.lotId, false], [wanted.lotId, true]].sort());
   });
 
+  test('R-088 同单位的另一位经办人也拿得到回执，别的单位拿不到', async () => {
+    const colleague = await person('RIVAL1', 'respond.operator');
+    const ask = async (who: TestPerson) => fetch(`${base}/api/bids/${wanted.lotId}/receipt`, { headers: { cookie: await cookieOf(who) } });
+    const own = (await (await ask(colleague)).json()) as { version: number; receipt: { root: string; events: { stream: string }[] } };
+    assert.deepEqual([own.version, own.receipt.events.map(({ stream }) => stream)], [1, [`bid:${wanted.lotId}:RIVAL1`]]);
+    assert.equal((await ask(watcher)).status, 404);
+    assert.equal((await ask(initiator)).status, 403);
+  });
+
   test('R-191 有三家投标与一家也没有的项目，谁来问、问什么地址，答案都一样', async () => {
     await on.sequencer.publish();
     await on.platform.follow();

@@ -65,6 +65,10 @@ export const bidRefusals = catalogue('bid', {
     article: submitting,
     kind: 'conflict',
   },
+  noReceipt: {
+    text: (_: object) => '这个标段没有本单位的投标文件，也就没有回执。',
+    kind: 'absent',
+  },
   respondersOnly: {
     text: (_: object) => '这里只显示本单位的投标，请以投标经办人的身份登录。',
     kind: 'forbidden',

@@ -14,8 +14,9 @@ import { tenderPhase } from '#trade/tender/tender.phase.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import { bid, bidIdOf, nextVersion, obstacleToSubmit, obstacleToWithdraw, type Standing } from './bid.ts';
 import { bidRefusals } from './bid.refusals.ts';
+import { findReceipt } from './bid.store.ts';
 import type { Bid } from './bid.types.ts';
-import type { BidLotView, BidProgressView } from './bid.views.ts';
+import type { BidLotView, BidProgressView, BidReceiptView } from './bid.views.ts';
 
 const lotParams = z.object({ lotId: z.string().max(40) });
 
@@ -39,6 +40,15 @@ export function registerBidRoutes(app: HttpApp, running: Running): void {
     const standing = await standingOf(lotId, orgId);
     const view = viewOf(standing);
     return view ?? sendRefusal(reply, bidRefusals.notAwaited({}));
+  });
+
+  app.get('/api/bids/:lotId/receipt', { schema: { summary: '本单位现行投标文件的回执', params: lotParams } }, async (request, reply): Promise<BidReceiptView | FastifyReply> => {
+    const orgId = await bidderOf(request, reply);
+    if (orgId === null) return reply;
+    const id = bidIdOf(lotParams.parse(request.params).lotId, orgId);
+    const own = await readHead(pool, bid, id);
+    const receipt = own ? await findReceipt(pool, id, own.state.manifestHash) : null;
+    return own && receipt ? { manifestHash: own.state.manifestHash, version: own.state.version, receipt } : sendRefusal(reply, bidRefusals.noReceipt({}));
   });
 
   async function rowsOf(tenderId: string, orgId: string, now: Instant): Promise<BidProgressView['lots'][number][]> {

@@ -36,3 +36,6 @@ export type BidLotView = {
   /** Why `bid.submit` is not possible now. */
   readonly obstacle: { readonly code: string; readonly title: string; readonly remedy?: string; readonly article?: string } | null;
 };
+
+/** `GET /api/bids/:lotId/receipt`: given to whoever acts for the organisation, not only to the person who handed in. */
+export type BidReceiptView = { readonly manifestHash: string; readonly version: number; readonly receipt: unknown };

@@ -19,7 +19,9 @@ function arithmeticOf(sheet: PriceSheet, lot: LotTerms): { facts: CheckFact[]; c
     return item ? [{ lineId: code, quantity: item.quantity, unitPriceFen: BigInt(unitPriceFen), totalFen: BigInt(totalFen) }] : [];
   });
   const { facts, letterFen, linesFen } = checkArithmetic({ lines, statedFen: BigInt(sheet.priceFen), statedCapital: sheet.priceCapital });
-  const corrected = String(lines.length > 0 ? linesFen : letterFen);
+  // A list that does not match item by item has no lawful sum: only the capitals can correct the price then.
+  const isComplete = lines.length > 0 && itemFacts(sheet, lot).length === 0;
+  const corrected = String(isComplete ? linesFen : letterFen);
   return { facts: facts.map((fact) => ({ kind: 'arithmetic', text: textOf(fact) })), correctedFen: corrected === sheet.priceFen ? null : corrected };
 }
 

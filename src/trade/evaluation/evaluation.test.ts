@@ -5,6 +5,7 @@ import { present } from '#kernel/assert.ts';
 import { instant } from '#kernel/time/instant.ts';
 import { compositeMethodOf } from '#trade/tender/tender.method.ts';
 import { checkBid } from './checking.ts';
+import { decideAnswer, decideQuestion } from './clarification.ts';
 import { decideCompetitionVote } from './competition.ts';
 import type { EvaluationEvent } from './evaluation.events.ts';
 import { areScoresOpen, evaluation } from './evaluation.ts';
@@ -192,6 +193,22 @@ describe('评分与汇总', () => {
   });
 });
 
+describe('澄清', () => {
+  test('R-096 修正价格只能是清标算出的；投标人接受后以修正价评审，不接受的不变', () => {
+    const bidderId = ids[0] as string;
+    const state = after({ kind: 'CheckingReported', checks: [{ bidderId, correctedFen: '1199999000', facts: [] }] });
+    const ask = (correctedFen: string) => decideQuestion(hall(state, 'm1'), { clarificationId: 'q', bidderId, question: '是否接受修正', correctedFen });
+    assert.equal(codeOf(ask('1')), 'evaluation.notTheCorrection');
+    const asked = play(state, () => ask('1199999000'));
+    const answer = (acceptsCorrection: boolean | null, orgId = bidderId, now = instant(5001)) => decideAnswer({ evaluation: asked, orgId, now, signed: { statement: {}, signature: {} } }, { clarificationId: 'q', text: '见函', acceptsCorrection });
+    assert.equal(codeOf(answer(null)), 'evaluation.answerCorrection');
+    assert.equal(codeOf(answer(true, ids[1])), 'evaluation.notYourClarification');
+    assert.equal(codeOf(answer(true, bidderId, asked.clarifications[0]?.answerBy)), 'evaluation.answerLate');
+    assert.equal(play(asked, () => answer(true)).bids[0]?.evaluatedPriceFen, '1199999000');
+    assert.equal(play(asked, () => answer(false)).bids[0]?.evaluatedPriceFen, '1200000000');
+  });
+});
+
 describe('清标', () => {
   test('R-071 只列事实：算术、漏项、工期、质量、项目经理', () => {
     const sheet = sampleSheet(lotId, ids[0] as string, 1_200_000_000n);
@@ -199,7 +216,9 @@ describe('清标', () => {
     const wrong = { ...sheet, priceFen: '1200000100', durationDays: 400, quality: '优良', projectManager: { name: '', certificate: '' }, lines: sheet.lines.slice(0, 1) };
     const found = checkBid(wrong, terms.lot);
     assert.deepEqual(found.facts.map(({ kind }) => kind), ['arithmetic', 'arithmetic', 'missingItem', 'duration', 'quality', 'manager']);
-    assert.equal(found.correctedFen, sheet.lines[0]?.totalFen);
+    assert.equal(found.correctedFen, sheet.priceFen);
+    const summed = checkBid({ ...sheet, priceFen: '1300000000', priceCapital: '壹仟叁佰万元整' }, terms.lot);
+    assert.equal(summed.correctedFen, sheet.priceFen);
     const unit = { ...sheet, lines: sheet.lines.map((line, i) => (i === 1 ? { ...line, totalFen: String(BigInt(line.totalFen) + 100n) } : line)) };
     assert.match(checkBid(unit, terms.lot).facts[0]?.text ?? '', /以单价为准/);
   });

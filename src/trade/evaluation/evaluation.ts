@@ -74,5 +74,5 @@ export function validBids(state: Evaluation): Evaluation['bids'] {
 
 /** From here on members see each other's scores. Before it nobody does, not even the chair. */
 export function areScoresOpen(state: Evaluation): boolean {
-  return state.members.every(({ submittedAt }) => submittedAt !== null) || state.round > 1;
+  return state.members.every(({ submittedAt }) => submittedAt !== null);
 }

@@ -21,7 +21,7 @@ import { openingLotOf } from './result.ts';
 import { findViewing, type Viewing } from './viewer.routes.ts';
 
 /** A PDF shown in our own frame: no script, no plug-in of another site, no other site's frame. */
-const framePolicy = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; plugin-types application/pdf; frame-ancestors 'self'";
+const framePolicy = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'";
 
 export type FileSources = { readonly sealed: Promise<SealedObjects>; readonly documents: Documents };
 

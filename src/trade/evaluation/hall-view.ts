@@ -9,8 +9,7 @@ import { areScoresOpen, validBids } from './evaluation.ts';
 import type { Evaluation, Member } from './evaluation.types.ts';
 import type { Terms } from './hall.ts';
 import { memberPermissions, type Permissions } from './permissions.ts';
-import { preliminaryItems, votesWanted } from './preliminary.ts';
-import { itemTally } from './preliminary.ts';
+import { itemTally, preliminaryItems, votesWanted } from './preliminary.ts';
 import { priceTable } from './price-steps.ts';
 import { rejectionGrounds } from './rules-of.ts';
 import { differences, outliers } from './score-facts.ts';
@@ -83,6 +82,7 @@ function progressOf(evaluation: Evaluation, terms: Terms, memberId: string): { d
 function bidsOf({ evaluation, lot, bids }: HallInput) {
   return evaluation.bids.map(({ scores: _, ...bid }) => {
     const outcome = lot.accepted.find(({ bidderId }) => bidderId === bid.bidderId)?.outcome;
+    if (evaluation.begunAt === null) return { ...bid, sheet: null, objects: [] };
     const sheet = outcome?.kind === 'opened' ? outcome.priceSheet : null;
     const objects = bids.find(({ bidderId }) => bidderId === bid.bidderId)?.objects ?? [];
     return { ...bid, sheet, objects: objects.filter(({ name }) => name.endsWith('.pdf')).map(({ name, sizeBytes }) => ({ name, sizeBytes })) };

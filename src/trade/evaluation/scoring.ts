@@ -13,7 +13,7 @@ import { differences, outliers } from './score-facts.ts';
 
 export type ScoreGiven = { readonly bidderId: string; readonly factorId: string; readonly points: string; readonly note: string };
 
-/** Before submitting, anything within the document's bounds; after all have, only what does not agree or stands far off. */
+/** Before submitting, anything within the document's bounds; after all have, only what does not agree or stands far off. In a later round every mark says why. */
 export function decideScores(hall: Hall, given: readonly ScoreGiven[]): Result<EvaluationEvent[], Refusal> {
   const { evaluation, terms, me } = hall;
   const stage = atStage(evaluation, 'detailed');
@@ -22,6 +22,7 @@ export function decideScores(hall: Hall, given: readonly ScoreGiven[]): Result<E
     const problem = problemOf(hall, score);
     if (problem) return err(problem);
   }
+  if (evaluation.round > 1 && given.some(({ note }) => note.trim() === '')) return err(refusals.reasonWanted({}));
   if (me.submittedAt === null) return ok(given.map((score) => ({ kind: 'Scored', memberId: me.memberId, ...score })));
   if (!areScoresOpen(evaluation)) return err(refusals.submitted({}));
   for (const { bidderId, factorId, note } of given) {

@@ -152,7 +152,7 @@ describe('panel', () => {
 
   test('R-067 R-068 招标人代表凭授权文件登记；监督部门、中心的人不得担任；代表与四名专家同为成员', async () => {
     const tenderId = freshTender();
-    const { reportAt } = await world.tender(tenderId);
+    const { reportAt, deadline } = await world.tender(tenderId);
     const { sha256, sizeBytes } = await on.platform.files.put(Readable.from([Buffer.from('授权委托书')]));
     const { personId } = people.representative.actor;
     const authorisation = { sha256, name: '授权书.pdf', sizeBytes, mediaType: 'application/pdf' };
@@ -168,6 +168,15 @@ describe('panel', () => {
     const state = await world.panelOf(tenderId);
     assert.deepEqual(standingMembers(state).map(({ kind, status }) => [kind, status]), [...Array<string[]>(4).fill(['expert', 'called']), ['representative', 'accepted']]);
     assert.ok((await world.recordOf(tenderId)).avoidance.some(({ kind, id }) => kind === 'person' && id === personId));
+    for (const member of standingMembers(state).filter(({ kind }) => kind === 'expert')) await answer(member, 'accept');
+    await on.advanceTo(instant(deadline + 1));
+    await world.opens(tenderId, [usccOf(30), usccOf(31), usccOf(32)]);
+    await on.advanceTo(reportAt);
+    const own = standingMembers(await world.panelOf(tenderId)).find(({ kind }) => kind === 'representative') ?? assert.fail();
+    const content = { memberId: own.memberId, bidders: [usccOf(30), usccOf(31), usccOf(32)].sort(), text: avoidanceStatement };
+    const signature = await people.representative.sign('panel.signAvoidance', { tenderId }, content);
+    await on.accept(people.representative, 'panel.signAvoidance', { tenderId, ...content, signature });
+    assert.equal((await on.refuse(people.representative, 'panel.recuse', { tenderId, reason: '想换一个人来' })).code, 'panel.alreadySigned');
   });
 
   test('R-066 专家谢绝、不答复，依已抽定的次序递补，每一次都留下记录', async () => {

@@ -130,7 +130,7 @@ function newDeadline(tender: Tender, draft: AmendmentDraft, now: Instant, owed: 
   const wanted = draft.deadlineAt ?? old;
   if (wanted < old) return err(refusals.deadlineEarlier({ got: formatDeadline(wanted), want: formatDeadline(old) }));
   const outcome = clarificationOutcome({ affectsBids: draft.affectsBids, sentAt: now, deadlineAt: old }, packOf(tender));
-  if (false) return err({ ...refusalOf(outcome.finding), path: 'amendment.deadlineAt' });
+  if (wanted < outcome.deadlineAt) return err({ ...refusalOf(outcome.finding), path: 'amendment.deadlineAt' });
   const floor = leastDeadline(tender, draft.affectsBids, now, owed);
   return wanted < floor.at ? err(refusals.deadlineTooSoon({ got: formatDeadline(wanted), want: formatDeadline(floor.at) })) : ok(wanted);
 }

@@ -16,16 +16,15 @@ export const holderParts: Readonly<Record<KeyHolderRef['part'], string>> = {
  * The four who hold the key, by a published function of the tender and the register: nobody picks them. Initiator before
  * agency, the tender's own centre, and by rota another centre and an independent authority. The rota is SHA-256 of
  * `ovoo-rota/v1\n<part>\n<tenderId>`, its first four bytes modulo the number of those who qualify, in the order of their
- * holderId; one organisation takes one part. A centre that registered for either centre part can play both.
+ * holderId; one organisation takes one part, by the agent that it registered for that part.
  */
 export function chooseKeyHolders(tender: Pick<Tender, 'tenderId' | 'initiator' | 'agency' | 'centre'>, register: readonly RegisteredHolder[]): Result<KeyHolderRef[], Refusal> {
   const centreId = tender.centre.orgId;
   const initiators = (orgId: string | undefined): RegisteredHolder[] => register.filter((holder) => holder.part === 'initiator' && holder.orgId === orgId);
-  const centres = register.filter((holder) => holder.part === 'local-centre' || holder.part === 'partner-centre');
   const qualified: Readonly<Record<KeyHolderRef['part'], readonly RegisteredHolder[]>> = {
     initiator: [initiators(tender.initiator.orgId), initiators(tender.agency?.orgId)].find((found) => found.length > 0) ?? [],
-    'local-centre': centres.filter((holder) => holder.orgId === centreId),
-    'partner-centre': centres.filter((holder) => holder.orgId !== centreId),
+    'local-centre': register.filter((holder) => holder.part === 'local-centre' && holder.orgId === centreId),
+    'partner-centre': register.filter((holder) => holder.part === 'partner-centre' && holder.orgId !== centreId),
     'independent-ca': register.filter((holder) => holder.part === 'independent-ca' && holder.orgId !== centreId),
   };
   const chosen: KeyHolderRef[] = [];

@@ -10,7 +10,6 @@ import { StageLine } from '../stage-line.tsx';
 import type { ChipProps, StageProps } from '../types.ts';
 import { HallObjections, HallRecord } from './hall-end.tsx';
 import { Stones, stoneWords } from './stones.tsx';
-import './hall.css';
 
 const phaseChips: Record<HallPhase, ChipProps> = {
   before: { label: '等待开标', tone: 'sky' }, paused: { label: '已暂停', tone: 'bad' }, closing: { label: '正在截止', tone: 'act', live: true },
@@ -142,7 +141,7 @@ function stagesOf(view: OpeningView): StageProps[] {
     { label: '截止', note: formatDayTime(view.deadlineAt), state: state(at >= 1, at === 0) },
     { label: '名单', note: '', state: state(at >= 1, false) },
     { label: '解密', note: view.decryptUntil === null ? '' : `至 ${formatDayTime(view.decryptUntil).slice(6)}`, state: state(at >= 3, at === 1 || at === 2) },
-    ...(view.draw ? [{ label: '抽系数', note: view.draw.value ?? '', state: state(drawn, !drawn && at >= 1 && at < 3) }] : []),
+    ...(view.draw ? [{ label: '抽系数', note: view.draw.value ?? '', state: state(drawn, false) }] : []),
     { label: '报价', note: '', state: state(at >= 3, false) },
     { label: '异议', note: view.objectUntil === null || at === 4 ? '' : `至 ${formatDayTime(view.objectUntil).slice(6)}`, state: state(at >= 4, at === 3) },
     { label: '记录', note: '', state: state(at >= 4, false) },

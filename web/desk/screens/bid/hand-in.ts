@@ -24,14 +24,10 @@ export async function planOf(draft: WorkingDraft, view: BidLotView, keys: Unlock
   };
 }
 
-/** The key of the act is the manifest's own, so the receipt can be asked for again on any machine. */
-export function submitKeyOf(manifestHash: string): string {
-  return `bid-${manifestHash.slice(0, 48)}`;
-}
-
 export async function submit(sealed: SealedBid, draft: WorkingDraft, keys: UnlockedKeys): Promise<Accepted> {
   const body = await signBid(sealed, draft.depositForm ?? 'guarantee', (...given) => signAct(keys, ...given));
-  return await command('bid.submit', body, { idempotencyKey: submitKeyOf(sealed.manifestHash) });
+  // The key is the manifest's own: handing the same one in again, from a retry or a second tab, is one act.
+  return await command('bid.submit', body, { idempotencyKey: `bid-${sealed.manifestHash.slice(0, 48)}` });
 }
 
 export async function withdraw(view: BidLotView, keys: UnlockedKeys, idempotencyKey: string): Promise<void> {

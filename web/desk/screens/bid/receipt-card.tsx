@@ -11,7 +11,7 @@ import { findLogPlace, findReceipt, receiptFile } from './receipt.ts';
 /** The bid that stands, and its receipt in two steps: signed at once, in the public log some seconds later. */
 export function ReceiptCard({ lotId, bid }: { readonly lotId: string; readonly bid: NonNullable<BidLotView['bid']> }) {
   const { manifestHash, version } = bid;
-  const { data: receipt } = useQuery({ queryKey: ['bid-receipt', manifestHash], queryFn: () => findReceipt(manifestHash), staleTime: Infinity });
+  const { data: receipt } = useQuery({ queryKey: ['bid-receipt', manifestHash], queryFn: () => findReceipt(lotId), staleTime: Infinity });
   const { data: place } = useQuery({
     queryKey: ['log-place', receipt?.root], enabled: Boolean(receipt), staleTime: Infinity,
     queryFn: ({ signal }) => findLogPlace(receipt?.root ?? '', signal), refetchInterval: (query) => (query.state.data ? false : 2000),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { fromBase64url } from '#kernel/bytes.ts';
 import { formatLogProof } from '#evidence/log/tlog-proof.ts';
-import { get, outcome } from '../../api.ts';
+import type { BidReceiptView } from '#trade/bid/bid.views.ts';
+import { get } from '../../api.ts';
 import { ProblemError } from '../../../ui/problem.ts';
-import { submitKeyOf } from './hand-in.ts';
 
 const receiptSchema = z.object({
   at: z.number(), root: z.string(), signature: z.string(),
@@ -16,10 +16,9 @@ export type Receipt = z.infer<typeof receiptSchema>;
 /** The second step: where it stands in the public log, as a C2SP `.tlog-proof`. */
 export type LogPlace = { readonly index: number; readonly proof: string };
 
-/** The receipt of the bid with this manifest, asked for again under the key of its act; null when somebody else handed it in. */
-export async function findReceipt(manifestHash: string): Promise<Receipt | null> {
-  const found = await outcome(submitKeyOf(manifestHash));
-  return found ? receiptSchema.parse(found.receipt) : null;
+/** The receipt of the bid that stands, for whoever acts for the organisation. */
+export async function findReceipt(lotId: string): Promise<Receipt> {
+  return receiptSchema.parse((await get<BidReceiptView>(`/api/bids/${lotId}/receipt`)).receipt);
 }
 
 /** Where the receipt's commit stands in the log; null for the few seconds until it does. */

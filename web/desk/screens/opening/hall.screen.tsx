@@ -4,6 +4,7 @@ import { asProblem } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { HallActs } from './hall-acts.tsx';
 import { useHall } from './hall.data.ts';
+import '../../../ui/opening/hall.css';
 
 /** 开标厅 for everyone with a part in it: the public hall, and above it what this person can do now. */
 export function Screen() {

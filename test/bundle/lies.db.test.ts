@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { toBase64url, utf8 } from '#kernel/bytes.ts';
+import { canonical, type Json } from '#kernel/json.ts';
+import { makeBundle } from '#evidence/bundle/bundle.routes.ts';
+import { openSealedStore } from '#platform/uploads/sealed-store.ts';
+import { receiptSigner } from '#platform/keys/key-directory.ts';
+import { receiptKeyDirectory } from '#platform/keys/own-keys.ts';
+import { verifyBundle, type FaultCode } from '../../verifier/verifier.ts';
+import { playLot } from './scene.testing.ts';
+import type { Lie } from './stage.testing.ts';
+
+/** What a bundle of a lot comes to, in which the platform itself, with all its keys, committed a lie. */
+async function verdictOf(lie: Lie): Promise<string> {
+  const { on, lotId } = await playLot(lie);
+  const { sign } = receiptSigner(on.trust.origin, receiptKeyDirectory(on.dataDir));
+  const made = await makeBundle({ pool: on.db.app, origin: on.trust.origin, sealed: openSealedStore(on.dataDir), quorum: () => 2, sign }, { lotId, edition: 'parties', orgId: 'DEPARTMENT' });
+  assert.ok(made.ok, made.ok ? '' : made.error.code);
+  const { checks } = await verifyBundle(made.value, on.trust);
+  return checks.find(({ ok }) => !ok)?.code ?? 'verified';
+}
+
+/** Rewrites the JSON text of events of these kinds, and the hash beside a report or a record. */
+function rewriting(kinds: readonly string[], change: (text: string) => string): Lie {
+  return (event) => {
+    if (!kinds.includes(event.kind)) return event;
+    const changed = JSON.parse(change(JSON.stringify(event))) as typeof event;
+    assert.notDeepEqual(changed, event, `${event.kind} was not changed`);
+    const named = ['report', 'record', 'terms'].find((field) => field in changed);
+    const hash = named === undefined ? null : toBase64url(sha256(utf8(canonical(changed[named] as Json))));
+    return hash === null ? changed : { ...changed, [`${named}Hash`]: hash };
+  };
+}
+
+const reports = ['ReportDrafted', 'EvaluationReported'];
+const price = (text: string) => text.replaceAll('"9720000000"', '"9700000000"');
+
+const lies: readonly (readonly [title: string, lie: Lie, code: FaultCode])[] = [
+  ['唱出的报价不是封存的报价', rewriting(['PricesAnnounced', 'OpeningRecorded'], price), 'signature.statement'],
+  ['唱出的报价不是封存的报价，记录照旧', rewriting(['PricesAnnounced'], price), 'bids.price'],
+  ['开标名单少一家', rewriting(['OpeningClosed'], (text) => text.replace(/"accepted":\[\{[^}]*\},/, '"accepted":[')), 'bids.record'],
+  ['公布的截止时间不是招标文件所定的', (event) => (event.kind === 'OpeningClosed' ? { ...event, deadlineAt: (event['deadlineAt'] as number) - 1 } : event), 'bids.deadline'],
+  ['投标清单写成另一份', rewriting(['BidSubmitted'], (text) => text.replace('\\"encryptorBuild\\":\\"test\\"', '\\"encryptorBuild\\":\\"rest\\"')), 'bids.manifest'],
+  ['抽取的系数换成另一个', rewriting(['CoefficientDrawn'], (text) => text.replaceAll(/"value":"0(\.\d+)?"/g, (value) => (value === '"value":"0.01"' ? '"value":"0.02"' : '"value":"0.01"'))), 'draw.coefficient'],
+  ['抽取用了开标之前的检查点', rewriting(['CoefficientDrawn'], (text) => text.replace(/"checkpointRoot":"../, '"checkpointRoot":"00')), 'draw.coefficient'],
+  ['专家抽取的种子不对', rewriting(['TranscriptKept'], (text) => text.replace(/"seed":"../, '"seed":"00')), 'draw.experts'],
+  ['报告里的价格分加错', rewriting(reports, (text) => text.replace(/"price":"(\d)/, (_, digit: string) => `"price":"${(Number(digit) + 1) % 10}`)), 'evaluation.score'],
+  ['报告里的总分加错', rewriting(reports, (text) => text.replace(/"total":"(\d)/, (_, digit: string) => `"total":"${(Number(digit) + 1) % 10}`)), 'evaluation.score'],
+  ['改动一位评委的打分', (event) => (event.kind === 'Scored' && event['memberId'] === 'm2' && event['bidderId'] === 'BIDDERA' ? event : event.kind === 'ReportDrafted' || event.kind === 'EvaluationReported' ? rewriting(reports, (text) => text.replace(/"technical":"(\d+)/, (_, points: string) => `"technical":"${Number(points) + 1}`))(event) : event), 'evaluation.score'],
+  ['公示的价格不是评标的价格', rewriting(['CandidatesPublished'], (text) => text.replaceAll('"priceFen":"9', '"priceFen":"8')), 'signature.statement'],
+  ['定标给了另一家', rewriting(['AwardDecided'], (text) => text.replace(/^\{"kind":"AwardDecided","bidderId":"BIDDERA"/, '{"kind":"AwardDecided","bidderId":"BIDDERB"')), 'signature.statement'],
+  ['定标的价格与公示不同', rewriting(['AwardDecided'], (text) => text.replace(/"priceFen":"9/, '"priceFen":"8')), 'award.winner'],
+  ['公示期没有满就结束', (event) => (event.kind === 'CandidatesPublished' ? { ...event, until: (event['until'] as number) + 86_400_000_000 } : event), 'award.publicity'],
+  ['合同价款与中标价不同', rewriting(['ContractDrafted'], (text) => text.replace(/"priceFen":"9/, '"priceFen":"8')), 'award.contract'],
+  ['招标文件与签署的哈希不符', rewriting(['NoticePublished'], (text) => text.replace('"candidatesMax":3', '"candidatesMax":2')), 'bids.deadline'],
+];
+
+describe('平台自己说谎', () => {
+  for (const [title, lie, code] of lies) {
+    test(`R-179 R-178 ${title}，证据包验证失败`, async () => assert.equal(await verdictOf(lie), code));
+  }
+});

@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import type { Archive } from '#service/archive/archive.types.ts';
+import { Chip } from '../../../ui/chip.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { formatDay } from '../../../ui/format.ts';
+import { asProblem } from '../../../ui/problem.ts';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { get } from '../../api.ts';
+import './archive.css';
+
+type Row = { readonly archive: Archive; readonly tenderName: string; readonly lotName: string };
+
+export function Screen() {
+  const { data, error } = useQuery({ queryKey: ['archives'], queryFn: ({ signal }) => get<{ items: readonly Row[] }>('/api/archives', signal), refetchInterval: 30_000 });
+  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (!data) return null;
+  return (
+    <>
+      <h1>交易档案</h1>
+      {data.items.length === 0 && <EmptyState title="还没有档案" text="合同签订、保证金办结后自动编成；失败的标段在失败后编成。" />}
+      {data.items.length > 0 && <ul className="card r-list">{data.items.map(({ archive, tenderName, lotName }) => (
+        <li key={archive.lotId}><Link to={`/desk/archives/${archive.lotId}`}>
+          <span><b>{tenderName}</b><br /><span className="small muted">{lotName} · {formatDay(archive.compiledAt)} 编成 · 保存至 {archive.retainUntil}</span></span>
+          <Chip label={archive.cause === 'completed' ? '成交' : '失败'} tone="plain" /><Chip label={archive.accepted.length === 2 ? '双方已接收' : `已接收 ${archive.accepted.length} / 2`} tone={archive.accepted.length === 2 ? 'ok' : 'act'} />
+        </Link></li>
+      ))}</ul>}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { formatFen, parseYuan } from '#kernel/money.ts';
+import type { Instant } from '#kernel/time/instant.ts';
+import type { Deposit } from '#trade/deposit/deposit.types.ts';
+import { Chip } from '../../../ui/chip.tsx';
+import { CommandButton } from '../../../ui/command-button.tsx';
+import { DeadlineChip } from '../../../ui/deadline.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { formatDay } from '../../../ui/format.ts';
+import { Money } from '../../../ui/money.tsx';
+import { asProblem } from '../../../ui/problem.ts';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { SecretSentence } from '../../../ui/secret-sentence.tsx';
+import { command, get } from '../../api.ts';
+import { useRefreshAll } from '../award/award.data.ts';
+import '../award/award.css';
+import './contract.css';
+
+type Row = Deposit & { readonly tenderName: string; readonly lotName: string; readonly owed: { readonly amountFen: string; readonly interestFen: string; readonly days: number } | null; readonly can: readonly string[] };
+type Ledger = { readonly items: readonly Row[]; readonly interest: { readonly rate: { readonly value: string; readonly note?: string } }; readonly serverNow: Instant };
+
+const forms = { guarantee: '保函', transfer: '转账', insurance: '保证保险' } as const;
+const causes = { 'contract-signed': '合同已签订', withdrawn: '投标撤回', 'tender-failed': '招标失败' } as const;
+
+/** Every deposit with its clock: what is owed today, with interest, and until when. */
+export function Screen() {
+  const { data, error } = useQuery({ queryKey: ['deposits'], queryFn: ({ signal }) => get<Ledger>('/api/deposits', signal), refetchInterval: 30_000 });
+  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (!data) return null;
+  const open = data.items.filter(({ owed }) => owed !== null);
+  const total = open.reduce((sum, { owed }) => sum + BigInt(owed?.amountFen ?? 0) + BigInt(owed?.interestFen ?? 0), 0n);
+  return (
+    <>
+      <h1>投标保证金台账</h1>
+      <p className="muted">今日应退本息合计 <b>{formatFen(total)}</b>　年利率 {data.interest.rate.value}，按实际天数、一年 360 日计 <span className="chip act">待核实</span></p>
+      <div className="c-note"><SecretSentence text="开标名单公布以前，保证金只按缴费码收存，台账里没有任何投标人。" /></div>
+      {data.items.length === 0 ? <EmptyState title="没有保证金" text="开标名单公布后，收取的保证金会出现在这里。" /> : (
+        <section className="card"><div className="a-scroll"><table className="a-table">
+          <thead><tr><th>投标人</th><th>项目</th><th>形式</th><th className="num">本金</th><th className="num">利息</th><th>状态</th><th /></tr></thead>
+          <tbody>{data.items.map((row) => <LedgerRow key={`${row.lotId}${row.bidderId}`} row={row} today={formatDay(data.serverNow)} />)}</tbody>
+        </table></div></section>
+      )}
+    </>
+  );
+}
+
+function LedgerRow({ row, today }: { readonly row: Row; readonly today: string }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <tr>
+        <td data-label="投标人"><b>{row.bidderName}</b></td><td data-label="项目" className="small">{row.tenderName}<br /><span className="muted">{row.lotName}</span></td><td data-label="形式">{forms[row.form]}</td>
+        <td data-label="本金" className="num"><Money fen={row.amountFen} /></td>
+        <td data-label="利息" className="num">{row.owed ? <>{formatFen(BigInt(row.owed.interestFen))}<br /><span className="muted small">{row.owed.days} 日</span></> : row.returned ? formatFen(BigInt(row.returned.interestFen)) : '—'}</td>
+        <td data-label="状态"><State row={row} /></td>
+        <td>{row.can.includes('deposit.recordReturn') && <button type="button" className="btn ghost" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>登记退还</button>}</td>
+      </tr>
+      {isOpen && row.owed && <tr><td colSpan={7}><ReturnForm row={row} owed={row.owed} today={today} /></td></tr>}
+    </>
+  );
+}
+
+function State({ row }: { readonly row: Row }) {
+  if (row.returned) return <><Chip label={row.returned.late ? '逾期退还' : '已退还'} tone={row.returned.late ? 'bad' : 'ok'} /><br /><span className="small muted">{row.returned.paidOn}</span></>;
+  if (row.forfeited) return <Chip label="不予退还" tone="bad" />;
+  if (!row.due) return <Chip label="在管" tone="plain" />;
+  return <><DeadlineChip label="退还期限" at={row.due.dueBy} /><br /><span className="small muted">{causes[row.due.cause]}</span></>;
+}
+
+function ReturnForm({ row, owed, today }: { readonly row: Row; readonly owed: NonNullable<Row['owed']>; readonly today: string }) {
+  const [paidOn, setPaidOn] = useState(today);
+  const [interest, setInterest] = useState(yuanOf(owed.interestFen));
+  const [voucher, setVoucher] = useState('');
+  const refresh = useRefreshAll();
+  const interestFen = parseYuan(interest);
+  async function record(key: string): Promise<void> {
+    if (!interestFen.ok) return;
+    await command('deposit.recordReturn', { lotId: row.lotId, bidderId: row.bidderId, paidOn, amountFen: owed.amountFen, interestFen: String(interestFen.value), voucher }, { idempotencyKey: key });
+    await refresh();
+  }
+  return (
+    <div className="c-return">
+      <label className="field">付款日期<input type="date" max={today} value={paidOn} onChange={(event) => setPaidOn(event.target.value)} /></label>
+      <label className="field">利息（元）<input inputMode="decimal" value={interest} onChange={(event) => setInterest(event.target.value)} /></label>
+      <label className="field">付款凭证号<input value={voucher} onChange={(event) => setVoucher(event.target.value)} /></label>
+      <CommandButton label={`登记退还 ${formatFen(BigInt(owed.amountFen) + (interestFen.ok ? interestFen.value : 0n))}`} run={record} {...(voucher.trim().length < 4 ? { disabledReason: '填写付款凭证号' } : {})} />
+    </div>
+  );
+}
+
+function yuanOf(fen: string): string {
+  return formatFen(BigInt(fen)).replace(/[¥,]/g, '');
+}
