@@ -16,7 +16,7 @@ const platformOf: Partial<Record<Room, readonly string[]>> = {
   store: ['db', 'state'],
   commands: ['command', 'ca', 'files', 'keys', 'uploads', 'wake', '.'],
   routes: ['*'],
-  view: ['db', 'follow', 'http', 'state', '.'],
+  view: ['db', 'follow', 'http', 'state', 'wake', '.'],
   worker: ['*'],
   module: ['*'],
 };
@@ -107,6 +107,7 @@ function fromDomain(here: Place, there: Place): string | null {
   if (there.module === here.module) return isPure && !pureRooms.includes(there.room) ? `a ${here.room} file does not import its own .${there.room}.ts: the arrow goes the other way` : null;
   if (there.room === 'events' || there.room === 'types' || (there.layer === 'evidence' && pureRooms.includes(there.room))) return null;
   if (here.room === 'module' && (there.room === 'commands' || there.room === 'module')) return null;
+  if (there.layer === 'evidence' && !isPure) return null;
   if (there.room === 'store') return "no module imports another's store: ask its view, or read its events";
   if (!isPure && pureRooms.includes(there.room)) return null;
   return 'of another module, only its .events.ts and .types.ts (and evidence, pure)';

@@ -5,7 +5,8 @@ import { catalogue } from '#kernel/refusal.ts';
 import { readCosignature } from './cosignature.ts';
 import { formatNote, parseNote } from './note.ts';
 import { consistencyFrom, consistencyNodes, inclusionFrom, inclusionNodes } from './proof.ts';
-import { cosignaturesOf, findCheckpoint, insertCosignature, leafAt, leafOfCommitRoot, readNodes, type StoredCheckpoint } from './log.store.ts';
+import { findCheckpoint, insertCosignature, leafAt, leafOfCommitRoot, readNodes } from './log.store.ts';
+import { latestCosigned, noteWithCosignatures } from './log.view.ts';
 import { hasTile, parseTilePath, tileContent, tileNodes } from './tiles.ts';
 import type { LogTrust } from './checkpoint.ts';
 import type { Pool } from '#platform/db/pool.ts';
@@ -87,17 +88,4 @@ export function registerLogRoutes(app: HttpApp, pool: Pool, trust: LogTrust): vo
     const path = inclusionFrom(index, checkpoint.size, await readNodes(pool, inclusionNodes(index, checkpoint.size)));
     return { index, size: checkpoint.size, path: path.map(toBase64url), checkpoint: await noteWithCosignatures(pool, checkpoint), ...(leaf ? { leaf: toBase64url(leaf) } : {}) };
   }
-}
-
-/** The signed note with the co-signatures received so far under it. */
-export async function noteWithCosignatures(pool: Pool, checkpoint: StoredCheckpoint): Promise<string> {
-  const lines = await cosignaturesOf(pool, checkpoint.size);
-  return checkpoint.note + lines.map(({ line }) => line).join('');
-}
-
-/** The newest checkpoint that enough co-signers stand under. */
-export async function latestCosigned(pool: Pool, quorum: number): Promise<StoredCheckpoint | null> {
-  const { rows } = await pool.query<{ size: number }>(
-    'SELECT size FROM log_cosignature GROUP BY size HAVING count(*) >= $1 ORDER BY size DESC LIMIT 1', [Math.max(quorum, 1)]);
-  return rows[0] ? await findCheckpoint(pool, rows[0].size) : null;
 }

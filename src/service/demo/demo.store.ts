@@ -1,4 +1,5 @@
 import type { Pool } from '#platform/db/pool.ts';
+import type { Instant } from '#kernel/time/instant.ts';
 
 /** Every commit has its place in the log, every follower has read to the end, and no opening or draw waits for an agent. */
 export async function isSettled(pool: Pool): Promise<boolean> {
@@ -9,4 +10,14 @@ export async function isSettled(pool: Pool): Promise<boolean> {
          SELECT FROM stream_head WHERE (stream LIKE 'opening:%' AND state->>'status' IN ('closed', 'decrypting'))
            OR (stream LIKE 'panel:%' AND state->>'status' IN ('requested', 'contributing'))) AS settled`);
   return rows[0]?.settled ?? true;
+}
+
+/** Names of the commands accepted in the span, with how often, the rarest first: the rare ones tell most. */
+export async function commandsBetween(pool: Pool, from: Instant, to: Instant): Promise<{ name: string; count: number }[]> {
+  const { rows } = await pool.query<{ name: string; count: number }>({
+    name: 'demo_commands_between',
+    text: `SELECT name, count(*)::int AS count FROM command WHERE at > $1 AND at <= $2 AND outcome->>'status' = 'accepted' GROUP BY name ORDER BY 2, 1`,
+    values: [from, to],
+  });
+  return rows;
 }
