@@ -23,7 +23,7 @@ export type InclusionClaim = { readonly leaf: Uint8Array; readonly index: number
 
 /** RFC 9162 §2.1.3.2. The attacker chooses index and path; size and root come from a signed checkpoint. */
 export async function isIncluded({ leaf, index, size, root }: InclusionClaim, path: readonly Uint8Array[]): Promise<boolean> {
-  if (index < 0 || index >= size || leaf.length !== 32 || path.some((hash) => hash.length !== 32)) return false;
+  if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size || leaf.length !== 32 || path.some((hash) => hash.length !== 32)) return false;
   let fn = index;
   let sn = size - 1;
   let hash = leaf;
@@ -44,7 +44,7 @@ export type Head = { readonly size: number; readonly root: Uint8Array };
 
 /** Whether the first tree is a prefix of the second (RFC 9162 §2.1.4.2). The empty tree says nothing and fails. */
 export async function isConsistent(first: Head, second: Head, proof: readonly Uint8Array[]): Promise<boolean> {
-  if (first.size < 1 || first.size > second.size || proof.some((hash) => hash.length !== 32)) return false;
+  if (!Number.isSafeInteger(first.size) || !Number.isSafeInteger(second.size) || first.size < 1 || first.size > second.size || proof.some((hash) => hash.length !== 32)) return false;
   if (first.size === second.size) return proof.length === 0 && equalBytes(first.root, second.root);
   if (proof.length === 0) return false;
   const path = isPowerOfTwo(first.size) ? [first.root, ...proof] : proof;

@@ -8,7 +8,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 /** Entries with addresses that server-rendered pages name; everything else carries a hash in its name. */
 const stable = { portal: 'portal/portal.client.ts', 'verify-page': 'portal/verify.client.ts', 'login-page': 'portal/login.client.ts', fonts: 'ui/fonts.css' };
 const pages = { desk: 'desk.html', preview: 'ui/preview.html' };
-const verifier = here('../verifier/verifier.ts');
+const verifier = here('../verifier/single.ts');
 
 /** What starts the build may stand in a development environment; what it ships never does. */
 process.env['NODE_ENV'] = 'production';

@@ -15,6 +15,8 @@ import { makeSubjectModule } from '#service/subject/subject.module.ts';
 import { makeVenueModule } from '#service/venue/venue.module.ts';
 import { makeDirectiveModule } from '#supervision/directive/directive.module.ts';
 import { makeBidModule } from '#trade/bid/bid.module.ts';
+import { makeEvaluationModule } from '#trade/evaluation/evaluation.module.ts';
+import { makeOpeningModule } from '#trade/opening/opening.module.ts';
 import { makePanelModule } from '#trade/panel/panel.module.ts';
 import { makeProjectModule } from '#trade/project/project.module.ts';
 import { makeTenderModule } from '#trade/tender/tender.module.ts';
@@ -24,7 +26,7 @@ export function allModules(trust: LogTrust): readonly MakeModule[] {
   return [
     makeOutageModule, makeDemoModule,
     makeSubjectModule, makeKeyHolderModule, loginWithPages(demoGroups), makeFilesModule, makeVenueModule, makeExpertModule,
-    makeProjectModule, makeTenderModule, makeDirectiveModule, makeBidModule, makePanelModule,
+    makeProjectModule, makeTenderModule, makeDirectiveModule, makeBidModule, makeOpeningModule, makePanelModule, makeEvaluationModule,
     makePortalModule(trust),
   ];
 }

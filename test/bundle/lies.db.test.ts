@@ -37,9 +37,9 @@ const reports = ['ReportDrafted', 'EvaluationReported'];
 const price = (text: string) => text.replaceAll('"9720000000"', '"9700000000"');
 
 const lies: readonly (readonly [title: string, lie: Lie, code: FaultCode])[] = [
-  ['唱出的报价不是封存的报价', rewriting(['PricesAnnounced', 'OpeningRecorded'], price), 'signature.statement'],
-  ['唱出的报价不是封存的报价，记录照旧', rewriting(['PricesAnnounced'], price), 'bids.price'],
-  ['开标名单少一家', rewriting(['OpeningClosed'], (text) => text.replace(/"accepted":\[\{[^}]*\},/, '"accepted":[')), 'bids.record'],
+  ['唱出的报价不是封存的报价', rewriting(['PricesAnnounced'], price), 'bids.price'],
+  ['唱了名单之外的一家', (event) => (event.kind === 'PricesAnnounced' ? { ...event, outcomes: [...(event['outcomes'] as Json[]), { manifestHash: '0'.repeat(64), outcome: { kind: 'revoked', cause: '', faultOf: '' } }] } : event), 'bids.record'],
+  ['开标记录里少一家', (event) => (event.kind === 'OpeningRecorded' ? rewriting(['OpeningRecorded'], (text) => text.replace(/"bids":\[\{.*?\}\},/, '"bids":['))({ ...event, act: null }) : event), 'bids.record'],
   ['公布的截止时间不是招标文件所定的', (event) => (event.kind === 'OpeningClosed' ? { ...event, deadlineAt: (event['deadlineAt'] as number) - 1 } : event), 'bids.deadline'],
   ['投标清单写成另一份', rewriting(['BidSubmitted'], (text) => text.replace('\\"encryptorBuild\\":\\"test\\"', '\\"encryptorBuild\\":\\"rest\\"')), 'bids.manifest'],
   ['抽取的系数换成另一个', rewriting(['CoefficientDrawn'], (text) => text.replaceAll(/"value":"0(\.\d+)?"/g, (value) => (value === '"value":"0.01"' ? '"value":"0.02"' : '"value":"0.01"'))), 'draw.coefficient'],
@@ -47,9 +47,9 @@ const lies: readonly (readonly [title: string, lie: Lie, code: FaultCode])[] = [
   ['专家抽取的种子不对', rewriting(['TranscriptKept'], (text) => text.replace(/"seed":"../, '"seed":"00')), 'draw.experts'],
   ['报告里的价格分加错', rewriting(reports, (text) => text.replace(/"price":"(\d)/, (_, digit: string) => `"price":"${(Number(digit) + 1) % 10}`)), 'evaluation.score'],
   ['报告里的总分加错', rewriting(reports, (text) => text.replace(/"total":"(\d)/, (_, digit: string) => `"total":"${(Number(digit) + 1) % 10}`)), 'evaluation.score'],
-  ['改动一位评委的打分', (event) => (event.kind === 'Scored' && event['memberId'] === 'm2' && event['bidderId'] === 'BIDDERA' ? event : event.kind === 'ReportDrafted' || event.kind === 'EvaluationReported' ? rewriting(reports, (text) => text.replace(/"technical":"(\d+)/, (_, points: string) => `"technical":"${Number(points) + 1}`))(event) : event), 'evaluation.score'],
-  ['公示的价格不是评标的价格', rewriting(['CandidatesPublished'], (text) => text.replaceAll('"priceFen":"9', '"priceFen":"8')), 'signature.statement'],
-  ['定标给了另一家', rewriting(['AwardDecided'], (text) => text.replace(/^\{"kind":"AwardDecided","bidderId":"BIDDERA"/, '{"kind":"AwardDecided","bidderId":"BIDDERB"')), 'signature.statement'],
+  ['报告里的技术分与各评委的打分不符，总分不变', rewriting(reports, (text) => text.replace(/"technical":"(\d+)(.*?)"commercial":"(\d+)/, (_, technical: string, between: string, commercial: string) => `"technical":"${Number(technical) - 1}${between}"commercial":"${Number(commercial) + 1}`)), 'evaluation.score'],
+  ['公示的价格不是评标的价格', rewriting(['CandidatesPublished'], (text) => text.replaceAll('"priceFen":"9', '"priceFen":"8')), 'signature.value'],
+  ['定标给了另一家', (event) => (event.kind === 'AwardDecided' ? { ...event, bidderId: event['bidderId'] === 'BIDDERB' ? 'BIDDERC' : 'BIDDERB' } : event), 'signature.statement'],
   ['定标的价格与公示不同', rewriting(['AwardDecided'], (text) => text.replace(/"priceFen":"9/, '"priceFen":"8')), 'award.winner'],
   ['公示期没有满就结束', (event) => (event.kind === 'CandidatesPublished' ? { ...event, until: (event['until'] as number) + 86_400_000_000 } : event), 'award.publicity'],
   ['合同价款与中标价不同', rewriting(['ContractDrafted'], (text) => text.replace(/"priceFen":"9/, '"priceFen":"8')), 'award.contract'],

@@ -34,8 +34,8 @@ function altered(value: Leaf): [string, unknown][] {
   if (typeof value === 'number') return [['plus one', value + 1], ['zero', value === 0 ? 1 : 0], ['as text', String(value)]];
   if (typeof value === 'boolean') return [['turned', !value]];
   if (value === null) return [['not null', 0]];
-  const at = [0, Math.floor(value.length / 2), value.length - 1].filter((i, n, all) => i >= 0 && all.indexOf(i) === n);
-  return [...at.map((i): [string, unknown] => [`character ${i}`, flipped(value, i)]), ['one more character', `${value}A`], ['cut', value.slice(0, -1)]];
+  const at = [Math.floor(value.length / 2), value.length - 1].filter((i, n, all) => i >= 0 && all.indexOf(i) === n);
+  return [...at.map((i): [string, unknown] => [i === value.length - 1 ? 'last character' : 'character', flipped(value, i)]), ['cut', value.slice(0, -1)]];
 }
 
 function flipped(text: string, at: number): string {

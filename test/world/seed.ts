@@ -4,16 +4,16 @@ import { present } from '#kernel/assert.ts';
 import type { Sequencer } from '#evidence/log/sequencer.worker.ts';
 import { legalNow } from '#platform/clock/legal-clock.store.ts';
 import type { Platform } from '#apps/compose.ts';
-import { instant, microsPerDay, microsPerHour } from '#kernel/time/instant.ts';
+import { instant, microsPerDay } from '#kernel/time/instant.ts';
 import { advanceTo } from '#platform/wake/sweep.ts';
 import { makeAgents } from './agents.ts';
 import { demoAuthorities } from './authorities.ts';
 import { makeCast } from './cast.ts';
 import { found } from './found.ts';
+import { createCompany } from './company.ts';
 import { createDirector } from './director.ts';
 import { equip } from './keys.ts';
-import { submitBid } from './playbook/bids.ts';
-import { publish, register, takeDocuments } from './playbook/front.ts';
+import { playTender } from './playbook/tender.ts';
 import { planTender } from './playbook/plan.ts';
 import { createTroupe, playerOf, type Player } from './troupe.ts';
 
@@ -34,30 +34,21 @@ export async function seedWorld({ platform, sequencer, dataDir, say }: Seeding):
   lap(`${cast.people.length} 人和 ${agentKeys.size} 个密钥代理领到证书`);
   const troupe = createTroupe(platform);
   await found(cast, troupe, players, agentKeys);
-  await sequencer.publish();
-  await platform.follow();
   lap(`${cast.organisations.length} 家单位、${cast.experts.length} 位专家登记完毕`);
+  const company = await createCompany({ platform, sequencer, dataDir, say });
+  await company.hireAgents();
+  await company.publish();
+  await platform.follow();
   const director = createDirector({
     now: () => legalNow(platform.pool),
-    advanceTo: (target) => advanceTo(target, {
-      pool: platform.pool, pipeline: platform.pipeline, report: (problem) => say(`  ! ${problem}`),
-      settle: async () => {
-        await platform.work();
-      },
-    }),
+    advanceTo: (target) => advanceTo(target, { pool: platform.pool, pipeline: platform.pipeline, report: (problem) => say(`  ! ${problem}`), settle: company.settle }),
   });
-  director.play(async () => {
-    const scene = { platform, troupe, cast, players, plan: planTender({ index: 1, cast, beginsAt: now, ending: 'published', lots: 2 }) };
-    await register(scene);
-    const published = await legalNow(platform.pool);
-    await publish(scene, published);
-    await director.until(instant(published + 2 * microsPerHour));
-    await takeDocuments(scene);
-    for (const lot of scene.plan.lots) for (const bidder of lot.bidders) await submitBid(scene, lot, bidder);
-  });
-  await director.run(instant(now + 300 * microsPerDay));
-  await sequencer.publish();
+  const plans = [planTender({ index: 1, cast, beginsAt: now, ending: 'contracted', lots: 2 })];
+  for (const plan of plans) director.play(() => playTender({ platform, troupe, cast, players, plan }, director));
+  await director.run(instant(now + 360 * microsPerDay));
+  await company.publish();
   await platform.follow();
-  lap('一个项目');
+  await company.close();
+  lap(`${plans.length} 个项目`);
   writeFileSync(join(dataDir, 'demo-cast.json'), JSON.stringify({ tour: cast.initiators[0]?.orgId }));
 }

@@ -31,9 +31,9 @@ export function createTroupe(platform: Pick<Platform, 'pipeline'>) {
     act: (player: Player, name: string, body: unknown) => run(player.actor, name, body),
     system: (name: string, body: unknown) => run(systemActor, name, body),
     sign: (player: Player, act: string, subject: Readonly<Record<string, string>>, content: Json): Promise<Signature> => signAct(player.keys, player.actor, act, subject, content),
-    /** A signed command whose signed content is its body without the signature. */
-    async actSigned(player: Player, name: string, subject: Readonly<Record<string, string>>, body: JsonObject): Promise<JsonObject> {
-      return await run(player.actor, name, { ...body, signature: await signAct(player.keys, player.actor, name, subject, body) });
+    /** A signed command whose body is what is signed, its signature, and `beside` what the subject already says. */
+    async actSigned(player: Player, name: string, subject: Readonly<Record<string, string>>, content: JsonObject, beside: JsonObject = {}): Promise<JsonObject> {
+      return await run(player.actor, name, { ...beside, ...content, signature: await signAct(player.keys, player.actor, name, subject, content) });
     },
   };
 }

@@ -43,8 +43,8 @@ export async function verifyEvaluation(input: Input): Promise<EvaluationFacts> {
   const hash = toBase64url(await sha256(utf8(canonical(sheet.json))));
   ensure(hash === body.at('reportHash').text(), code, '评标报告与其哈希不符');
   const report = await readReport(sheet, hash, input);
-  checkSignatures(record, reported, hash);
   const members = checkMarks(record, report, bids.document.document);
+  checkSignatures(record, reported, hash);
   return { report, members };
 }
 

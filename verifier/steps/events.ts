@@ -31,7 +31,8 @@ async function hashOf(part: Part, n: number): Promise<Bytes> {
 /** Null for an event that this edition shows by its hash only. */
 function readShown({ header, parts }: BundledEvent, commit: Commit, bundle: Bundle): ShownEvent | null {
   const classes = new Set<string>();
-  const body: { [field: string]: JsonObject[string] } = {};
+  // Without a prototype, so that no field name means anything but a field.
+  const body = Object.create(null) as { [field: string]: JsonObject[string] };
   let hasHidden = false;
   for (const part of parts) {
     if (part.kind === 'hidden') hasHidden = true;

@@ -1,4 +1,5 @@
 import { offline, ProblemError, problemFrom } from '../ui/problem.ts';
+import { freshKey } from '../ui/fresh-key.ts';
 
 /** What a command answered: `result` is the command's own, `receipt` the signed first receipt. */
 export type Accepted<T = unknown> = { readonly status: 'accepted'; readonly result: T; readonly receipt: unknown };
@@ -15,7 +16,7 @@ export async function get<T>(address: string, signal?: AbortSignal): Promise<T> 
  * Throws ProblemError; `network.unreachable` means that the outcome is unknown and the key is still good.
  */
 export async function command<T = unknown>(name: string, body: unknown, options: { readonly idempotencyKey?: string } = {}): Promise<Accepted<T>> {
-  const key = options.idempotencyKey ?? crypto.randomUUID();
+  const key = options.idempotencyKey ?? freshKey();
   const request: RequestInit = {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json', 'idempotency-key': key },

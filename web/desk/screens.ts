@@ -31,6 +31,12 @@ export const screens: readonly Screen[] = [
   { path: 'documents', title: '招标文件', roles: ['respond.operator'], icon: 'notice', load: () => import('./screens/tender/documents.screen.tsx') },
   { path: 'documents/:tenderId', title: '招标文件', roles: ['respond.operator'], load: () => import('./screens/tender/document.screen.tsx') },
   { path: 'notices', title: '通知', roles: ['respond.operator'], icon: 'alert', load: () => import('./screens/tender/notices.screen.tsx') },
+  { path: 'bids', title: '我的投标', roles: ['respond.operator'], icon: 'bid', load: () => import('./screens/bid/progress.screen.tsx') },
+  { path: 'bids/:lotId', title: '编制投标文件', roles: ['respond.operator'], load: () => import('./screens/bid/compose.screen.tsx') },
+  { path: 'key-test', title: '私钥自测', roles: ['respond.operator'], icon: 'keys', load: () => import('./screens/bid/key-test.screen.tsx') },
+  { path: 'evaluation', title: '评标', roles: ['evaluate.expert', 'initiate.representative', 'supervise.officer'], icon: 'evaluation', load: () => import('./screens/evaluation/list.screen.tsx') },
+  { path: 'evaluation/:lotId', title: '评标厅', roles: ['evaluate.expert', 'initiate.representative', 'supervise.officer'], load: () => import('./screens/evaluation/hall.screen.tsx') },
+  { path: 'clarifications/:lotId', title: '评标澄清', roles: ['respond.operator'], load: () => import('./screens/evaluation/clarifications.screen.tsx') },
 ];
 
 export function screensOf(role: Role): readonly Screen[] {

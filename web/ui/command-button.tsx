@@ -1,6 +1,7 @@
 import { useId, useState, type ReactNode } from 'react';
 import { asProblem, type Problem } from './problem.ts';
 import { ProblemAlert } from './problem-alert.tsx';
+import { freshKey } from './fresh-key.ts';
 
 export type CommandButtonProps = {
   readonly label: string;
@@ -18,7 +19,7 @@ export type CommandButtonProps = {
 export function CommandButton({ label, disabledReason, kind = 'primary', wide = false, pendingLabel, run, done }: CommandButtonProps) {
   const [state, setState] = useState<'idle' | 'pending' | 'done'>('idle');
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const [key, setKey] = useState(() => freshKey());
   const reasonId = useId();
 
   async function press(): Promise<void> {
@@ -28,12 +29,12 @@ export function CommandButton({ label, disabledReason, kind = 'primary', wide = 
     try {
       await run(key);
       setState('done');
-      setKey(crypto.randomUUID());
+      setKey(freshKey());
     } catch (error) {
       const failure = asProblem(error);
       setProblem(failure);
       setState('idle');
-      if (failure.code !== 'network.unreachable' && (failure.status ?? 0) < 500) setKey(crypto.randomUUID());
+      if (failure.code !== 'network.unreachable' && (failure.status ?? 0) < 500) setKey(freshKey());
     }
   }
 

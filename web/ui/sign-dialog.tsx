@@ -1,5 +1,6 @@
 import { Modal } from 'antd';
 import { useState } from 'react';
+import { DemoKeyButton, type ReadyKey } from './demo-key.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { asProblem, type Problem } from './problem.ts';
 import { ProblemAlert } from './problem-alert.tsx';
@@ -40,6 +41,11 @@ export function SignDialog({ open, title, statement, effect, onSign, onCancel }:
     }
   }
 
+  function fill({ file, password: given }: ReadyKey): void {
+    setKey(file);
+    setPassword(given);
+  }
+
   return (
     <Modal open={open} title={title} onCancel={onCancel} onOk={() => void sign()} okText="签署" cancelText="先不签" confirmLoading={pending} okButtonProps={{ disabled: !key || password === '' }} mask={{ closable: false }} destroyOnHidden>
       <p className="muted small">你将要签署的内容：</p>
@@ -47,6 +53,7 @@ export function SignDialog({ open, title, statement, effect, onSign, onCancel }:
         {statement.map((line) => <div key={line.label}><dt>{line.label}</dt><dd>{line.value}</dd></div>)}
       </dl>
       <p className="sign-effect">{effect}</p>
+      <DemoKeyButton onKey={fill} />
       <FileDrop label="密钥文件" hint="只在本机使用，不会上传" files={key ? [key] : []} onFiles={([file]) => setKey(file ?? null)} />
       <label className="field">
         密钥口令

@@ -102,7 +102,7 @@ export async function openingStage({ tenders, bids }: StageOptions) {
 
   return {
     tenderIds, database,
-    startServer: () => start('./opening.server.ts', { OVOO_APP_URL: database.appUrl }),
+    startServer: () => start('../server.ts', { OVOO_APP_URL: database.appUrl }),
     startAgent: (name: string) => start('../key-agent.ts', { OVOO_AGENT: name }),
     async startLog(): Promise<void> {
       await start('../sequencer.ts', { OVOO_SEQUENCER_URL: database.sequencerUrl });

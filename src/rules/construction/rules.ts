@@ -1,7 +1,9 @@
 import type { Rule } from '../rule.ts';
 import { awardRules } from './award.ts';
 import { biddingRules } from './bidding.ts';
+import { conductRules } from './conduct.ts';
 import { evaluationRules } from './evaluation-rules.ts';
+import { openingRules } from './opening-rules.ts';
 import { periodRules } from './periods.ts';
 import { scopeRules } from './scope.ts';
 import { timeRules } from './time-rules.ts';
@@ -11,8 +13,8 @@ export const constructionGroups: readonly { readonly title: string; readonly rul
   { title: '范围与门槛', rules: scopeRules },
   { title: '期间计算', rules: timeRules },
   { title: '时限', rules: periodRules },
-  { title: '投标、保证金与开标', rules: biddingRules },
-  { title: '评标', rules: evaluationRules },
+  { title: '投标、保证金与开标', rules: [...biddingRules, ...openingRules] },
+  { title: '评标', rules: [...evaluationRules, ...conductRules] },
   { title: '定标、合同、档案与投诉', rules: awardRules },
 ];
 

@@ -3,6 +3,7 @@ import { tenderIdOf } from '#kernel/ids.ts';
 import { err, ok } from '#kernel/result.ts';
 import type { Role } from '#kernel/roles.ts';
 import { valueOf } from '#rules/pack.ts';
+import { lotIdSchema, subjectOf } from '#trade/award/lot-schemas.ts';
 import { evaluations, openings } from '#trade/award/neighbours.ts';
 import { contract } from '#trade/contract/contract.ts';
 import { deposit, isOpen } from '#trade/deposit/deposit.ts';
@@ -16,7 +17,6 @@ import { archiveRefusals as refusals } from './archive.refusals.ts';
 import type { ArchiveCause } from './archive.types.ts';
 import { retainUntil } from './manifest.ts';
 
-const lotIdSchema = z.string().regex(/^[0-9a-z]{1,40}-\d{1,3}$/, '标段编号不对');
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/, '摘要应为 64 位十六进制');
 const compileBody = z.strictObject({ lotId: lotIdSchema, manifestSha256: hashSchema, manifestBytes: z.int().min(2), files: z.int().min(0), events: z.int().min(1) });
 const acceptBody = z.strictObject({ lotId: lotIdSchema, manifestSha256: hashSchema, signature: signatureSchema });
@@ -48,7 +48,7 @@ function accept({ trust }: Services, side: 'centre' | 'initiator') {
   const [name, roles]: [string, readonly Role[]] = side === 'centre' ? ['archive.accept', ['serve.archive']] : ['archive.acceptByInitiator', ['initiate.operator']];
   return command({
     name, title: side === 'centre' ? '接收档案' : '招标人接收档案', roles, body: acceptBody,
-    prepare: async ({ body: { lotId, manifestSha256, signature }, actor, now }) => verifyAct(trust, { act: name, subject: { tenderId: tenderIdOf(lotId), lotId }, content: { manifestSha256 }, actor, now }, signature),
+    prepare: async ({ body: { lotId, manifestSha256, signature }, actor, now }) => verifyAct(trust, { act: name, subject: subjectOf(lotId), content: { manifestSha256 }, actor, now }, signature),
     reads: ({ lotId }) => ({ streams: streams([archive, lotId]), peek: streams([tender, tenderIdOf(lotId)]) }),
     decide({ body: { lotId, manifestSha256 }, actor, world, prepared }) {
       const [state, found] = [world.find(archive, lotId), world.find(tender, tenderIdOf(lotId))];

@@ -3,7 +3,7 @@ import type { Pool } from '#platform/db/pool.ts';
 import { instant } from '#kernel/time/instant.ts';
 import { concat } from '#kernel/bytes.ts';
 import { cosignaturesOf, findCheckpoint } from '#evidence/log/log.store.ts';
-import { noteWithCosignatures } from '#evidence/log/log.routes.ts';
+import { noteWithCosignatures } from '#evidence/log/log.view.ts';
 import type { LogTrust } from '#evidence/log/checkpoint.ts';
 import { links } from '../../../web/portal/links.ts';
 import type { LogEntry, LogProps, LogSummary } from '../../../web/portal/props.ts';

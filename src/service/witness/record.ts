@@ -43,6 +43,6 @@ export function recordFor(events: readonly Recorded[], opened: readonly Opened[]
 /** The words of an event, where it has some: a note, a reason, an answer. */
 function textOf(bodies: readonly string[], id: string): string | null {
   const fields = Object.assign({}, ...bodies.map((body) => JSON.parse(body) as object)) as Readonly<Record<string, unknown>>;
-  const words = ['text', 'measures', 'reason', 'cause', 'name', 'reply'].map((field) => fields[field]).filter((value): value is string => typeof value === 'string' && value !== '' && value !== id);
+  const words = ['text', 'measures', 'name', 'bidderName', 'orgName', 'reason', 'reply'].map((field) => fields[field]).filter((value): value is string => typeof value === 'string' && value !== '' && value !== id);
   return words.length === 0 ? null : words.join('　');
 }

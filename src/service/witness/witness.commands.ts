@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { err, ok } from '#kernel/result.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Actor } from '#kernel/roles.ts';
+import { fileSchema } from '#trade/award/lot-schemas.ts';
 import { tender } from '#trade/tender/tender.ts';
 import { command, emit, streams, type World } from '#platform/command/command.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
 import { witness } from './witness.ts';
 import { witnessRefusals as refusals } from './witness.refusals.ts';
 
-const fileSchema = z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/, '文件摘要应为 64 位十六进制'), name: z.string().min(1).max(200), sizeBytes: z.int().min(0), mediaType: z.string().max(100) });
 const base = { tenderId: z.string().min(1).max(40), text: z.string().trim().min(2, '请写明见到的情况').max(4000), files: z.array(fileSchema).max(20).default([]) };
 const noteBody = z.strictObject(base);
 const incidentBody = z.strictObject({ ...base, incident: z.enum(['site-rule', 'unlawful']), measures: z.string().trim().max(2000).default('') });

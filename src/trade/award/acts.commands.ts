@@ -11,21 +11,15 @@ import { signatureSchema } from '#platform/command/signed.ts';
 import type { Mode } from '#platform/module.ts';
 import { award } from './award.ts';
 import { mayAct, type AwardAct } from './award.decide.ts';
+import { lotIdSchema } from './lot-schemas.ts';
 import { tenders } from './neighbours.ts';
 
-export const lotIdSchema = z.string().regex(/^[0-9a-z]{1,40}-\d{1,3}$/, '标段编号不对');
-export const bidderIdSchema = z.string().min(2).max(40);
-export const fileSchema = z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/, '文件摘要应为 64 位十六进制'), name: z.string().min(1).max(200), sizeBytes: z.int().min(0), mediaType: z.string().max(100) });
 export const lotBody = z.strictObject({ lotId: lotIdSchema });
 /** `content`: the canonical JSON that the query gave as preview and the person signed. */
 export const contentBody = z.strictObject({ lotId: lotIdSchema, content: contentSchema, signature: signatureSchema });
 
 export const clock = ['system.clock'] as const;
 export const operator = ['initiate.operator'] as const;
-
-export function subjectOf(lotId: string): { tenderId: string; lotId: string } {
-  return { tenderId: tenderIdOf(lotId), lotId };
-}
 
 /** The calendar and the rules of a tender's day and place. */
 export function dueContext(tender: Tender, mode: Mode) {

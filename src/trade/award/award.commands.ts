@@ -10,13 +10,14 @@ import { command, emit, streams, type Decision, type Emitted } from '#platform/c
 import { sameContent, verifyContent } from '#platform/command/signed-content.ts';
 import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
 import { anyCommands, type Mode, type Services } from '#platform/module.ts';
-import { bidderIdSchema, clock, contentBody, dueContext, fileSchema, lotBody, lotIdSchema, lotReads, operator, standing, subjectOf } from './acts.commands.ts';
+import { clock, contentBody, dueContext, lotBody, lotReads, operator, standing } from './acts.commands.ts';
 import { award } from './award.ts';
 import { departmentReport, letterOf, noticeTo, resultNotice } from './award.content.ts';
 import { checkAddressees, checkChoice, openObjections, type Choice } from './award.decide.ts';
 import { awardRefusals as refusals } from './award.refusals.ts';
 import type { Award } from './award.types.ts';
 import { bidderNotice, noticeIdOf } from './bidder-notice.ts';
+import { bidderIdSchema, fileSchema, lotIdSchema, subjectOf } from './lot-schemas.ts';
 import { evaluations, tenders } from './neighbours.ts';
 
 const decideBody = z.strictObject({

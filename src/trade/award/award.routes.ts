@@ -16,7 +16,7 @@ import { dueContext } from './acts.commands.ts';
 import { award } from './award.ts';
 import { contractDue } from './award.commands.ts';
 import { candidateNotice, departmentReport, letterOf, resultNotice } from './award.content.ts';
-import { actTitles, mayAct, openObjections, type AwardAct } from './award.decide.ts';
+import { actTitles, checkPublicity, mayAct, openObjections, type AwardAct } from './award.decide.ts';
 import { partOf, stepsOf, visibleAward, type Preview } from './award.present.ts';
 import { awardRefusals } from './award.refusals.ts';
 import { awardsOf } from './award.store.ts';
@@ -68,9 +68,10 @@ function previewsOf(acts: readonly AwardAct[], { award: state, tender, now, mode
   if (acts.includes('award.publishCandidates')) {
     const publicity = publicityPeriod(now, context);
     const inTime = candidatePublishBy(state.reportReceivedAt, { ...context, actualAt: now });
-    if (publicity.ok && inTime.ok) {
-      const { at: until, finding } = publicity.value;
-      const findings = [inTime.value.finding, finding].map((each) => ({ ...each }) as unknown as JsonObject);
+    const judged = publicity.ok ? checkPublicity(now, publicity.value.at, context) : publicity;
+    if (publicity.ok && judged.ok && inTime.ok) {
+      const until = publicity.value.at;
+      const findings = [inTime.value.finding, judged.value].map((each) => ({ ...each }) as unknown as JsonObject);
       previews['award.publishCandidates'] = { content: candidateNotice(state, tender, until), body: { until }, findings };
     }
   }

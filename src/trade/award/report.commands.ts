@@ -11,11 +11,12 @@ import { command, emit, streams } from '#platform/command/command.ts';
 import { sameContent, verifyContent } from '#platform/command/signed-content.ts';
 import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
-import { bidderIdSchema, clock, contentBody, dueContext, lotBody, lotIdSchema, lotReads, operator, standing, subjectOf } from './acts.commands.ts';
+import { clock, contentBody, dueContext, lotBody, lotReads, operator, standing } from './acts.commands.ts';
 import { award, duePassed, isRunning } from './award.ts';
 import { biddersOf, candidateNotice, candidatesOf } from './award.content.ts';
 import { checkPublicity, openObjections } from './award.decide.ts';
 import { awardRefusals as refusals } from './award.refusals.ts';
+import { bidderIdSchema, lotIdSchema, subjectOf } from './lot-schemas.ts';
 import { openings, tenders } from './neighbours.ts';
 
 const returnBody = z.strictObject({

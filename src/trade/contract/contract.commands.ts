@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { tenderIdOf } from '#kernel/ids.ts';
 import { err, ok } from '#kernel/result.ts';
 import { award } from '#trade/award/award.ts';
+import { fenSchema, lotIdSchema, subjectOf } from '#trade/award/lot-schemas.ts';
 import { tenders } from '#trade/award/neighbours.ts';
 import { openObjections } from '#trade/award/award.decide.ts';
 import { packOf } from '#trade/tender/tender.document.ts';
@@ -12,8 +13,6 @@ import { contract, hashOfTerms } from './contract.ts';
 import { checkTerms, expectedTerms } from './comparison.ts';
 import { contractRefusals as refusals } from './contract.refusals.ts';
 
-const lotIdSchema = z.string().regex(/^[0-9a-z]{1,40}-\d{1,3}$/, '标段编号不对');
-const fenSchema = z.string().regex(/^(0|[1-9]\d{0,17})$/, '金额以分为单位，为不带小数的数字');
 export const termsSchema = z.strictObject({
   priceFen: fenSchema, durationDays: z.int().min(1, '工期至少一日').max(10_000), quality: z.string().trim().min(1).max(200), scope: z.string().trim().min(1).max(4000),
   projectManager: z.string().trim().min(1).max(50), performanceBondFen: fenSchema, otherTerms: z.string().trim().max(20_000).default(''),
@@ -44,7 +43,7 @@ const draft = command({
 function sign({ trust }: Services) {
   return command({
     name: 'contract.sign', title: '签订合同', roles: ['initiate.operator', 'initiate.representative', 'respond.operator'], body: signBody,
-    prepare: async ({ body: { lotId, termsHash, signature }, actor, now }) => verifyAct(trust, { act: 'contract.sign', subject: { tenderId: tenderIdOf(lotId), lotId }, content: { termsHash }, actor, now }, signature),
+    prepare: async ({ body: { lotId, termsHash, signature }, actor, now }) => verifyAct(trust, { act: 'contract.sign', subject: subjectOf(lotId), content: { termsHash }, actor, now }, signature),
     reads: ({ lotId }) => ({ streams: reads(lotId) }),
     decide({ body: { lotId, termsHash }, actor, now, world, prepared }) {
       const [standing, state, tender] = [world.find(contract, lotId), world.find(award, lotId), world.find(tenders, tenderIdOf(lotId))];

@@ -4,10 +4,12 @@ import type { Json, JsonObject } from '#kernel/json.ts';
 import { all, err, ok } from '#kernel/result.ts';
 import type { Actor } from '#kernel/roles.ts';
 import { ofInstant, parsePlainDate } from '#kernel/time/plain-date.ts';
+import { calendarFor } from '#rules/calendar/calendars.ts';
 import { depositRefundBy, withdrawalRefundBy } from '#rules/construction/deadlines.ts';
-import { bidderIdSchema, dueContext, fileSchema, lotIdSchema, subjectOf } from '#trade/award/acts.commands.ts';
+import { bidderIdSchema, fenSchema, fileSchema, lotIdSchema, subjectOf } from '#trade/award/lot-schemas.ts';
 import { bids, evaluations, openings, tenders } from '#trade/award/neighbours.ts';
 import { contract } from '#trade/contract/contract.ts';
+import { packOf } from '#trade/tender/tender.document.ts';
 import { isInitiatorSide } from '#trade/tender/tender.phase.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import { command, emit, streams } from '#platform/command/command.ts';
@@ -17,7 +19,6 @@ import { checkForfeit, checkReturn, deposit, isAwaited } from './deposit.ts';
 import { returnCause } from './deposit.clock.ts';
 import { depositRefusals as refusals } from './deposit.refusals.ts';
 
-const fenSchema = z.string().regex(/^(0|[1-9]\d{0,17})$/, '金额以分为单位，为不带小数的数字');
 const oneBody = z.strictObject({ lotId: lotIdSchema, bidderId: bidderIdSchema });
 const manyBody = z.strictObject({ lotId: lotIdSchema, bidderIds: z.array(bidderIdSchema).min(1).max(500) });
 const returnBody = oneBody.extend({
@@ -62,7 +63,7 @@ function startClock({ mode }: Services) {
       const tender = world.find(tenders, tenderIdOf(lotId));
       if (!tender) return err(refusals.absent({}));
       const ending = { contract: world.find(contract, lotId), evaluation: world.find(evaluations, lotId), opening: world.find(openings, tenderIdOf(lotId)) };
-      const context = dueContext(tender, mode);
+      const context = { pack: packOf(tender), calendar: calendarFor(mode) };
       const clocks = bidderIds.flatMap((bidderId) => {
         const found = world.find(deposit, `${lotId}:${bidderId}`)?.status === 'held' ? returnCause(ending, { lotId, bidderId }, now) : null;
         return found ? [{ bidderId, ...found }] : [];

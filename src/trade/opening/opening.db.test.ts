@@ -3,15 +3,18 @@ import { describe, test } from 'node:test';
 import { present } from '#kernel/assert.ts';
 import { toHex } from '#kernel/bytes.ts';
 import type { JsonObject } from '#kernel/json.ts';
-import { addMicros, microsPerMinute } from '#kernel/time/instant.ts';
+import { addMicros, microsPerMinute, microsPerSecond } from '#kernel/time/instant.ts';
+import { ofInstant, plainDate } from '#kernel/time/plain-date.ts';
 import { verifyCoefficient, coefficientAlgorithm, type CoefficientRequest, type CoefficientTranscript } from '#evidence/draw/coefficient.ts';
 import { keysOfPkcs8 } from '#evidence/seal/keys.ts';
 import { openWithBidderKey } from '#evidence/seal/open.ts';
 import { parseManifest } from '#evidence/seal/parse-manifest.ts';
 import { statementOfAgent } from '#platform/agent/client.ts';
+import { advanceLegalClock } from '#platform/clock/legal-clock.store.ts';
+import { sweepAll } from '#platform/wake/sweep.ts';
 import type { TestPerson } from '#test/harness/platform.ts';
 import { withdrawContent } from '#trade/bid/bid.acts.ts';
-import { planFor } from '#trade/bid/bid.testing.ts';
+import { bodyFor, planFor } from '#trade/bid/bid.testing.ts';
 import { releaseContent } from './release.commands.ts';
 import { identityOf, openingWorld, strangeKey, type OpeningTender } from './opening.testing.ts';
 
@@ -50,6 +53,10 @@ describe('开标', () => {
     const before = await on.view(of.tenderId);
     assert.equal(before['phase'], 'before');
     assert.ok(!JSON.stringify(before).includes('BIDDER'));
+    const page = await on.app.inject({ url: `/openings/${of.tenderId}` });
+    assert.ok(page.statusCode === 200 && page.body.includes('任何人都看不到') && !page.body.includes('BIDDER'), '公众开标厅在开标前不露一家');
+    const today = await on.app.inject({ url: `/api/openings?day=${plainDate(ofInstant(of.document.bidDeadlineAt))}` });
+    assert.deepEqual(today.json<{ items: object[] }>().items.map((item) => Object.keys(item).sort()), [['areaCode', 'at', 'name', 'phase', 'place', 'tenderId']]);
     await on.open(of);
     assert.equal((await on.stateOf(of.tenderId)).status, 'closed');
     assert.equal((await on.view(of.tenderId))['closedLateMicros'], 0);
@@ -240,6 +247,53 @@ describe('开标', () => {
     assert.equal((await on.stateOf(of.tenderId)).status, 'closed');
     await on.publishLog();
     for (const agent of on.agents) assert.equal(await agent.tick(), 1);
+  });
+
+  test('R-094 晚于时刻两秒以上才记下截止：状态是“正在截止”，迟到如实写进名单，迟到期间一件也不收', async () => {
+    const of = await on.publish();
+    await withBids(of, [first, second, third]);
+    await on.advanceTo(addMicros(of.document.bidDeadlineAt, -microsPerMinute));
+    const late = await bodyFor(on, fourth, lotOf(of));
+    await advanceLegalClock(on.db.app, addMicros(of.document.bidDeadlineAt, 5 * microsPerSecond));
+    assert.equal((await on.view(of.tenderId))['phase'], 'closing');
+    assert.equal((await on.refuse(fourth, 'bid.submit', late)).code, 'bid.late');
+    await sweepAll(on.db.app, on.platform.pipeline, assert.fail);
+    assert.ok(Number((await on.view(of.tenderId))['closedLateMicros']) >= 5 * microsPerSecond);
+    assert.equal((await on.stateOf(of.tenderId)).lots[0]?.accepted.length, 3);
+    await on.settle(on.agents);
+  });
+
+  test('R-094 截止时刻平台正中断：不截止，时刻顺延', async () => {
+    const of = await on.publish();
+    await withBids(of, [first, second, third]);
+    const at = of.document.bidDeadlineAt;
+    await on.accept(on.system, 'outage.record', { from: addMicros(at, -microsPerMinute), to: addMicros(at, microsPerMinute) });
+    await on.advanceTo(addMicros(at, 1));
+    const view = await on.view(of.tenderId);
+    assert.deepEqual([view['phase'], Number(view['deadlineAt']) > at], ['before', true]);
+  });
+
+  test('R-094 开标厅实时推送：先给全貌，事件一提交就推，断线凭编号续上', async () => {
+    const of = await on.publish();
+    await withBids(of, [first, second, third]);
+    const address = await on.app.listen({ port: 0, host: '127.0.0.1' });
+    const leave = new AbortController();
+    const response = await fetch(`${address}/api/openings/${of.tenderId}/events`, { signal: leave.signal });
+    const reader = present(response.body, 'body').pipeThrough(new TextDecoderStream()).getReader();
+    let got = '';
+    const until = async (text: string) => {
+      while (!got.includes(text)) got += (await reader.read()).value ?? assert.fail('the stream ended');
+    };
+    await until('"phase":"before"');
+    await on.open(of);
+    await until('"phase":"closed"');
+    await on.settle(on.agents);
+    await until('"phase":"announced"');
+    const id = present(/id: (\S+)\nevent: hall\ndata: [^\n]*announced/.exec(got)?.[1], 'id');
+    leave.abort();
+    const again = await fetch(`${address}/api/openings/${of.tenderId}/events`, { headers: { 'last-event-id': id }, signal: AbortSignal.timeout(1_500) });
+    const text = await again.text().catch(() => '');
+    assert.ok(!text.includes('announced'), '没有新事就不重复');
   });
 
   test('R-200 主持人签到：开标前三十分钟起，只有招标人一方，可以在开标后补签', async () => {

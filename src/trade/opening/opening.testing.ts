@@ -15,6 +15,7 @@ import { formatNote, parseNote } from '#evidence/log/note.ts';
 import { createSequencer } from '#evidence/log/sequencer.worker.ts';
 import { keysOfPkcs8 } from '#evidence/seal/keys.ts';
 import { keyHolder } from '#service/keyholder/key-holder.ts';
+import { makeHallPageModule } from '#service/hall/hall-page.module.ts';
 import { makeKeyHolderModule } from '#service/keyholder/keyholder.module.ts';
 import { makeLoginModule } from '#service/login/login.module.ts';
 import { makeSubjectModule } from '#service/subject/subject.module.ts';
@@ -29,7 +30,7 @@ import { readHead } from '#platform/state/heads.store.ts';
 import { makeOutageModule } from '#platform/wake/outage.ts';
 import { logOrigin } from '#apps/compose.ts';
 import { createHttp } from '#apps/http.ts';
-import { testPlatform, type TestPerson } from '#test/harness/platform.ts';
+import { testPlatform, type TestPerson, type TestPlatform } from '#test/harness/platform.ts';
 import { makeBidModule } from '#trade/bid/bid.module.ts';
 import { bodyFor, makeStageModule, type BidTender } from '#trade/bid/bid.testing.ts';
 import { tender } from '#trade/tender/tender.ts';
@@ -66,32 +67,9 @@ export type OpeningTender = { readonly tenderId: string; readonly document: Tend
 
 /** A platform with the opening, its HTTP surface, a log that two parties co-sign, and four key agents over that surface. */
 export async function openingWorld() {
-  const on = await testPlatform([makeOutageModule, makeSubjectModule, makeKeyHolderModule, makeLoginModule, makeHolderStage, makeBidModule, makeOpeningModule]);
-  const logSigner = ed25519Signer(logOrigin, signatureType.ed25519, randomBytes(32));
-  const cosigners = ['league', 'department'].map((name) => ed25519Signer(`cosign.test/${name}`, signatureType.cosignature, randomBytes(32)));
-  const logTrust: LogTrust = { logKey: logSigner.key, cosigners: cosigners.map(({ key }) => key), quorum: 2 };
-  const sequencer = createSequencer({ pool: on.db.sequencer, machineNow, signer: { sign: (size, rootHash) => Promise.resolve(signCheckpoint({ origin: logOrigin, size, rootHash }, logSigner)) } });
-  const app = await createHttp(on.platform, { logger: pino({ level: 'silent' }), trust: {} as never, logTrust });
-  after(() => app.close());
-
-  /** Publishes a tree and lets `count` co-signers stand under it. */
-  async function publishLog(count = cosigners.length): Promise<void> {
-    const size = await sequencer.publish();
-    const checkpoint = await app.inject({ url: '/log/checkpoint' });
-    const note = parseNote(checkpoint.body);
-    if (!note.ok) throw new Error(note.error.message);
-    for (const signer of cosigners.slice(0, count)) {
-      const signature = cosign(note.value.text, signer, await on.now());
-      const answer = await app.inject({ method: 'POST', url: '/api/log/cosignature', payload: { size, note: formatNote({ text: note.value.text, signatures: [signature] }) } });
-      if (answer.statusCode !== 200) throw new Error(answer.body);
-    }
-  }
-
-  const holders = await Promise.all(parts.map(async ([part, orgId, name]) => {
-    const holderId = `holder-${part}`;
-    const person = await on.person({ orgId, orgName: name, name: '密钥代理', role: 'hold-key.agent', personId: holderId });
-    return { person, identity: await identityOf(person, name), ref: { holderId, orgId, name, part, publicKey: toBase64url(pointOf(person.decryptKey)) } satisfies KeyHolderRef };
-  }));
+  const on = await testPlatform([makeOutageModule, makeSubjectModule, makeKeyHolderModule, makeLoginModule, makeHolderStage, makeBidModule, makeOpeningModule, makeHallPageModule]);
+  const { app, logTrust, publishLog } = await cosignedLog(on);
+  const holders = await enrolHolders(on);
   await on.accept(on.system, 'stage.holders', { holders: holders.map(({ ref }) => ref) });
 
   const faults: unknown[] = [];
@@ -149,6 +127,38 @@ export async function openingWorld() {
 }
 
 export type OpeningWorld = Awaited<ReturnType<typeof openingWorld>>;
+
+/** The platform's HTTP surface over a log that two parties co-sign. */
+async function cosignedLog(on: TestPlatform) {
+  const logSigner = ed25519Signer(logOrigin, signatureType.ed25519, randomBytes(32));
+  const cosigners = ['league', 'department'].map((name) => ed25519Signer(`cosign.test/${name}`, signatureType.cosignature, randomBytes(32)));
+  const logTrust: LogTrust = { logKey: logSigner.key, cosigners: cosigners.map(({ key }) => key), quorum: 2 };
+  const sequencer = createSequencer({ pool: on.db.sequencer, machineNow, signer: { sign: (size, rootHash) => Promise.resolve(signCheckpoint({ origin: logOrigin, size, rootHash }, logSigner)) } });
+  const app = await createHttp(on.platform, { logger: pino({ level: 'silent' }), trust: {} as never, logTrust });
+  after(() => app.close());
+
+  /** Publishes a tree and lets `count` co-signers stand under it. */
+  async function publishLog(count = cosigners.length): Promise<void> {
+    const size = await sequencer.publish();
+    const checkpoint = await app.inject({ url: '/log/checkpoint' });
+    const note = parseNote(checkpoint.body);
+    if (!note.ok) throw new Error(note.error.message);
+    for (const signer of cosigners.slice(0, count)) {
+      const signature = cosign(note.value.text, signer, await on.now());
+      const answer = await app.inject({ method: 'POST', url: '/api/log/cosignature', payload: { size, note: formatNote({ text: note.value.text, signatures: [signature] }) } });
+      if (answer.statusCode !== 200) throw new Error(answer.body);
+    }
+  }
+  return { app, logTrust, publishLog };
+}
+
+async function enrolHolders(on: TestPlatform) {
+  return await Promise.all(parts.map(async ([part, orgId, name]) => {
+    const holderId = `holder-${part}`;
+    const person = await on.person({ orgId, orgName: name, name: '密钥代理', role: 'hold-key.agent', personId: holderId });
+    return { person, identity: await identityOf(person, name), ref: { holderId, orgId, name, part, publicKey: toBase64url(pointOf(person.decryptKey)) } satisfies KeyHolderRef };
+  }));
+}
 
 export async function identityOf(person: TestPerson, name: string, decryptKey: KeyObject = person.decryptKey): Promise<AgentIdentity> {
   const keys = await keysOfPkcs8(new Uint8Array(decryptKey.export({ type: 'pkcs8', format: 'der' })));

@@ -36,7 +36,7 @@ function CandidateRow({ candidate: { rank, name, priceFen, totalScore, durationD
   return (
     <tr>
       <td data-label="排名"><b>{rank}</b></td><td data-label="候选人"><b>{name}</b></td><td data-label="报价" className="num"><Money fen={priceFen} /></td><td data-label="得分" className="num">{totalScore}</td>
-      <td data-label="工期">{durationDays} 日</td><td data-label="质量">{quality}</td><td data-label="项目经理">{projectManager.name}<br /><span className="muted small">{projectManager.certificate}</span></td>
+      <td data-label="工期" className="nw">{durationDays} 日</td><td data-label="质量" className="nw">{quality}</td><td data-label="项目经理" className="nw">{projectManager.name}<br /><span className="muted small">{projectManager.certificate}</span></td>
       <td data-label="资格条件" className="small">{qualifications.map((line) => <div key={line}>{line}</div>)}</td>
     </tr>
   );

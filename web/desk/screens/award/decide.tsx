@@ -13,12 +13,13 @@ const nothing: Passing = { ground: '', explanation: '', evidence: [] };
 
 /** By the document's method: the first candidate, or another with a lawful ground for each who stands before; or a choice with its recorded process. */
 export function Decide({ view }: { readonly view: AwardView }) {
-  const { candidates, method } = view.award;
+  const { method, winner: former } = view.award;
+  const candidates = view.award.candidates.filter((candidate) => candidate.bidderId !== former?.bidderId);
   const [bidderId, setBidderId] = useState(method === 'separate' ? '' : (candidates[0]?.bidderId ?? ''));
   const [reason, setReason] = useState('');
   const [passing, setPassing] = useState<Readonly<Record<string, Passing>>>({});
   const chosen = candidates.find((candidate) => candidate.bidderId === bidderId);
-  const before = method === 'separate' || !chosen ? [] : candidates.filter(({ rank }) => rank < chosen.rank);
+  const before = view.award.candidates.filter((candidate) => chosen && (candidate.bidderId === former?.bidderId || (method !== 'separate' && candidate.rank < chosen.rank)));
   const passedOver: PassedOver[] = before.map((candidate) => ({ bidderId: candidate.bidderId, ...(passing[candidate.bidderId] ?? nothing) }));
   const content = { bidderId, reason: reason.trim(), passedOver };
   const missing = !chosen ? '选择一名候选人' : passedOver.some((each) => each.ground === '' || each.evidence.length === 0 || each.explanation.trim().length < 10) ? '写明越过每一名候选人的法定情形并附材料'

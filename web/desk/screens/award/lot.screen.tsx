@@ -34,6 +34,7 @@ export function Screen() {
           {view.notice && <OwnResult view={view} notice={view.notice} />}
           {view.can.includes('award.decide') && view.award.winner === null && <Decide view={view} />}
           <Notices view={view} />
+          {view.can.includes('award.decide') && view.award.winner !== null && <details className="card a-details no-print"><summary>中标人放弃或者不能履约，要重新定标</summary><Decide view={view} /></details>}
           <Candidates view={view} />
           {view.report && <ReportReview view={view} report={view.report} />}
         </div>
@@ -57,12 +58,12 @@ function Warnings({ view }: { readonly view: AwardView }) {
 const dutyTitles = { 'publish-candidates': '公示中标候选人', 'report-to-department': '向监督部门提交书面报告', 'sign-contract': '签订合同' } as const;
 
 /** The next day by which something must be done; countdowns of what is done or past say nothing. */
-function nextDeadline({ award, part, serverNow }: AwardView): { label: string; at: AwardView['serverNow'] } | null {
+function nextDeadline({ award, part, notice, serverNow }: AwardView): { label: string; at: AwardView['serverNow'] } | null {
   const rows = [
     award.publicity !== null && award.publicity.until > serverNow ? { label: '公示结束', at: award.publicity.until } : null,
     part === 'initiator' && award.publicity === null ? { label: '公示候选人的期限', at: award.publishBy } : null,
     part === 'initiator' && award.reportBy !== null && award.reportedAt === null ? { label: '提交书面报告的期限', at: award.reportBy } : null,
-    award.contractBy !== null && award.contractSignedAt === null ? { label: '签订合同的期限', at: award.contractBy } : null,
+    (part === 'initiator' || part === 'department' || notice?.outcome === 'won') && award.contractBy !== null && award.contractSignedAt === null ? { label: '签订合同的期限', at: award.contractBy } : null,
   ].filter((row) => row !== null && row.at > serverNow);
   return rows.sort((a, b) => (a?.at ?? 0) - (b?.at ?? 0))[0] ?? null;
 }

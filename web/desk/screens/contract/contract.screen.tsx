@@ -36,7 +36,8 @@ export function Screen() {
       <p className="muted">{view.tenderName} {view.lotName}</p>
       <div className="c-grid">
         <div>
-          {contract ? <Terms view={view} contract={contract} /> : <p className="hint">招标人一方还没有起草合同。</p>}
+          {contract && <Terms view={view} contract={contract} />}
+          {!contract && !view.can.includes('contract.draft') && <p className="hint">招标人一方还没有起草合同；起草后这里与投标文件逐项对照，由双方签署。</p>}
           {view.can.includes('contract.draft') && <Draft key={contract?.termsHash ?? 'new'} view={view} />}
         </div>
         <aside>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatFen, parseYuan } from '#kernel/money.ts';
 import type { Instant } from '#kernel/time/instant.ts';
+import { percentText, rate } from '#rules/rate.ts';
 import type { Deposit } from '#trade/deposit/deposit.types.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { CommandButton } from '../../../ui/command-button.tsx';
@@ -33,7 +34,7 @@ export function Screen() {
   return (
     <>
       <h1>投标保证金台账</h1>
-      <p className="muted">今日应退本息合计 <b>{formatFen(total)}</b>　年利率 {data.interest.rate.value}，按实际天数、一年 360 日计 <span className="chip act">待核实</span></p>
+      <p className="muted">今日应退本息合计 <b>{formatFen(total)}</b>　年利率 {percentText(rate(data.interest.rate.value))}，按实际天数、一年 360 日计 <span className="chip act">待核实</span></p>
       <div className="c-note"><SecretSentence text="开标名单公布以前，保证金只按缴费码收存，台账里没有任何投标人。" /></div>
       {data.items.length === 0 ? <EmptyState title="没有保证金" text="开标名单公布后，收取的保证金会出现在这里。" /> : (
         <section className="card"><div className="a-scroll"><table className="a-table">
@@ -56,7 +57,7 @@ function LedgerRow({ row, today }: { readonly row: Row; readonly today: string }
         <td data-label="状态"><State row={row} /></td>
         <td>{row.can.includes('deposit.recordReturn') && <button type="button" className="btn ghost" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>登记退还</button>}</td>
       </tr>
-      {isOpen && row.owed && <tr><td colSpan={7}><ReturnForm row={row} owed={row.owed} today={today} /></td></tr>}
+      {isOpen && row.owed && <tr><td colSpan={7} className="whole"><ReturnForm row={row} owed={row.owed} today={today} /></td></tr>}
     </>
   );
 }

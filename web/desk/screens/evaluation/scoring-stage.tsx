@@ -21,13 +21,15 @@ type Props = {
 };
 
 const saveAfterMs = 700;
+/** What the server takes; a half-written mark waits for its other half. */
+const pointsForm = /^\d{1,3}(\.\d{1,2})?$/;
 
 /** The bid in the middle, the sheet at the right. Every mark is kept as soon as the hand rests; others see it when all have submitted. */
 export function ScoringStage({ hall, group, bid, act, onSaved, onBid, onNext }: Props) {
   const factors = hall.terms[group];
   const [at, setAt] = useState(0);
   const { drafts, change, problem } = useDrafts({ hall, act, onSaved });
-  const mayScore = hall.can.includes('evaluation.score') && bid.rejected === null && (hall.me?.submitted !== true || hall.scoresOpen);
+  const mayScore = hall.can.includes('evaluation.score') && bid.rejected === null && hall.me?.submitted === false;
   const factor = factors[Math.min(at, factors.length - 1)];
   const valueOf = (each: Factor): Draft => drafts[keyOf(bid.bidderId, each.id)] ?? savedOf(hall, bid.bidderId, each.id);
 
@@ -85,7 +87,7 @@ function useDrafts({ hall, act, onSaved }: { hall: HallView; act: Act; onSaved: 
   const unsaved = useMemo(() => Object.entries(drafts).filter(([key, draft]) => {
     const [bidderId = '', factorId = ''] = key.split('\n');
     const saved = savedOf(hall, bidderId, factorId);
-    return draft.points !== '' && (saved.points !== draft.points || saved.note !== draft.note);
+    return pointsForm.test(draft.points) && (saved.points !== draft.points || saved.note !== draft.note);
   }), [drafts, hall]);
   useEffect(() => {
     if (unsaved.length === 0) return undefined;

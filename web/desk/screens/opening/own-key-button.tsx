@@ -1,6 +1,7 @@
 import { Modal } from 'antd';
 import { useState } from 'react';
 import type { OpeningView } from '#trade/opening/hall-view.types.ts';
+import { DemoKeyButton } from '../../../ui/demo-key.tsx';
 import { FileDrop } from '../../../ui/file-drop.tsx';
 import { asProblem, type Problem } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
@@ -40,6 +41,10 @@ export function OwnKeyButton({ view, onDone }: { readonly view: OpeningView; rea
       <span className="reason small muted">保管方份额未齐，可以自己打开</span>
       <Modal open={open} title="用本单位证书解密" onCancel={() => setOpen(false)} onOk={() => void decrypt()} okText="解密" cancelText="先等等" confirmLoading={pending} okButtonProps={{ disabled: !key || password === '' }} mask={{ closable: false }} destroyOnHidden>
         <p>选择递交这份投标文件时所用证书的密钥文件。私钥只在本机使用，交给平台的只是这份投标文件自己的密钥；报价仍与其他投标人的一起公布。</p>
+        <DemoKeyButton onKey={({ file, password: given }) => {
+          setKey(file);
+          setPassword(given);
+        }} />
         <FileDrop label="密钥文件" hint="只在本机使用，不会上传" files={key ? [key] : []} onFiles={([file]) => setKey(file ?? null)} />
         <label className="field">密钥口令<input type="password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} onKeyDown={(event) => event.key === 'Enter' && void decrypt()} /></label>
         {problem && <ProblemAlert problem={problem} />}

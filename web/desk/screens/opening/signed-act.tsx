@@ -3,6 +3,7 @@ import type { Json } from '#kernel/json.ts';
 import { openKeyFile, signAct } from '../../../ui/certificate-login.ts';
 import { SignDialog, type StatementLine } from '../../../ui/sign-dialog.tsx';
 import { command } from '../../api.ts';
+import { freshKey } from '../../../ui/fresh-key.ts';
 
 export type SignedActProps = {
   readonly label: string;
@@ -22,14 +23,14 @@ export type SignedActProps = {
 /** Shows what is signed, signs it in this browser with the person's key file, and does the act. */
 export function SignedAct({ label, disabledReason, children, onDone, ...act }: SignedActProps) {
   const [open, setOpen] = useState(false);
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const [key, setKey] = useState(() => freshKey());
 
   async function sign(file: File, password: string): Promise<void> {
     const signature = await signAct(await openKeyFile(file, password), act.act, act.subject, act.content);
     try {
       await command(act.act, { ...act.body, signature }, { idempotencyKey: key });
     } finally {
-      setKey(crypto.randomUUID());
+      setKey(freshKey());
     }
     setOpen(false);
     await onDone();

@@ -1,6 +1,7 @@
 import { parseInstant } from '#kernel/time/instant.ts';
 import type { FileRef } from '../project/project.data.ts';
 import type { SpecialtyItem, TenderBrief } from './panel.data.ts';
+import { freshKey } from '../../../ui/fresh-key.ts';
 
 export type DraftRow = { readonly key: string; readonly specialty: SpecialtyItem | null; readonly regionCodes: readonly string[]; readonly count: number; readonly alternates: number };
 export type DraftRepresentative = { readonly personId: string; readonly name: string; readonly post: string; readonly experience: string; readonly authorisation: FileRef | null };
@@ -8,7 +9,7 @@ export type DraftAvoidance = { readonly id: string; readonly name: string; reado
 export type RequestDraft = { readonly rows: readonly DraftRow[]; readonly reportAt: string; readonly place: string; readonly representative: DraftRepresentative | null; readonly avoidance: readonly DraftAvoidance[] };
 
 export function emptyRow(): DraftRow {
-  return { key: crypto.randomUUID(), specialty: null, regionCodes: [], count: 5, alternates: 5 };
+  return { key: freshKey(), specialty: null, regionCodes: [], count: 5, alternates: 5 };
 }
 
 export function expertsIn({ rows }: Pick<RequestDraft, 'rows'>): number {

@@ -4,6 +4,7 @@ import { openKeyFile, signAct } from '../../../ui/certificate-login.ts';
 import { SignDialog, type StatementLine } from '../../../ui/sign-dialog.tsx';
 import { command } from '../../api.ts';
 import { useRefresh } from './data.ts';
+import { freshKey } from '../../../ui/fresh-key.ts';
 
 export type SignButtonProps = {
   readonly label: string;
@@ -23,7 +24,7 @@ export type SignButtonProps = {
 /** Shows what is signed, signs it in this browser and does the act. One dialog is one act: its key stays until it is done. */
 export function SignButton({ label, kind, disabledReason, onDone, ...act }: SignButtonProps) {
   const [open, setOpen] = useState(false);
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const [key, setKey] = useState(() => freshKey());
   const refresh = useRefresh();
 
   async function sign(file: File, password: string): Promise<void> {
@@ -31,7 +32,7 @@ export function SignButton({ label, kind, disabledReason, onDone, ...act }: Sign
     try {
       await command(act.act, { ...act.body, signature }, { idempotencyKey: key });
     } finally {
-      setKey(crypto.randomUUID());
+      setKey(freshKey());
     }
     setOpen(false);
     await refresh();

@@ -54,7 +54,7 @@ function Line({ line }: { readonly line: RecordLine }) {
   return (
     <li className={line.kind === 'IncidentReported' ? 'incident' : ''}>
       <time>{at.slice(5, 10)}<br />{at.slice(11, 19)}</time>
-      <div><b>{line.title}</b> <span className="chip plain">{line.groupTitle}</span>{line.text && <p>{line.text}</p>}{line.withheld && <p className="small muted">部分内容依法保密，到期按规定公开。</p>}</div>
+      <div><b>{line.title}</b> <span className="chip plain">{line.groupTitle}</span>{line.text && <p>{line.text}</p>}{line.withheld && <p className="small muted">另有内容依法保密，这里看不到。</p>}</div>
       <EvidenceBadge {...(line.logIndex === null ? {} : { index: line.logIndex, href: `/log?index=${line.logIndex}` })} />
     </li>
   );

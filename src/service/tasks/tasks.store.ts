@@ -1,0 +1,42 @@
+import type { Instant } from '#kernel/time/instant.ts';
+import type { Pool } from '#platform/db/pool.ts';
+
+/** Tenders in which the organisation stands in one of the four public parts, latest first. */
+export async function tendersInvolving(pool: Pool, orgId: string, limit: number): Promise<string[]> {
+  const { rows } = await pool.query<{ tenderId: string }>({
+    name: 'tasks_tenders',
+    text: `SELECT state->>'tenderId' AS "tenderId" FROM stream_head WHERE stream >= 'tender:' AND stream < 'tender;'
+             AND $1 IN (state->'initiator'->>'orgId', state->'agency'->>'orgId', state->'centre'->>'orgId', state->'department'->>'orgId')
+           ORDER BY (state->>'registeredAt')::bigint DESC LIMIT $2`,
+    values: [orgId, limit],
+  });
+  return rows.map(({ tenderId }) => tenderId);
+}
+
+/** Tenders on whose panel the person sits. */
+export async function tendersJudgedBy(pool: Pool, personId: string): Promise<string[]> {
+  const { rows } = await pool.query<{ tenderId: string }>({
+    name: 'tasks_panels',
+    text: `SELECT state->>'tenderId' AS "tenderId" FROM stream_head WHERE stream >= 'panel:' AND stream < 'panel;' AND state->'members' @> $1::jsonb`,
+    values: [JSON.stringify([{ personId }])],
+  });
+  return rows.map(({ tenderId }) => tenderId);
+}
+
+export type DueDeposit = { readonly tenderId: string; readonly lotId: string; readonly dueBy: Instant };
+
+export async function depositsDue(pool: Pool, tenderIds: readonly string[]): Promise<DueDeposit[]> {
+  const { rows } = await pool.query<DueDeposit>({
+    name: 'tasks_deposits',
+    text: `SELECT state->>'tenderId' AS "tenderId", state->>'lotId' AS "lotId", (state->'due'->>'dueBy')::bigint AS "dueBy" FROM stream_head
+           WHERE stream >= 'deposit:' AND stream < 'deposit;' AND state->>'status' = 'due' AND state->>'tenderId' = ANY ($1)`,
+    values: [tenderIds],
+  });
+  return rows;
+}
+
+/** How many streams wait for an instant that has passed by more than two seconds. */
+export async function streamsOverdue(pool: Pool, now: Instant): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>('SELECT count(*)::int AS n FROM stream_head WHERE next_wake_at < $1', [now - 2_000_000]);
+  return rows[0]?.n ?? 0;
+}

@@ -1,0 +1,83 @@
+import pino from 'pino';
+import { cosign } from '#evidence/log/cosignature.ts';
+import { ed25519Signer, signatureType } from '#evidence/log/keys.ts';
+import { insertCosignature } from '#evidence/log/log.store.ts';
+import { formatNote, parseNote } from '#evidence/log/note.ts';
+import type { Sequencer } from '#evidence/log/sequencer.worker.ts';
+import { createAgent, type Agent } from '#platform/agent/agent.ts';
+import { agentFolder, readIdentities } from '#platform/agent/key-folder.ts';
+import { inProcessTransport } from '#platform/agent/transport.ts';
+import { legalNow } from '#platform/clock/legal-clock.store.ts';
+import { cosignerKeyOf } from '#platform/keys/own-keys.ts';
+import { logTrustOf, readTrustFile } from '#platform/keys/trust-file.ts';
+import { keyHolderParts } from '#service/keyholder/key-holder.ts';
+import { panelDrawDuty } from '#trade/opening/contribution-duty.worker.ts';
+import { releaseDuty } from '#trade/opening/release-agent.worker.ts';
+import type { Platform } from '#apps/compose.ts';
+import { createHttp } from '#apps/http.ts';
+import { cosignerNames } from '#apps/parties.ts';
+import { cosignerKeyName } from '#apps/trust.ts';
+
+export type CompanyOptions = { readonly platform: Platform; readonly sequencer: Sequencer; readonly dataDir: string; readonly say: (line: string) => void };
+
+/** More turns than any round of agents takes; a world that does not settle by then says so. */
+const turnsMax = 40;
+
+/**
+ * The parties that act by themselves while a world is played in one process: the sequencer, the co-signers and the four
+ * key agents, over the same HTTP routes as in real life.
+ */
+export async function createCompany({ platform, sequencer, dataDir, say }: CompanyOptions) {
+  const trust = readTrustFile(dataDir);
+  const logTrust = logTrustOf(trust);
+  const app = await createHttp(platform, { logger: pino({ level: 'silent' }), trust, logTrust });
+  await app.ready();
+  const transport = inProcessTransport(app);
+  const report = (error: unknown): void => say(`  ! ${error instanceof Error ? error.message : String(error)}`);
+  const agents: Agent[] = [];
+  const cosigners = cosignerNames.map((name) => ed25519Signer(cosignerKeyName(name), signatureType.cosignature, cosignerKeyOf(dataDir, name)));
+
+  async function publish(): Promise<void> {
+    await sequencer.publish();
+    const checkpoint = await sequencer.latest();
+    const note = checkpoint ? parseNote(checkpoint.note) : null;
+    if (!checkpoint || !note?.ok) return;
+    const at = await legalNow(platform.pool);
+    for (const signer of cosigners) {
+      const line = formatNote({ text: '', signatures: [cosign(note.value.text, signer, at)] }).slice(1);
+      await insertCosignature(platform.pool, checkpoint.size, { name: signer.key.name, line, legalAt: at });
+    }
+  }
+
+  /** Until nothing waits for an agent: no opening to decrypt, no draw to contribute to. */
+  async function settle(): Promise<void> {
+    for (let turn = 0; turn < turnsMax; turn++) {
+      await platform.work();
+      if (!(await awaitsAgents(platform))) return;
+      await publish();
+      for (const agent of agents) await agent.tick();
+    }
+    say('  ! 有事项一直在等密钥代理');
+  }
+
+  return {
+    publish, settle,
+    /** The key agents can start once their holders are registered. */
+    async hireAgents(): Promise<void> {
+      for (const part of keyHolderParts) {
+        const identities = await readIdentities(agentFolder(dataDir, part));
+        agents.push(createAgent({ identities, transport, report, duties: [releaseDuty(logTrust), panelDrawDuty(identities.length)] }));
+      }
+    },
+    close: () => app.close(),
+  };
+}
+
+export type Company = Awaited<ReturnType<typeof createCompany>>;
+
+async function awaitsAgents({ pool }: Platform): Promise<boolean> {
+  const { rows } = await pool.query<{ waits: boolean }>(`SELECT EXISTS (SELECT FROM stream_head
+    WHERE (stream >= 'opening:' AND stream < 'opening;' AND state->>'status' IN ('closed', 'decrypting'))
+       OR (stream >= 'panel:' AND stream < 'panel;' AND state->>'status' IN ('requested', 'contributing'))) AS waits`);
+  return rows[0]?.waits ?? false;
+}

@@ -1,0 +1,71 @@
+import { present } from '#kernel/assert.ts';
+import { readHead } from '#platform/state/heads.store.ts';
+import { evaluation as evaluationAggregate } from '#trade/evaluation/evaluation.ts';
+import { preliminaryItems } from '#trade/evaluation/preliminary.ts';
+import { hashOfReport } from '#trade/evaluation/report.ts';
+import type { Evaluation } from '#trade/evaluation/evaluation.types.ts';
+import { packOf } from '#trade/tender/tender.document.ts';
+import type { ScoringFactor } from '#trade/tender/tender.types.ts';
+import { chance } from '../chance.ts';
+import type { Player } from '../troupe.ts';
+import { tenderOf, type Scene } from './front.ts';
+import { memberPlayer, panelOf, standing } from './panel.ts';
+
+type Member = { readonly memberId: string; readonly player: Player };
+
+/** The panel signs in for all lots, then evaluates each: review, scores, report, signatures. */
+export async function evaluate(scene: Scene, lotIds: readonly string[]): Promise<void> {
+  const panel = await panelOf(scene);
+  const members = standing(panel).map(({ memberId, personId }) => ({ memberId, player: memberPlayer(scene, personId) }));
+  for (const { player } of members) await scene.troupe.act(player, 'evaluation.signIn', { lotIds: [...lotIds], identity: 'face', place: panel.place });
+  for (const lotId of lotIds) await evaluateLot(scene, lotId, members);
+}
+
+async function evaluateLot(scene: Scene, lotId: string, members: readonly Member[]): Promise<void> {
+  const { troupe } = scene;
+  const chair = present(members.find(({ player }) => player.person.role === 'evaluate.expert'), 'an expert');
+  for (const { player } of members) await troupe.act(player, 'evaluation.electChair', { lotId, memberId: chair.memberId });
+  await reviewPreliminary(scene, lotId, members);
+  await troupe.act(chair.player, 'evaluation.closePreliminary', { lotId });
+  await score(scene, lotId, members);
+  await troupe.act(chair.player, 'evaluation.draftReport', { lotId });
+  await signReport(scene, lotId, members);
+}
+
+async function reviewPreliminary(scene: Scene, lotId: string, members: readonly Member[]): Promise<void> {
+  const tender = await tenderOf(scene);
+  const items = preliminaryItems({ pack: packOf(tender), document: present(tender.published, 'document').document });
+  const { bids } = await evaluationOf(scene, lotId);
+  const votes = bids.flatMap(({ bidderId }) => items.map(({ part, itemId }) => ({ bidderId, part, itemId, pass: true })));
+  for (const { player } of members) await scene.troupe.act(player, 'evaluation.votePreliminary', { lotId, votes });
+}
+
+/** Members differ by a little; what is objective is the same for all. */
+async function score(scene: Scene, lotId: string, members: readonly Member[]): Promise<void> {
+  const tender = await tenderOf(scene);
+  const { technical, commercial } = present(tender.published, 'document').document.scoring;
+  const { bids } = await evaluationOf(scene, lotId);
+  const valid = bids.filter((bid) => bid.rejected === null);
+  for (const [m, { player }] of members.entries()) {
+    const scores = valid.flatMap(({ bidderId }, b) => [...technical, ...commercial].map((factor) => ({ bidderId, factorId: factor.id, points: pointsOf(factor, b, m, lotId) })));
+    await scene.troupe.act(player, 'evaluation.score', { lotId, scores });
+    await scene.troupe.act(player, 'evaluation.submitScores', { lotId });
+  }
+}
+
+function pointsOf(factor: ScoringFactor, bid: number, member: number, lotId: string): string {
+  const full = Number(factor.points);
+  const base = chance(lotId.charCodeAt(3) * 131 + bid * 17 + factor.id.charCodeAt(1)).between(60, 95);
+  const own = factor.objective ? base : Math.min(100, base + chance(member * 31 + bid * 7 + factor.id.charCodeAt(0)).between(-6, 6));
+  return (Math.round((full * own) / 100 / 0.5) * 0.5).toFixed(1);
+}
+
+async function signReport(scene: Scene, lotId: string, members: readonly Member[]): Promise<void> {
+  const report = present((await evaluationOf(scene, lotId)).report, 'report');
+  const content = { reportHash: hashOfReport(report), dissent: null };
+  for (const { player } of members) await scene.troupe.actSigned(player, 'evaluation.signReport', { tenderId: scene.plan.tenderId, lotId }, content, { lotId });
+}
+
+export async function evaluationOf({ platform }: Pick<Scene, 'platform'>, lotId: string): Promise<Evaluation> {
+  return present((await readHead(platform.pool, evaluationAggregate, lotId))?.state, `evaluation of ${lotId}`);
+}
