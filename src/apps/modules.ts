@@ -5,6 +5,7 @@ import { makeFilesModule } from '#platform/files/files.routes.ts';
 import { makeOutageModule } from '#platform/wake/outage.ts';
 import { makeDemoModule } from '#service/demo/demo.module.ts';
 import { makeExpertModule } from '#service/expert/expert.module.ts';
+import { makeFeedModule } from '#service/feed/feed.module.ts';
 import { makeKeyHolderModule } from '#service/keyholder/keyholder.module.ts';
 import { loginWithPages } from '#service/login/login.module.ts';
 import { makePortalModule } from '#service/portal/portal.module.ts';
@@ -14,6 +15,11 @@ import { everyone } from '#service/subject/subject.store.ts';
 import { makeSubjectModule } from '#service/subject/subject.module.ts';
 import { makeVenueModule } from '#service/venue/venue.module.ts';
 import { makeDirectiveModule } from '#supervision/directive/directive.module.ts';
+import { makeArchiveModule } from '#service/archive/archive.module.ts';
+import { makeWitnessModule } from '#service/witness/witness.module.ts';
+import { makeAwardModule } from '#trade/award/award.module.ts';
+import { makeContractModule } from '#trade/contract/contract.module.ts';
+import { makeDepositModule } from '#trade/deposit/deposit.module.ts';
 import { makeBidModule } from '#trade/bid/bid.module.ts';
 import { makeEvaluationModule } from '#trade/evaluation/evaluation.module.ts';
 import { makeOpeningModule } from '#trade/opening/opening.module.ts';
@@ -27,7 +33,8 @@ export function allModules(trust: LogTrust): readonly MakeModule[] {
     makeOutageModule, makeDemoModule,
     makeSubjectModule, makeKeyHolderModule, loginWithPages(demoGroups), makeFilesModule, makeVenueModule, makeExpertModule,
     makeProjectModule, makeTenderModule, makeDirectiveModule, makeBidModule, makeOpeningModule, makePanelModule, makeEvaluationModule,
-    makePortalModule(trust),
+    makeAwardModule, makeContractModule, makeDepositModule, makeWitnessModule, makeArchiveModule,
+    makeFeedModule, makePortalModule(trust),
   ];
 }
 

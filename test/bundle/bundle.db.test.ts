@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import pino from 'pino';
-import { canonical, type Json, type JsonObject } from '#kernel/json.ts';
+import { canonical, type JsonObject } from '#kernel/json.ts';
 import { makeBundle, registerBundleRoutes, type BundlePorts } from '#evidence/bundle/bundle.routes.ts';
 import type { Edition } from '#evidence/bundle/bundle.types.ts';
 import { createHttpApp } from '#platform/http/app.ts';

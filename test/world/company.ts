@@ -61,7 +61,7 @@ export async function createCompany({ platform, sequencer, dataDir, say }: Compa
   }
 
   return {
-    publish, settle,
+    app, publish, settle,
     /** The key agents can start once their holders are registered. */
     async hireAgents(): Promise<void> {
       for (const part of keyHolderParts) {

@@ -32,10 +32,10 @@ export async function seedWorld({ platform, sequencer, dataDir, say }: Seeding):
   })));
   const agentKeys = await makeAgents(cast, authorities, dataDir, now);
   lap(`${cast.people.length} 人和 ${agentKeys.size} 个密钥代理领到证书`);
-  const troupe = createTroupe(platform);
+  const company = await createCompany({ platform, sequencer, dataDir, say });
+  const troupe = createTroupe(platform, company.app);
   await found(cast, troupe, players, agentKeys);
   lap(`${cast.organisations.length} 家单位、${cast.experts.length} 位专家登记完毕`);
-  const company = await createCompany({ platform, sequencer, dataDir, say });
   await company.hireAgents();
   await company.publish();
   await platform.follow();

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '#kernel/json.ts';
 import { systemActor, type Actor } from '#kernel/roles.ts';
 import type { UnlockedKeys } from '#evidence/signature/key-file.ts';
 import type { Signature } from '#evidence/signature/statement.ts';
+import type { HttpApp } from '#platform/http/app.ts';
 import type { Platform } from '#apps/compose.ts';
 import type { CastPerson } from './cast.ts';
 import { signAct } from './keys.ts';
@@ -18,7 +19,9 @@ export function playerOf(person: CastPerson, keys: UnlockedKeys): Player {
 /** A refusal in a script is a mistake of the script, and names itself. */
 export class ScriptRefused extends Error {}
 
-export function createTroupe(platform: Pick<Platform, 'pipeline'>) {
+export function createTroupe(platform: Pick<Platform, 'pipeline' | 'sessions'>, app: HttpApp) {
+  const cookies = new Map<string, string>();
+
   async function run(actor: Actor, name: string, body: unknown): Promise<JsonObject> {
     const definition = present(platform.pipeline.definitions.get(name), `command ${name}`);
     const outcome = await platform.pipeline.run({ name, actor, key: randomBytes(12).toString('hex'), body: definition.body.parse(body) });
@@ -26,7 +29,18 @@ export function createTroupe(platform: Pick<Platform, 'pipeline'>) {
     return outcome.result;
   }
 
+  /** The answer to a query, as this player's browser gets it. */
+  async function ask<T>(player: Player, address: string): Promise<T> {
+    const { actor, person } = player;
+    const token = cookies.get(actor.id) ?? (await platform.sessions.start({ actor, method: 'demo', display: { personName: person.name, orgName: person.orgName } }));
+    cookies.set(actor.id, token);
+    const answer = await app.inject({ method: 'GET', url: address, headers: { cookie: `ovoo_session=${token}` } });
+    if (answer.statusCode !== 200) throw new ScriptRefused(`${address} answered ${answer.statusCode}: ${answer.body.slice(0, 300)}`);
+    return answer.json<T>();
+  }
+
   return {
+    ask,
     /** Runs a command as this player. */
     act: (player: Player, name: string, body: unknown) => run(player.actor, name, body),
     system: (name: string, body: unknown) => run(systemActor, name, body),

@@ -1,5 +1,6 @@
 import type { Bundle, ShownEvent } from '../bundle.ts';
 import { ensure } from '../fault.ts';
+import { isObject, type Json, type JsonObject } from '../json.ts';
 
 /** Classes that never open to the parties by themselves. */
 const closed = ['self', 'sealed', 'names'];
@@ -43,6 +44,10 @@ function scopeOf(stream: string): string {
 
 /** Bids are opened one by one, by standing in the close list. */
 function acceptedBids(events: readonly ShownEvent[]): Set<string> {
-  const lists = events.filter(({ kind }) => kind === 'OpeningClosed').flatMap(({ body }) => (Array.isArray(body['open']) ? body['open'] : []));
-  return new Set(lists.flatMap((lot) => (Array.isArray(lot.accepted) ? lot.accepted.map((bid: { bidderId?: unknown; receivedAt?: unknown }) => `bid:${String(lot.lotId)}:${String(bid.bidderId)} ${String(bid.receivedAt)}`) : [])));
+  const lots = events.filter(({ kind }) => kind === 'OpeningClosed').flatMap(({ body }) => objectsIn(body['open']));
+  return new Set(lots.flatMap((lot) => objectsIn(lot['accepted']).map((bid) => `bid:${String(lot['lotId'])}:${String(bid['bidderId'])} ${String(bid['receivedAt'])}`)));
+}
+
+function objectsIn(list: Json | undefined): JsonObject[] {
+  return Array.isArray(list) ? (list as readonly Json[]).filter(isObject) : [];
 }

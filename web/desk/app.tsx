@@ -6,14 +6,21 @@ import { startClock } from '../ui/clock.ts';
 import { Cairn } from '../ui/cairn.tsx';
 import { asProblem } from '../ui/problem.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { DemoKeys } from '../ui/demo-key.tsx';
 import { ServerClock, ServerTime } from '../ui/server-time.tsx';
 import { Connection } from './connection.tsx';
+import { ownDemoKey } from './demo-bar/demo.data.ts';
 import { FaultBoundary } from './fault-boundary.tsx';
 import { icon } from './icons.tsx';
 import { screens, screensOf, type Screen } from './screens.ts';
 import { sessionQuery, type Session } from './session.ts';
+import { isTourShown, showTour } from './tour/tour.data.ts';
 
 const routes = screens.map((screen) => ({ ...screen, View: lazy(async () => ({ default: (await screen.load()).Screen })) }));
+
+/** Controls of the demonstration: loaded only there. */
+const DemoBar = lazy(async () => ({ default: (await import('./demo-bar/demo-bar.tsx')).DemoBar }));
+const Tour = lazy(async () => ({ default: (await import('./tour/tour.tsx')).Tour }));
 
 /** The desk: who you are, what you may do, and the screen you are on. */
 export function App() {
@@ -26,6 +33,8 @@ export function App() {
 
 function Desk({ session }: { readonly session: Session }) {
   const [clock] = useState(() => startClock(session.now));
+  const [tour, setTour] = useState(() => session.demo && isTourShown());
+  const demoKey = useMemo(() => (session.demo ? () => ownDemoKey(session.person.id) : null), [session]);
   const mine = useMemo(() => screensOf(session.role), [session.role]);
   const start = mine[0]?.path ?? 'home';
   const { pathname } = useLocation();
@@ -36,10 +45,14 @@ function Desk({ session }: { readonly session: Session }) {
   useEffect(() => {
     document.title = `${current?.title ?? '工作台'} · 内蒙古自治区公共资源交易网`;
   }, [current]);
+  function openTour(shown: boolean): void {
+    showTour(shown);
+    setTour(shown);
+  }
   return (
-    <ServerTime now={clock.now}>
+    <ServerTime now={clock.now}><DemoKeys source={demoKey}>
       <a className="skip" href="#content">跳到内容</a>
-      <Header session={session} />
+      <Header session={session} demo={session.demo && <Suspense fallback={null}><DemoBar session={session} onMoved={clock.sync} onTour={() => openTour(true)} /></Suspense>} />
       <div className="desk">
         <Navigation screens={mine} />
         <main id="content" tabIndex={-1}>
@@ -54,15 +67,16 @@ function Desk({ session }: { readonly session: Session }) {
           </FaultBoundary>
         </main>
       </div>
-    </ServerTime>
+      {tour && <Suspense fallback={null}><Tour session={session} onMoved={clock.sync} onClose={() => openTour(false)} /></Suspense>}
+    </DemoKeys></ServerTime>
   );
 }
 
-function Header({ session }: { readonly session: Session }) {
+function Header({ session, demo }: { readonly session: Session; readonly demo: ReactNode }) {
   return (
     <header className="desk-head night">
       <Link to="/desk" className="desk-brand" aria-label="工作台首页"><Cairn size={30} /><b>工作台</b></Link>
-      {session.demo && <span className="demo">演示环境</span>}
+      {demo}
       <span className="space" />
       <Connection />
       <span className="desk-time"><span className="wide-only">北京时间 </span><ServerClock /></span>

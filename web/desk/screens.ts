@@ -37,6 +37,14 @@ export const screens: readonly Screen[] = [
   { path: 'evaluation', title: '评标', roles: ['evaluate.expert', 'initiate.representative', 'supervise.officer'], icon: 'evaluation', load: () => import('./screens/evaluation/list.screen.tsx') },
   { path: 'evaluation/:lotId', title: '评标厅', roles: ['evaluate.expert', 'initiate.representative', 'supervise.officer'], load: () => import('./screens/evaluation/hall.screen.tsx') },
   { path: 'clarifications/:lotId', title: '评标澄清', roles: ['respond.operator'], load: () => import('./screens/evaluation/clarifications.screen.tsx') },
+  { path: 'awards', title: '定标', roles: ['initiate.operator', 'initiate.representative', 'respond.operator', 'supervise.officer', 'serve.witness'], icon: 'contract', load: () => import('./screens/award/list.screen.tsx') },
+  { path: 'awards/:lotId', title: '公示与定标', roles: ['initiate.operator', 'initiate.representative', 'respond.operator', 'supervise.officer', 'serve.witness'], load: () => import('./screens/award/lot.screen.tsx') },
+  { path: 'contracts/:lotId', title: '合同', roles: ['initiate.operator', 'respond.operator', 'supervise.officer', 'serve.witness'], load: () => import('./screens/contract/contract.screen.tsx') },
+  { path: 'deposits', title: '保证金', roles: ['initiate.operator', 'respond.operator', 'supervise.officer', 'serve.witness', 'serve.venue', 'serve.archive'], icon: 'contract', load: () => import('./screens/contract/deposits.screen.tsx') },
+  { path: 'witness', title: '见证', roles: ['serve.witness', 'supervise.officer'], icon: 'witness', load: () => import('./screens/witness/list.screen.tsx') },
+  { path: 'witness/:tenderId', title: '见证台', roles: ['serve.witness', 'supervise.officer'], load: () => import('./screens/witness/record.screen.tsx') },
+  { path: 'archives', title: '档案', roles: ['serve.archive', 'initiate.operator', 'supervise.officer'], icon: 'archive', load: () => import('./screens/archive/list.screen.tsx') },
+  { path: 'archives/:lotId', title: '标段档案', roles: ['serve.archive', 'initiate.operator', 'supervise.officer'], load: () => import('./screens/archive/archive.screen.tsx') },
 ];
 
 export function screensOf(role: Role): readonly Screen[] {

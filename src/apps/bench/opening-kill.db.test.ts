@@ -29,7 +29,7 @@ test('R-094 R-088 截止后、公布前服务器和密钥代理被强行终止�
   const agents = [await stage.startAgent(present(first, 'agent')), await stage.startAgent(present(second, 'agent'))];
   while ((await stage.contributions()) < 4) await pause(100);
   await stage.toDeadline();
-  const halfway = await until((openings) => openings.length === 2 && openings.every(({ lots }) => lots.every(({ accepted }) => accepted.every(({ released }) => released.length === 2))));
+  const halfway = await until((openings) => openings.length === 2 && openings.every(({ lots }) => lots.every(({ accepted, coefficient }) => coefficient !== null && accepted.every(({ released }) => released.length === 2))));
   assert.ok(halfway.every(({ status }) => status === 'decrypting'), '两方不够，一个价格也没有公布');
   for (const child of [server, ...agents]) {
     const gone = new Promise((resolve) => child.once('exit', resolve));

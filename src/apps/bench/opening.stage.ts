@@ -111,7 +111,7 @@ export async function openingStage({ tenders, bids }: StageOptions) {
     /** The instant comes. */
     toDeadline: () => advanceLegalClock(database.app, deadlineAt),
     async openings(): Promise<Opening[]> {
-      return (await database.app.query<{ state: Opening }>(`SELECT state FROM stream_head WHERE stream LIKE 'opening:%'`)).rows.map(({ state }) => state);
+      return (await database.app.query<{ state: Opening }>(`SELECT state FROM stream_head WHERE stream LIKE 'opening:%' ORDER BY stream`)).rows.map(({ state }) => state);
     },
     async contributions(): Promise<number> {
       return Number((await database.app.query<{ n: string }>(`SELECT count(*) AS n FROM event WHERE kind = 'ContributionEscrowed'`)).rows[0]?.n);

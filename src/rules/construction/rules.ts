@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { awardGroundRules } from './award-grounds.ts';
 import { awardRules } from './award.ts';
 import { biddingRules } from './bidding.ts';
 import { conductRules } from './conduct.ts';
@@ -15,7 +16,7 @@ export const constructionGroups: readonly { readonly title: string; readonly rul
   { title: '时限', rules: periodRules },
   { title: '投标、保证金与开标', rules: [...biddingRules, ...openingRules] },
   { title: '评标', rules: [...evaluationRules, ...conductRules] },
-  { title: '定标、合同、档案与投诉', rules: awardRules },
+  { title: '定标、合同、档案与投诉', rules: [...awardRules, ...awardGroundRules] },
 ];
 
 export const constructionRules: readonly Rule[] = constructionGroups.flatMap((group) => group.rules);

@@ -10,6 +10,10 @@ import { demoRefusals } from './demo.refusals.ts';
 import { commandsBetween, isSettled } from './demo.store.ts';
 
 const step = z.strictObject({ step: z.enum(['hour', 'day', 'next']) });
+const until = z.strictObject({ until: z.number().int().positive() });
+const order = z.union([step, until]);
+/** The furthest that one order goes. */
+const furthestDays = 120;
 /** How long one step of demo time waits for key agents and followers, in machine time. */
 const settleTimeoutMs = 45_000;
 const settlePollMs = 120;
@@ -24,12 +28,13 @@ export function registerDemoClock(app: HttpApp, running: Running): void {
   app.get('/api/demo/clock', { schema: { hide: true } }, async () => ({ now: await running.legalNow(), nextAt: await nextWakeOfAll(running.pool), moving: moving !== null }));
 
   app.post('/api/demo/clock', { schema: { hide: true } }, async (request, reply) => {
-    const parsed = step.safeParse(request.body);
+    const parsed = order.safeParse(request.body);
     if (!parsed.success) return sendRefusal(reply, demoRefusals.badStep({}));
     if (moving) return sendRefusal(reply, demoRefusals.busy({}));
     const before = await running.legalNow();
-    const target = await targetOf(parsed.data.step, before);
+    const target = 'until' in parsed.data ? instant(parsed.data.until) : await targetOf(parsed.data.step, before);
     if (target === null) return sendRefusal(reply, demoRefusals.noWake({}));
+    if (target > before + furthestDays * microsPerDay) return sendRefusal(reply, demoRefusals.tooFar({ days: furthestDays }));
     const report = (problem: string): void => app.log.warn({ problem }, 'demo clock');
     moving = advanceTo(target, { pool: running.pool, pipeline: running.pipeline, report, settle: () => settle(running) });
     try {

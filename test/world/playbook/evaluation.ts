@@ -24,7 +24,11 @@ export async function evaluate(scene: Scene, lotIds: readonly string[]): Promise
 async function evaluateLot(scene: Scene, lotId: string, members: readonly Member[]): Promise<void> {
   const { troupe } = scene;
   const chair = present(members.find(({ player }) => player.person.role === 'evaluate.expert'), 'an expert');
-  for (const { player } of members) await troupe.act(player, 'evaluation.electChair', { lotId, memberId: chair.memberId });
+  for (const { player } of members) {
+    // A majority settles it.
+    if ((await evaluationOf(scene, lotId)).status !== 'gathering') break;
+    await troupe.act(player, 'evaluation.electChair', { lotId, memberId: chair.memberId });
+  }
   await reviewPreliminary(scene, lotId, members);
   await troupe.act(chair.player, 'evaluation.closePreliminary', { lotId });
   await score(scene, lotId, members);

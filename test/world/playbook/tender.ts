@@ -2,6 +2,7 @@ import { present } from '#kernel/assert.ts';
 import { addMicros, microsPerDay, microsPerHour, microsPerMinute, microsPerSecond } from '#kernel/time/instant.ts';
 import { deadlineOf } from '#trade/tender/tender.ts';
 import type { Director } from '../director.ts';
+import { award, contract, publicityEnds, publishCandidates, returnDeposits } from './award.ts';
 import { submitBid, withdrawBid } from './bids.ts';
 import { evaluate } from './evaluation.ts';
 import { publish, register, takeDocuments, tenderOf, type Scene } from './front.ts';
@@ -37,6 +38,17 @@ export async function playTender(scene: Scene, director: Director): Promise<void
   await director.until(addMicros(reportAt, 5 * microsPerMinute));
   await signAvoidances(scene);
   await evaluate(scene, open);
+  if (!goesPast('evaluating')) return;
+  await director.until(addMicros(await director.now(), microsPerDay));
+  for (const lotId of open) await publishCandidates(scene, lotId);
+  if (!goesPast('publicity')) return;
+  await director.until(addMicros(await publicityEnds(scene, open), microsPerHour));
+  for (const lotId of open) await award(scene, lotId);
+  if (!goesPast('awarded')) return;
+  await director.until(addMicros(await director.now(), (5 + plan.random.below(12)) * microsPerDay));
+  for (const lotId of open) await contract(scene, lotId);
+  await director.until(addMicros(await director.now(), 3 * microsPerDay));
+  for (const lotId of open) await returnDeposits(scene, lotId);
 }
 
 /** Calls come one after another until the panel is complete. */
