@@ -1,3 +1,4 @@
+import { makeBundleModule } from '#evidence/bundle/bundle.module.ts';
 import type { LogTrust } from '#evidence/log/checkpoint.ts';
 import type { MakeModule } from '#platform/module.ts';
 import type { Pool } from '#platform/db/pool.ts';
@@ -6,6 +7,7 @@ import { makeOutageModule } from '#platform/wake/outage.ts';
 import { makeDemoModule } from '#service/demo/demo.module.ts';
 import { makeExpertModule } from '#service/expert/expert.module.ts';
 import { makeFeedModule } from '#service/feed/feed.module.ts';
+import { makeHallPageModule } from '#service/hall/hall-page.module.ts';
 import { makeKeyHolderModule } from '#service/keyholder/keyholder.module.ts';
 import { loginWithPages } from '#service/login/login.module.ts';
 import { makePortalModule } from '#service/portal/portal.module.ts';
@@ -34,7 +36,7 @@ export function allModules(trust: LogTrust): readonly MakeModule[] {
     makeSubjectModule, makeKeyHolderModule, loginWithPages(demoGroups), makeFilesModule, makeVenueModule, makeExpertModule,
     makeProjectModule, makeTenderModule, makeDirectiveModule, makeBidModule, makeOpeningModule, makePanelModule, makeEvaluationModule,
     makeAwardModule, makeContractModule, makeDepositModule, makeWitnessModule, makeArchiveModule,
-    makeFeedModule, makePortalModule(trust),
+    makeBundleModule, makeFeedModule, makePortalModule(trust), makeHallPageModule,
   ];
 }
 

@@ -27,7 +27,7 @@ const node = randomBytes(4).toString('hex');
 const report = (problem: string): void => logger.warn({ problem }, 'sweep');
 
 await recordGap(pool, platform.pipeline, node);
-const app = await createHttp(platform, { logger, trust, logTrust: logTrustOf(trust) });
+const app = await createHttp(platform, { logger, trust, logTrust: logTrustOf(trust), trustedProxies: config.trustedProxies, metricsToken: config.metricsToken });
 await app.listen({ port: config.port, host: '0.0.0.0' });
 const loops = [
   every('pulse', pulseMs, () => beat(pool, node), logger),

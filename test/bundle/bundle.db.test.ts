@@ -2,13 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import pino from 'pino';
 import { canonical, type JsonObject } from '#kernel/json.ts';
-import { makeBundle, registerBundleRoutes, type BundlePorts } from '#evidence/bundle/bundle.routes.ts';
+import { makeBundle, registerBundleRoutes } from '#evidence/bundle/bundle.routes.ts';
 import type { Edition } from '#evidence/bundle/bundle.types.ts';
 import { createHttpApp } from '#platform/http/app.ts';
-import { receiptSigner } from '#platform/keys/key-directory.ts';
-import { receiptKeyDirectory } from '#platform/keys/own-keys.ts';
-import { openSealedStore } from '#platform/uploads/sealed-store.ts';
 import { verifyBundle, type Verdict } from '../../verifier/verifier.ts';
+import { portsOf } from './ports.testing.ts';
 import { playLot, type Scene } from './scene.testing.ts';
 import { mutationsOf } from './tampering.testing.ts';
 
@@ -18,10 +16,8 @@ const scene = await playLot();
 const { on } = scene;
 const texts = { public: await bundleOf(scene, 'public'), parties: await bundleOf(scene, 'parties', 'DEPARTMENT') };
 
-async function made({ on: { db, trust, dataDir }, lotId }: Scene, edition: Edition, orgId: string | null = null) {
-  const { sign } = receiptSigner(trust.origin, receiptKeyDirectory(dataDir));
-  const ports: BundlePorts = { pool: db.app, origin: trust.origin, sealed: openSealedStore(dataDir), quorum: () => 2, sign };
-  return await makeBundle(ports, { lotId, edition, orgId });
+async function made(of: Scene, edition: Edition, orgId: string | null = null) {
+  return await makeBundle(portsOf(of), { lotId: of.lotId, edition, orgId });
 }
 
 async function bundleOf(of: Scene, edition: Edition, orgId: string | null = null): Promise<string> {
@@ -77,8 +73,7 @@ describe('证据包的两个版本', () => {
 describe('下载证据包', () => {
   async function door() {
     const app = await createHttpApp({ logger: pino({ level: 'silent' }), requestsPerMinute: 1000 });
-    const { sign } = receiptSigner(on.trust.origin, receiptKeyDirectory(on.dataDir));
-    registerBundleRoutes(app, on.platform, { pool: on.db.app, origin: on.trust.origin, sealed: openSealedStore(on.dataDir), quorum: () => 2, sign });
+    registerBundleRoutes(app, on.platform, portsOf(scene));
     return app;
   }
 

@@ -4,20 +4,17 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { toBase64url, utf8 } from '#kernel/bytes.ts';
 import { canonical, type Json } from '#kernel/json.ts';
 import { makeBundle } from '#evidence/bundle/bundle.routes.ts';
-import { openSealedStore } from '#platform/uploads/sealed-store.ts';
-import { receiptSigner } from '#platform/keys/key-directory.ts';
-import { receiptKeyDirectory } from '#platform/keys/own-keys.ts';
 import { verifyBundle, type FaultCode } from '../../verifier/verifier.ts';
+import { portsOf } from './ports.testing.ts';
 import { playLot } from './scene.testing.ts';
 import type { Lie } from './stage.testing.ts';
 
 /** What a bundle of a lot comes to, in which the platform itself, with all its keys, committed a lie. */
 async function verdictOf(lie: Lie): Promise<string> {
-  const { on, lotId } = await playLot(lie);
-  const { sign } = receiptSigner(on.trust.origin, receiptKeyDirectory(on.dataDir));
-  const made = await makeBundle({ pool: on.db.app, origin: on.trust.origin, sealed: openSealedStore(on.dataDir), quorum: () => 2, sign }, { lotId, edition: 'parties', orgId: 'DEPARTMENT' });
+  const scene = await playLot(lie);
+  const made = await makeBundle(portsOf(scene), { lotId: scene.lotId, edition: 'parties', orgId: 'DEPARTMENT' });
   assert.ok(made.ok, made.ok ? '' : made.error.code);
-  const { checks } = await verifyBundle(made.value, on.trust);
+  const { checks } = await verifyBundle(made.value, scene.on.trust);
   return checks.find(({ ok }) => !ok)?.code ?? 'verified';
 }
 
@@ -48,6 +45,7 @@ const lies: readonly (readonly [title: string, lie: Lie, code: FaultCode])[] = [
   ['报告里的价格分加错', rewriting(reports, (text) => text.replace(/"price":"(\d)/, (_, digit: string) => `"price":"${(Number(digit) + 1) % 10}`)), 'evaluation.score'],
   ['报告里的总分加错', rewriting(reports, (text) => text.replace(/"total":"(\d)/, (_, digit: string) => `"total":"${(Number(digit) + 1) % 10}`)), 'evaluation.score'],
   ['报告里的技术分与各评委的打分不符，总分不变', rewriting(reports, (text) => text.replace(/"technical":"(\d+)(.*?)"commercial":"(\d+)/, (_, technical: string, between: string, commercial: string) => `"technical":"${Number(technical) - 1}${between}"commercial":"${Number(commercial) + 1}`)), 'evaluation.score'],
+  ['评标价不是唱标价，投标人也没有接受过修正', (event) => rewriting(reports, (text) => text.replace('"priceFen":"9650000000","evaluated', '"priceFen":"9720000000","evaluated'))(rewriting(['EvaluationOpened'], (text) => text.replace('9720000000', '9650000000'))(event)), 'evaluation.inputs'],
   ['公示的价格不是评标的价格', rewriting(['CandidatesPublished'], (text) => text.replaceAll('"priceFen":"9', '"priceFen":"8')), 'signature.value'],
   ['定标给了另一家', (event) => (event.kind === 'AwardDecided' ? { ...event, bidderId: event['bidderId'] === 'BIDDERB' ? 'BIDDERC' : 'BIDDERB' } : event), 'signature.statement'],
   ['定标的价格与公示不同', rewriting(['AwardDecided'], (text) => text.replace(/"priceFen":"9/, '"priceFen":"8')), 'award.winner'],

@@ -18,7 +18,7 @@ export async function startSampleSite(port = 0): Promise<{ readonly address: str
     const path = normalize(new URL(request.url ?? '/', 'http://local').pathname);
     const page = pages[path.slice(1)];
     const file = join(built, path.startsWith('/desk') ? 'desk.html' : path.replace(/^\/assets/, ''));
-    if (path.startsWith('/api/')) return void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(path === '/api/session' ? session : { now: session.now }));
+    if (path.startsWith('/api/')) return void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(path === '/api/session' ? session : { now: session.now, items: [] }));
     if (page !== undefined) return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'self'; img-src 'self' data:; object-src 'none'" }).end(page);
     if (!path.endsWith('/') && existsSync(file)) return void createReadStream(file).pipe(response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' }));
     return void response.writeHead(404).end();

@@ -79,7 +79,7 @@ function checkChoice(decided: ShownEvent, candidates: readonly Reader[]): void {
   const body = bodyOf(decided, 'award.winner');
   const rank = winnerOf(decided, candidates).candidate.at('rank').count();
   const method = body.at('method').oneOf('first-candidate', 'panel-decides', 'separate');
-  ensure(rank === 1 || method !== 'panel-decides' || has(decided, 'statement'), 'award.winner', '评标委员会确定的中标人应排名第一');
+  ensure(rank === 1 || method !== 'panel-decides' || !body.at('statement').isNull(), 'award.winner', '评标委员会确定的中标人应排名第一');
   if (method === 'separate') ensure(body.at('reason').text() !== '', 'award.winner', '评定分离没有写明理由');
   if (method === 'separate' || rank === 1 || !has(decided, 'passedOver')) return;
   const passed = body.at('passedOver').list(20).map((each) => each.at('bidderId').json);

@@ -43,6 +43,7 @@ export async function verifyEvaluation(input: Input): Promise<EvaluationFacts> {
   const hash = toBase64url(await sha256(utf8(canonical(sheet.json))));
   ensure(hash === body.at('reportHash').text(), code, '评标报告与其哈希不符');
   const report = await readReport(sheet, hash, input);
+  checkCorrections(record, report, bids);
   const members = checkMarks(record, report, bids.document.document);
   checkSignatures(record, reported, hash);
   return { report, members };
@@ -107,6 +108,18 @@ async function tieOrderOf({ bids }: BidFacts, lotId: string): Promise<string[]> 
   const all = bids.map(({ manifestHash }) => manifestHash).sort(byText);
   const keyed = await Promise.all(bids.map(async ({ bidderId, manifestHash }) => ({ bidderId, key: await statementDigest('ovoo-tie-order/v1', { lotId, all, own: manifestHash }) })));
   return keyed.sort((a, b) => byText(a.key, b.key)).map(({ bidderId }) => bidderId);
+}
+
+/** An evaluated price is the announced one, or a correction that the bidder was asked about and accepted. */
+function checkCorrections(record: Record, { results }: Report, { bids }: BidFacts): void {
+  if (record.last('evaluation', 'EvaluationOpened') === null) return;
+  const accepted = record.all('evaluation', 'ClarificationAnswered').filter(({ body }) => body['acceptsCorrection'] === true).map(({ body }) => body['clarificationId']);
+  const asked = record.all('evaluation', 'ClarificationAsked').filter(({ body }) => accepted.includes(body['clarificationId']));
+  for (const { bidderId, bidderName, evaluatedPriceFen } of results) {
+    const announced = bids.find((bid) => bid.bidderId === bidderId)?.price?.['priceFen'];
+    const isAgreed = asked.some(({ body }) => body['bidderId'] === bidderId && body['correctedFen'] === String(evaluatedPriceFen));
+    ensure(announced === String(evaluatedPriceFen) || isAgreed, code, `${bidderName} 的评标价既不是唱标价，也不是其接受的算术修正`);
+  }
 }
 
 /** Signatures stand under this report: what members signed before a withdrawal or a return counts no more. */

@@ -61,6 +61,7 @@ export async function verifySignatures(record: Record, bundle: Bundle, trust: Tr
       const holder = await verifyAct(act, event, trust);
       checkSubject(act.statement, event, bundle);
       checkContent(act.statement, event);
+      if (event.kind === 'ContractSigned') ensure(event.body['orgId'] === holder.uscc, 'signature.signer', '合同不是写明的一方签的');
       if (initiatorsActs.includes(event.kind)) ensure(sides.includes(holder.uscc), 'signature.signer', `${event.kind} 不是招标人或其代理机构签的`);
       acts.push({ event, holder });
     }

@@ -45,6 +45,8 @@ export const screens: readonly Screen[] = [
   { path: 'witness/:tenderId', title: '见证台', roles: ['serve.witness', 'supervise.officer'], load: () => import('./screens/witness/record.screen.tsx') },
   { path: 'archives', title: '档案', roles: ['serve.archive', 'initiate.operator', 'supervise.officer'], icon: 'archive', load: () => import('./screens/archive/list.screen.tsx') },
   { path: 'archives/:lotId', title: '标段档案', roles: ['serve.archive', 'initiate.operator', 'supervise.officer'], load: () => import('./screens/archive/archive.screen.tsx') },
+  { path: 'openings', title: '开标', roles: 'everyone', icon: 'opening', load: () => import('./screens/opening/list.screen.tsx') },
+  { path: 'openings/:tenderId', title: '开标厅', roles: 'everyone', load: () => import('./screens/opening/hall.screen.tsx') },
 ];
 
 export function screensOf(role: Role): readonly Screen[] {

@@ -41,7 +41,7 @@ ${utilityBar(chrome)}
 ${chrome.banner && html`<div class="banner ${chrome.banner.tone}" role="status"><div class="wrap">${chrome.banner.text}${chrome.banner.link && html` <a href="${chrome.banner.link.href}">${chrome.banner.link.label}</a>`}</div></div>`}
 ${header(page.section)}
 <main id="main" tabindex="-1">${page.body}</main>
-${footer(chrome)}
+${footer(chrome)}${chrome.demo && demoBar()}
 </body></html>`.toString();
 }
 
@@ -55,6 +55,13 @@ function utilityBar(chrome: Chrome): Html {
 function header(section: string | undefined): Html {
   return html`<header class="head"><div class="wrap"><a class="brand" href="${links.home}">${cairn(44)}<span><b>内蒙古自治区公共资源交易网</b><small>全区一张网 · 自治区公共资源交易中心主办</small></span></a>
 <nav class="nav no-print" aria-label="主导航">${navigation.map((item) => html`<a href="${item.href}"${item.href === section ? html` aria-current="page"` : ''}>${item.label}</a>`)}</nav></div></header>`;
+}
+
+/** The demonstration's clock, other people and the tour. Without script: where to change person, and no more. */
+function demoBar(): Html {
+  return html`<section class="demo-bar no-print" data-demo-bar aria-label="演示环境"><div class="wrap"><b>演示环境</b><span class="small" data-demo-reading>时间可以往前拨，人可以换着当。</span>
+<span class="demo-steps" data-demo-steps hidden><button type="button" data-step="hour">前进一小时</button><button type="button" data-step="day">前进一天</button><button type="button" data-step="next">到下一个期限</button></span>
+<a href="${links.login}">换一个人</a><button type="button" data-demo-tour hidden>导览：跟一个项目走一遍</button><p class="small" role="status" data-demo-said></p></div></section>`;
 }
 
 function footer(chrome: Chrome): Html {

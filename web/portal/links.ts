@@ -24,5 +24,6 @@ export const assets = {
   script: '/assets/portal.js',
   verifyPage: '/assets/verify-page.js',
   loginPage: '/assets/login-page.js',
+  registerPage: '/assets/register-page.js',
   verifier: '/assets/verifier.mjs',
 } as const;

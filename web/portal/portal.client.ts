@@ -1,4 +1,6 @@
 import './portal.css';
+import './demo-bar.css';
+import './register.css';
 import { formatBeijing } from '#kernel/time/instant.ts';
 import { formatRemaining, formatRemainingShort } from '../ui/format.ts';
 import { startClock } from '../ui/clock.ts';
@@ -19,6 +21,8 @@ function tick(): void {
     element.closest('.deadline')?.classList.toggle('last', left > 0 && left < 3600_000_000);
   }
 }
+
+if (document.querySelector('[data-demo-bar]')) void import('./demo-bar.client.ts').then(({ startDemoBar }) => startDemoBar());
 
 tick();
 setInterval(tick, 1000);

@@ -18,8 +18,9 @@ export async function readEvents(pool: Pool, streams: readonly string[], prefixe
              coalesce((SELECT jsonb_agg(jsonb_build_object('n', p.n, 'class', p.class, 'salt', encode(p.salt, 'hex'), 'body', p.body)) FROM event_part p WHERE p.event_id = e.id), '[]') AS parts,
              coalesce((SELECT jsonb_agg(jsonb_build_object('n', h.n, 'hash', encode(h.hash, 'hex'))) FROM part_hash h WHERE h.event_id = e.id
                AND NOT EXISTS (SELECT FROM event_part p WHERE p.event_id = e.id AND p.n = h.n)), '[]') AS erased
-           FROM event e JOIN log_leaf l ON l.commit_id = e.commit_id
-           WHERE e.stream = ANY ($1) OR EXISTS (SELECT FROM unnest($2::text[]) AS w(prefix) WHERE e.stream >= w.prefix AND e.stream < w.prefix || U&'\\FFFF')
+           FROM (SELECT id FROM event WHERE stream = ANY ($1) UNION
+                 SELECT f.id FROM unnest($2::text[]) AS w(prefix) JOIN event f ON f.stream >= w.prefix AND f.stream < w.prefix || U&'\\FFFF') wanted
+           JOIN event e USING (id) JOIN log_leaf l ON l.commit_id = e.commit_id
            ORDER BY l.index, e.place`,
     values: [streams, prefixes],
   });

@@ -139,13 +139,15 @@ export class Pipeline {
     return taken;
   }
 
+  /** What fails for one fails for nobody else: a batch that the database does not take is run again command by command. */
   async #runBatch(pendings: readonly Pending[]): Promise<void> {
     try {
       for (let attempt = 1; !(await this.#attempt(pendings, attempt)); attempt++) {
         await new Promise((retry) => setTimeout(retry, randomInt(1 + Math.min(attempt, 10))));
       }
     } catch (error) {
-      for (const pending of pendings) pending.reject(error);
+      if (pendings.length === 1) pendings[0]?.reject(error);
+      else for (const pending of pendings) await this.#runBatch([pending]);
     }
   }
 

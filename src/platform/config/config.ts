@@ -7,6 +7,8 @@ const environment = z.object({
   DATA_DIR: z.string().default('.data'),
   OVOO_MODE: z.enum(['demo', 'production']).default('demo'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  OVOO_PROXIES: z.string().default('127.0.0.1'),
+  OVOO_METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
 });
 
 export type Config = {
@@ -15,12 +17,19 @@ export type Config = {
   readonly dataDir: string;
   readonly mode: 'demo' | 'production';
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Addresses or networks of the reverse proxies in front, whose `X-Forwarded-*` headers are believed. */
+  readonly trustedProxies: readonly string[];
+  /** Who shows it may read `/metrics` from anywhere; without one only this machine may. */
+  readonly metricsToken: string | null;
 };
 
 /** The environment, parsed once; a wrong value stops the start with a sentence that names it. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const parsed = environment.safeParse(env);
   if (!parsed.success) throw new Error(`environment: ${z.prettifyError(parsed.error)}`);
-  const { PORT, DATABASE_URL, DATA_DIR, OVOO_MODE, LOG_LEVEL } = parsed.data;
-  return { port: PORT, databaseUrl: DATABASE_URL ?? null, dataDir: resolve(DATA_DIR), mode: OVOO_MODE, logLevel: LOG_LEVEL };
+  const { PORT, DATABASE_URL, DATA_DIR, OVOO_MODE, LOG_LEVEL, OVOO_PROXIES, OVOO_METRICS_TOKEN } = parsed.data;
+  return {
+    port: PORT, databaseUrl: DATABASE_URL ?? null, dataDir: resolve(DATA_DIR), mode: OVOO_MODE, logLevel: LOG_LEVEL,
+    trustedProxies: OVOO_PROXIES.split(',').map((address) => address.trim()).filter(Boolean), metricsToken: OVOO_METRICS_TOKEN ?? null,
+  };
 }

@@ -6,21 +6,29 @@ import swagger from '@fastify/swagger';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
+import { ZodError } from 'zod';
 import { internalProblem } from './problem.ts';
 
 export type HttpApp = FastifyInstance;
+
+export type HttpOptions = {
+  readonly logger: Logger;
+  readonly requestsPerMinute: number;
+  /** Addresses whose `X-Forwarded-*` headers are believed: who asked, under which name, over HTTPS or not. This machine's own by default. */
+  readonly trustedProxies?: readonly string[];
+};
 
 /**
  * The HTTP surface before its routes: headers, limits, trace ids, problem answers, OpenAPI. Bodies are parsed by the
  * commands' own zod schemas, which also document them; fastify's validator stays out of the way.
  */
-export async function createHttpApp(options: { logger: Logger; requestsPerMinute: number }): Promise<HttpApp> {
+export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
   const app = Fastify({
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomBytes(8).toString('hex'),
     bodyLimit: 2 * 1024 * 1024,
-    trustProxy: '127.0.0.1',
+    trustProxy: [...(options.trustedProxies ?? ['127.0.0.1'])],
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
@@ -33,18 +41,28 @@ export async function createHttpApp(options: { logger: Logger; requestsPerMinute
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-trace-id', request.id);
-    if (request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'OPTIONS' && !sameOrigin(request.headers.origin, request.headers.host)) {
+    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
+    if (request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'OPTIONS' && !isOwnPage(request.headers.origin, request.host)) {
       return reply.code(403).type('application/problem+json').send(JSON.stringify({ type: 'urn:ovoo:problem:http.foreignOrigin', title: '请求来自另一个站点，已拒绝。', status: 403, code: 'http.foreignOrigin', traceId: request.id }));
     }
     return undefined;
   });
   app.setErrorHandler((error, request, reply) => {
-    const status = (error as { statusCode?: number }).statusCode ?? 500;
+    const status = statusOf(error);
     if (status >= 500) request.log.error({ err: error, traceId: request.id }, 'request failed');
     const problem = status >= 500 ? internalProblem(request.id) : { type: 'urn:ovoo:problem:http', title: clientFault(status), status, code: `http.${status}`, traceId: request.id };
     return reply.code(status).type('application/problem+json').send(JSON.stringify(problem));
   });
   return app as unknown as HttpApp;
+}
+
+/** PostgreSQL's for text that it cannot hold, such as a NUL out of an address. */
+const unstorable: readonly unknown[] = ['22021', '22P05'];
+
+/** A query that fits no schema and text that no column takes are the caller's fault; all else that nobody foresaw is ours. */
+function statusOf(error: unknown): number {
+  const { statusCode, code } = error as { statusCode?: number; code?: string };
+  return error instanceof ZodError || unstorable.includes(code) ? 400 : (statusCode ?? 500);
 }
 
 const policyDirectives = {
@@ -60,9 +78,9 @@ const policyDirectives = {
   upgradeInsecureRequests: null,
 };
 
-/** Programs send no Origin; a browser always does, and it must be ours. */
-function sameOrigin(origin: string | undefined, host: string | undefined): boolean {
-  return origin === undefined || origin.replace(/^https?:\/\//, '') === host;
+/** Programs send no Origin; a browser always does, and it must be ours: `null`, a sandboxed page's, is not. */
+function isOwnPage(origin: string | undefined, host: string): boolean {
+  return origin === undefined || origin === `http://${host}` || origin === `https://${host}`;
 }
 
 function clientFault(status: number): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { canonical, type Json } from '#kernel/json.ts';
 import { roles } from '#kernel/roles.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { commandRefusals } from '#platform/command/command.refusals.ts';
@@ -37,7 +38,17 @@ function parseRequest(definition: CommandDef, request: FastifyRequest): ParsedRe
   if (!key.success) return { ok: false, refusal: refusalOfIssues('Idempotency-Key', key.error.issues) };
   const body = definition.body.safeParse(request.body);
   if (!body.success) return { ok: false, refusal: refusalOfIssues('', body.error.issues) };
+  if (!isStorable(body.data)) return { ok: false, refusal: commandRefusals.bodyInvalid({ path: '请求内容', problem: '含有不能保存的字符或者小数' }) };
   return { ok: true, key: key.data, body: body.data };
+}
+
+/** What has a canonical form, and no NUL, which no column of the database takes. */
+function isStorable(body: unknown): boolean {
+  try {
+    return !/(?<!\\)(?:\\\\)*\\u0000/.test(canonical(body as Json));
+  } catch {
+    return false;
+  }
 }
 
 function refusalOfIssues(root: string, issues: readonly z.core.$ZodIssue[]): Refusal {

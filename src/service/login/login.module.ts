@@ -8,6 +8,7 @@ import { createLogin } from './ways.routes.ts';
 import type { Pool } from '#platform/db/pool.ts';
 import type { DemoGroup } from '#service/subject/demo-people.ts';
 import { registerLoginPages } from './login.pages.routes.ts';
+import { registerRegisterPages } from './register.pages.routes.ts';
 import { registerLoginRoutes, type LoginParts } from './login.routes.ts';
 
 /** The API alone. Needs the modules subject and keyHolder. */
@@ -24,6 +25,7 @@ export function loginWithPages(demoGroups: (pool: Pool) => Promise<DemoGroup[]>)
       const parts = loginParts(running);
       registerLoginRoutes(app, running, parts);
       registerLoginPages(app, running, parts, () => demoGroups(running.pool));
+      registerRegisterPages(app, running);
     },
   });
 }

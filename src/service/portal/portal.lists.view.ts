@@ -1,8 +1,8 @@
 import type { Pool } from '#platform/db/pool.ts';
-import { instant, microsPerDay } from '#kernel/time/instant.ts';
-import { plainDate, startOf } from '#kernel/time/plain-date.ts';
+import { instant } from '#kernel/time/instant.ts';
+import { endOf, plainDate, startOf } from '#kernel/time/plain-date.ts';
 import type { ListQuery } from './portal.query.ts';
-import type { Notice, TenderSummary } from './portal.types.ts';
+import type { Notice } from './portal.types.ts';
 
 export const pageSize = 20;
 
@@ -41,14 +41,14 @@ function conditionsOf(query: ListQuery): Condition[] {
     query.kind ? { name: 'kind', sql: (p) => `n.kind = ${p}`, value: query.kind } : null,
     query.stage ? { name: 'stage', sql: (p) => `t.stage = ${p}`, value: query.stage } : null,
     query.from ? { name: 'from', sql: (p) => `n.at >= ${p}`, value: startOf(plainDate(query.from)) } : null,
-    query.to ? { name: 'to', sql: (p) => `n.at < ${p}`, value: startOf(plainDate(query.to)) + microsPerDay } : null,
+    query.to ? { name: 'to', sql: (p) => `n.at < ${p}`, value: endOf(plainDate(query.to)) } : null,
   ];
   return all.filter((condition) => condition !== null);
 }
 
 function where(conditions: readonly Condition[]): { sql: string; values: unknown[] } {
-  const sql = conditions.map((condition, i) => condition.sql(`$${i + 1}`)).join(' AND ');
-  return { sql: sql === '' ? 'true' : sql, values: conditions.map((condition) => condition.value) };
+  const sql = ['n.listed', ...conditions.map((condition, i) => condition.sql(`$${i + 1}`))].join(' AND ');
+  return { sql, values: conditions.map((condition) => condition.value) };
 }
 
 const orders: Record<ListQuery['sort'], string> = {
@@ -86,36 +86,3 @@ function toNotice(row: NoticeRow): Notice {
 
 type TenderRow = { tender_id: string; name: string; code: string; category: string; area_code: string; league_code: string; stage: TenderSummary['stage']; published_at: number | null; deadline_at: number | null; opening_room: string | null; price_cap_fen: string | null; award_fen: string | null; lots: number; lots_open: number; initiator: string };
 
-/** Tenders whose opening falls into `[from, to)`, in order. */
-export async function openingsBetween(pool: Pool, from: number, to: number): Promise<TenderSummary[]> {
-  const { rows } = await pool.query<TenderRow>("SELECT * FROM portal_tender WHERE deadline_at >= $1 AND deadline_at < $2 AND stage <> 'registered' ORDER BY deadline_at, tender_id", [from, to]);
-  return rows.map(toSummary);
-}
-
-/** Counts for the front page: tenders in progress by league and in all, this year's awards and savings. */
-export async function homeFigures(pool: Pool, yearStart: number) {
-  const running = "stage IN ('bidding', 'paused', 'opening', 'evaluating', 'publicity', 'awarded')";
-  const [leagues, totals] = await Promise.all([
-    pool.query<{ league_code: string; n: number }>(`SELECT league_code, count(*) AS n FROM portal_tender WHERE ${running} GROUP BY 1`),
-    pool.query<{ running: number; awarded_fen: string | null; cap_fen: string | null }>(
-      `SELECT count(*) FILTER (WHERE ${running}) AS running, sum(award_fen) FILTER (WHERE deadline_at >= $1) AS awarded_fen,
-         sum(price_cap_fen) FILTER (WHERE deadline_at >= $1 AND award_fen IS NOT NULL AND lots = lots_open AND stage = 'contracted') AS cap_fen FROM portal_tender`, [yearStart]),
-  ]);
-  const saved = await pool.query<{ award_fen: string | null }>("SELECT sum(award_fen) AS award_fen FROM portal_tender WHERE deadline_at >= $1 AND lots = lots_open AND stage = 'contracted'", [yearStart]);
-  const total = totals.rows[0];
-  return {
-    byLeague: new Map(leagues.rows.map((row) => [row.league_code, row.n])),
-    running: total?.running ?? 0,
-    awardedFen: BigInt(total?.awarded_fen ?? 0),
-    comparableCapFen: BigInt(total?.cap_fen ?? 0),
-    comparableAwardFen: BigInt(saved.rows[0]?.award_fen ?? 0),
-  };
-}
-
-function toSummary(row: TenderRow): TenderSummary {
-  return {
-    tenderId: row.tender_id, name: row.name, code: row.code, category: row.category, areaCode: row.area_code, leagueCode: row.league_code, stage: row.stage,
-    publishedAt: row.published_at === null ? null : instant(row.published_at), deadlineAt: row.deadline_at === null ? null : instant(row.deadline_at),
-    openingRoom: row.opening_room, priceCapFen: row.price_cap_fen, awardFen: row.award_fen, lots: row.lots, lotsOpen: row.lots_open, initiator: row.initiator,
-  };
-}

@@ -1,27 +1,47 @@
 import { z } from 'zod';
+import { league, nameOf } from '#kernel/divisions.ts';
+import { parsePlainDate } from '#kernel/time/plain-date.ts';
 import { noticeKinds, tenderStages } from './portal.types.ts';
 
-const day = z.string().regex(/^\d{4}-\d\d-\d\d$/).or(z.literal(''));
-const none = z.literal('');
+type ListedKind = keyof typeof noticeKinds;
 
-/**
- * The address of a list. Unknown names and values are refused, never ignored: a filter that silently does nothing
+const none = z.literal('');
+const day = z.string().refine((text) => parsePlainDate(text).ok).or(none);
+const leagueCode = z.string().refine((code) => league(code) !== null);
+const kind = z.enum(Object.keys(noticeKinds) as [ListedKind, ...ListedKind[]]).or(none);
+
+/*
+ * Addresses of the pages. Unknown names and values are refused, never ignored: a filter that silently does nothing
  * shows people a list that is not what they asked for.
  */
 export const listQuerySchema = z.strictObject({
   q: z.string().max(100).default(''),
-  league: z.string().regex(/^\d{6}$/).or(none).default(''),
-  area: z.string().regex(/^[\dA-Z]{6}$/).or(none).default(''),
+  league: leagueCode.or(none).default(''),
+  area: z.string().refine((code) => nameOf(code) !== null).or(none).default(''),
   category: z.enum(['construction']).or(none).default(''),
-  kind: z.enum(Object.keys(noticeKinds) as [keyof typeof noticeKinds]).or(none).default(''),
+  kind: kind.default(''),
   stage: z.enum(tenderStages).or(none).default(''),
   from: day.default(''),
   to: day.default(''),
   sort: z.enum(['newest', 'oldest', 'deadline']).default('newest'),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
-
 export type ListQuery = z.infer<typeof listQuerySchema>;
+
+export const homeQuerySchema = z.strictObject({ kind: kind.default('') });
+export const leagueQuerySchema = z.strictObject({ kind: kind.default(''), page: listQuerySchema.shape.page });
+export const leagueParamsSchema = z.object({ code: leagueCode });
+export const openingsQuerySchema = z.strictObject({ day: day.default(''), league: leagueCode.or(none).default('') });
+export const logQuerySchema = z.strictObject({ index: z.string().regex(/^[\d\s]{0,20}$/).default('') });
+export const verifyQuerySchema = z.strictObject({ bundle: z.string().regex(/^\/api\/bundles\/[\w-]{1,80}(\?edition=(public|parties))?$/).optional() });
+export const noQuerySchema = z.strictObject({});
+
+/** Groups of the course of a project. */
+export const courseTabs = ['all', 'notice', 'change', 'objection', 'result'] as const;
+export const projectQuerySchema = z.strictObject({ show: z.enum(courseTabs).default('all') });
+export type CourseTab = (typeof courseTabs)[number];
+
+export const wholeList: ListQuery = listQuerySchema.parse({});
 
 /** The same list with some of it changed, as an address; what is at its default is left out. */
 export function hrefOf(path: string, query: ListQuery, change: Partial<ListQuery>): string {

@@ -1,24 +1,10 @@
 import { leagueOf } from '#kernel/divisions.ts';
 import type { Award } from '#trade/award/award.types.ts';
-import type { Contract } from '#trade/contract/contract.types.ts';
-import type { Evaluation } from '#trade/evaluation/evaluation.types.ts';
-import type { Opening } from '#trade/opening/opening.types.ts';
-import type { Tender } from '#trade/tender/tender.types.ts';
-import type { TenderStage, TenderSummary } from './portal.types.ts';
-
-/** The states of one tender and its lots, as far as they exist. */
-export type TenderStates = {
-  readonly tender: Tender;
-  readonly opening: Opening | null;
-  readonly evaluations: readonly Evaluation[];
-  readonly awards: readonly Award[];
-  readonly contracts: readonly Contract[];
-};
+import type { LotFigures, PublicAward, TenderStage, TenderStates, TenderSummary } from './portal.types.ts';
 
 /** What the public list says of a tender. Nothing that is secret at its stage goes in. */
 export function summaryOf(states: TenderStates): TenderSummary {
-  const { tender, opening, awards } = states;
-  const document = tender.published?.document ?? null;
+  const { tender } = states;
   return {
     tenderId: tender.tenderId,
     name: tender.name,
@@ -28,34 +14,48 @@ export function summaryOf(states: TenderStates): TenderSummary {
     leagueCode: leagueOf(tender.areaCode)?.code ?? tender.areaCode,
     stage: stageOf(states),
     publishedAt: tender.noticePublishedAt,
-    deadlineAt: document?.bidDeadlineAt ?? null,
+    deadlineAt: tender.published?.document.bidDeadlineAt ?? null,
     openingRoom: tender.venue?.roomName ?? null,
-    priceCapFen: document ? sumFen(document.lots.map((lot) => lot.priceCapFen)) : null,
-    awardFen: sumFen(awards.flatMap((award) => (isPublic(award) && award.winner ? [award.winner.priceFen] : []))),
-    lots: tender.lots.length,
-    lotsOpen: opening ? opening.lots.filter((lot) => lot.status === 'open').length : tender.lots.length,
     initiator: tender.initiator.name,
   };
 }
 
-/** The stage of the lot that is furthest behind, for a tender ends with its last lot. */
-export function stageOf({ tender, opening, evaluations, awards, contracts }: TenderStates): TenderStage {
+export function lotFigures({ tender, awards }: TenderStates): LotFigures[] {
+  return tender.lots.map(({ lotId }) => {
+    const award = awards.find((each) => each.lotId === lotId);
+    const awardedAt = award?.letterAt ?? null;
+    return {
+      lotId, awardedAt,
+      priceCapFen: tender.published?.document.lots.find((lot) => lot.lotId === lotId)?.priceCapFen ?? null,
+      awardFen: awardedAt === null ? null : (award?.winner?.priceFen ?? null),
+    };
+  });
+}
+
+/** The stage of the lot that is furthest behind, for a tender ends with its last lot. A failed lot is waited for no longer. */
+export function stageOf(states: TenderStates): TenderStage {
+  const { tender, opening } = states;
   if (tender.status === 'registered') return 'registered';
-  if (tender.status === 'published') return tender.suspension || tender.openObjections.length > 0 ? 'paused' : 'bidding';
-  const open = opening?.lots.filter((lot) => lot.status === 'open') ?? [];
-  if (opening?.status === 'failed' || (opening && open.length === 0)) return 'failed';
-  if (!opening || opening.status === 'closed' || opening.status === 'decrypting') return 'opening';
-  if (contracts.filter((contract) => contract.status === 'signed').length === open.length) return 'contracted';
-  if (awards.length < open.length || evaluations.some((evaluation) => evaluation.status !== 'reported')) return 'evaluating';
-  if (awards.some((award) => award.status === 'report-received' || award.status === 'returned')) return 'evaluating';
-  if (awards.some((award) => award.status === 'publicity')) return 'publicity';
-  return awards.every((award) => award.status === 'failed') ? 'failed' : 'awarded';
+  if (tender.status === 'published') return tender.suspension || tender.postponed || tender.openObjections.some(({ target }) => target === 'document') ? 'paused' : 'bidding';
+  const stages = tender.lots.map(({ lotId }) => lotStage(states, lotId)).filter((stage) => stage !== 'failed');
+  if (opening?.status === 'failed' || stages.length === 0) return 'failed';
+  return order.find((stage) => stages.includes(stage)) ?? 'opening';
 }
 
-function isPublic(award: Award): boolean {
-  return award.letterAt !== null;
+const order: readonly TenderStage[] = ['opening', 'evaluating', 'publicity', 'awarded', 'contracted'];
+
+/** The stage of one lot of a closed tender. What the panel does shows as one stage: nobody outside may know how far it is. */
+export function lotStage({ opening, awards }: TenderStates, lotId: string): TenderStage {
+  const lot = opening?.lots.find((each) => each.lotId === lotId);
+  if (lot?.status === 'failed') return 'failed';
+  if (!opening || opening.announcedAt === null) return 'opening';
+  const award = awards.find((each) => each.lotId === lotId);
+  if (!award || award.publicity === null) return 'evaluating';
+  if (award.contractSignedAt !== null) return 'contracted';
+  return award.decidedAt === null ? 'publicity' : 'awarded';
 }
 
-function sumFen(amounts: readonly string[]): string | null {
-  return amounts.length === 0 ? null : String(amounts.reduce((sum, fen) => sum + BigInt(fen), 0n));
+/** What may be read of an award by everyone: the rest of its state stays behind. */
+export function publicAward({ lotId, candidates, publicity, winner, decidedAt, letterAt, resultAt, contractBy, contractSignedAt }: Award): PublicAward {
+  return { lotId, publicity, winner, decidedAt, letterAt, resultAt, contractBy, contractSignedAt, candidates: publicity === null ? [] : candidates };
 }

@@ -1,4 +1,7 @@
 import type { Instant } from '#kernel/time/instant.ts';
+import type { Award } from '#trade/award/award.types.ts';
+import type { Opening } from '#trade/opening/opening.types.ts';
+import type { Tender } from '#trade/tender/tender.types.ts';
 
 /** Where a tender stands for the public, in the order of its life. */
 export const tenderStages = ['registered', 'bidding', 'paused', 'opening', 'evaluating', 'publicity', 'awarded', 'contracted', 'failed'] as const;
@@ -11,9 +14,10 @@ export const stageNames: Readonly<Record<TenderStage, string>> = {
 export const noticeKinds = {
   tender: '招标公告', amendment: '变更澄清', objection: '异议答复', opening: '开标记录', candidates: '候选人公示', result: '结果公告', failure: '失败公告', contract: '合同履约',
 } as const;
-export type NoticeKind = keyof typeof noticeKinds;
+/** `progress`: a step that stands in the course of a project and on no list. */
+export type NoticeKind = keyof typeof noticeKinds | 'progress';
 
-/** One row of the portal's list of notices. */
+/** One notice, or one step in the course of a project. */
 export type Notice = {
   readonly id: string;
   readonly tenderId: string;
@@ -48,9 +52,13 @@ export type TenderSummary = {
   readonly publishedAt: Instant | null;
   readonly deadlineAt: Instant | null;
   readonly openingRoom: string | null;
-  readonly priceCapFen: string | null;
-  readonly awardFen: string | null;
-  readonly lots: number;
-  readonly lotsOpen: number;
   readonly initiator: string;
 };
+
+export type LotFigures = { readonly lotId: string; readonly priceCapFen: string | null; readonly awardFen: string | null; readonly awardedAt: Instant | null };
+
+/** An award as far as its public events tell it: candidates from the publicity on, the winner from the decision on. */
+export type PublicAward = Pick<Award, 'lotId' | 'candidates' | 'publicity' | 'winner' | 'decidedAt' | 'letterAt' | 'resultAt' | 'contractBy' | 'contractSignedAt'>;
+
+/** One tender and its lots, as far as the public may know them. */
+export type TenderStates = { readonly tender: Tender; readonly opening: Opening | null; readonly awards: readonly PublicAward[] };

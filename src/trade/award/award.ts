@@ -16,7 +16,7 @@ export const award: Aggregate<Award, AwardEvent> = {
     ReportReturned: 'initiator',
     CandidatesPublished: 'public',
     PublicityEnded: 'public',
-    AwardDecided: { default: 'public', fields: { passedOver: 'initiator' } },
+    AwardDecided: { default: 'public', fields: { passedOver: 'initiator', statement: 'initiator', signature: 'initiator' } },
     LetterIssued: 'public',
     ResultPublished: 'public',
     ReportedToDepartment: 'initiator',

@@ -8,7 +8,7 @@ import type { Tender } from '#trade/tender/tender.types.ts';
 import { command, emit, streams } from '#platform/command/command.ts';
 import { outage, platformOutageId, type Outages } from '#platform/wake/outage.ts';
 import type { PublicOutcome } from './opening.events.ts';
-import { acceptedOf, hasOpenObjection, isRunning, opening } from './opening.ts';
+import { acceptedOf, hasOpenObjection, isRunning, opening, recordsItselfAt } from './opening.ts';
 import { openingRefusals as refusals } from './opening.refusals.ts';
 import type { Opening } from './opening.types.ts';
 import { recordHashOf, recordOf } from './record.ts';
@@ -92,7 +92,7 @@ export const recordByItself = command({
     const state = world.find(opening, tenderId);
     const found = world.find(tender, tenderId);
     if (!state || !found) return err(refusals.absent({}));
-    if (state.status !== 'announced' || state.objectUntil === null || now < state.objectUntil) return err(refusals.notAnnounced({}));
+    if (state.status !== 'announced' || state.objectUntil === null || now < recordsItselfAt(state.objectUntil)) return err(refusals.notAnnounced({}));
     if (hasOpenObjection(state)) return err(refusals.objectionOpen({}));
     const record = recordOf(state, found);
     return ok({ events: [emit(opening, tenderId, { kind: 'OpeningRecorded', record, recordHash: recordHashOf(record), by: null, act: null })] });

@@ -41,7 +41,7 @@ export const checkSeal = command({
     const own = findAccepted(state, lotId, actor.orgId ?? '');
     if (!own) return err(refusals.notAccepted({}));
     if (own.sealCheck !== null) return err(refusals.sealChecked({}));
-    if (!isRunning(state)) return err(refusals.notRunning({}));
+    if (!isRunning(state) && state.status !== 'announced') return err(refusals.notRunning({}));
     return ok({ events: [emit(opening, state.tenderId, { kind: 'SealChecked', lotId, bidderId: own.bidderId, result })] });
   },
 });

@@ -56,12 +56,13 @@ export function confirmCommand({ trust }: Ports) {
     name: 'opening.confirm', title: '确认开标记录', roles: hostRoles, body: z.strictObject({ tenderId: tenderIdSchema, recordHash: z.string().max(60), signature: signatureSchema }),
     prepare: ({ body: { tenderId, recordHash, signature }, actor, now }) => Promise.resolve(verifyAct(trust, { act: 'opening.confirm', subject: { tenderId }, content: { recordHash }, actor, now }, signature)),
     reads: ({ tenderId }) => ({ streams: streams([opening, tenderId]), peek: streams([tender, tenderId]) }),
-    decide({ body: { tenderId, recordHash }, actor, world, prepared }) {
+    decide({ body: { tenderId, recordHash }, actor, now, world, prepared }) {
       const hosted = hostedBy(world, tenderId, actor);
       if (!hosted.ok) return hosted;
       const { state, found } = hosted.value;
       if (state.status !== 'announced') return err(refusals.notAnnounced({}));
       if (hasOpenObjection(state)) return err(refusals.objectionOpen({}));
+      if (state.objectUntil !== null && now < state.objectUntil) return err(refusals.windowOpen({ until: formatBeijing(state.objectUntil) }));
       const record = recordOf(state, found);
       if (recordHashOf(record) !== recordHash) return err(refusals.recordDiffers({}));
       const by = actor.orgId === found.agency?.orgId ? found.agency.name : found.initiator.name;

@@ -38,7 +38,7 @@ function isOpen(act: HallAct, { tender, hall, opening, now }: HallState, { role,
       if (!isHost || (opening ? opening.host : hall?.host) || deadlineAt === undefined) return false;
       return opening ? isRunning(opening) : tender.status === 'published' && now >= hostFrom(deadlineAt);
     case 'opening.checkSeal':
-      return opening !== null && isRunning(opening) && own.some(({ sealCheck }) => sealCheck === null);
+      return opening !== null && (isRunning(opening) || opening.status === 'announced') && own.some(({ sealCheck }) => sealCheck === null);
     case 'opening.releaseByBidder':
       return opening !== null && isWindowOpen(opening, now) && tender.suspension === null && own.some(({ byBidder, released }) => !byBidder && released.length < opening.k);
     case 'opening.object':
@@ -46,6 +46,6 @@ function isOpen(act: HallAct, { tender, hall, opening, now }: HallState, { role,
     case 'opening.answerObjection':
       return isHost && opening?.status === 'announced' && hasOpenObjection(opening);
     case 'opening.confirm':
-      return isHost && opening?.status === 'announced' && !hasOpenObjection(opening);
+      return isHost && opening?.status === 'announced' && !hasOpenObjection(opening) && opening.objectUntil !== null && now >= opening.objectUntil;
   }
 }

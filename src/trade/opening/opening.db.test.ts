@@ -15,6 +15,7 @@ import { sweepAll } from '#platform/wake/sweep.ts';
 import type { TestPerson } from '#test/harness/platform.ts';
 import { withdrawContent } from '#trade/bid/bid.acts.ts';
 import { bodyFor, planFor } from '#trade/bid/bid.testing.ts';
+import { recordsItselfAt } from './opening.ts';
 import { releaseContent } from './release.commands.ts';
 import { identityOf, openingWorld, strangeKey, type OpeningTender } from './opening.testing.ts';
 
@@ -72,7 +73,7 @@ describe('开标', () => {
     assert.ok(verifyCoefficient({ request, ...transcript }, transcript).ok, '任何人可以重算');
     const shown = JSON.stringify(await on.view(of.tenderId));
     assert.ok(shown.includes('10291750') && !shown.includes('unitPriceFen') && !shown.includes('stageKey'));
-    await on.advanceTo(present(state.objectUntil, 'objectUntil'));
+    await on.advanceTo(recordsItselfAt(present(state.objectUntil, 'objectUntil')));
     const confirmed = await on.stateOf(of.tenderId);
     assert.equal(confirmed.status, 'confirmed');
     assert.equal(confirmed.record?.by, null);
@@ -328,6 +329,8 @@ describe('开标', () => {
     const stale = await confirm();
     const reply = '经核对，开标记录所载工期与投标文件一致。';
     await on.accept(initiator, 'opening.answerObjection', { tenderId, objectionId, reply, signature: await initiator.sign('opening.answerObjection', { tenderId, objectionId }, { reply }) });
+    assert.equal((await on.refuse(initiator, 'opening.confirm', await confirm())).code, 'opening.windowOpen');
+    await on.advanceTo(present((await on.stateOf(tenderId)).objectUntil, 'end of the window'));
     assert.equal((await on.refuse(initiator, 'opening.confirm', stale)).code, 'opening.recordDiffers');
     await on.accept(initiator, 'opening.confirm', await confirm());
     const state = await on.stateOf(tenderId);

@@ -47,5 +47,6 @@ export const openingRefusals = catalogue('opening', {
   },
   noObjection: { text: (_: object) => '没有这项待答复的异议。', kind: 'absent' },
   objectionOpen: { text: (_: object) => '还有异议没有答复，开标记录不能确认。', remedy: '先答复全部异议。', article: '招标投标法实施条例 第四十四条' },
+  windowOpen: { text: (p: { until: string }) => `当场提出异议的时间到 ${p.until} 为止，之前不能确认开标记录。`, remedy: '到时没有未答复的异议，开标记录即可确认，也会自行确认。', article: '招标投标法实施条例 第四十四条' },
   recordDiffers: { text: (_: object) => '你签署的不是现在的开标记录。', remedy: '刷新页面，核对后重新签署。', kind: 'conflict' },
 });

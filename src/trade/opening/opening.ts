@@ -1,6 +1,7 @@
 import { present } from '#kernel/assert.ts';
 import type { Aggregate, EventMeta, WakeCommand } from '#kernel/decider.ts';
-import type { Instant } from '#kernel/time/instant.ts';
+import { addMicros, microsPerMinute, type Instant } from '#kernel/time/instant.ts';
+import { openingMinutes } from '#rules/construction/opening-rules.ts';
 import type { OpeningEvent, PublicOutcome } from './opening.events.ts';
 import type { AcceptedBid, BidOutcome, GivenKeys, Opening, OpeningLot } from './opening.types.ts';
 
@@ -33,13 +34,18 @@ export const opening: Aggregate<Opening, OpeningEvent> = {
   evolve: (state, event, meta) => (event.kind === 'OpeningClosed' ? closed(event, meta) : next(present(state, 'opening'), event, meta)),
   nextWake(state) {
     if (isRunning(state)) return state.decryptEndedAt === null && state.decryptPausedAt === null ? state.decryptUntil : null;
-    if (state.status === 'announced') return hasOpenObjection(state) ? null : state.objectUntil;
+    if (state.status === 'announced') return hasOpenObjection(state) || state.objectUntil === null ? null : recordsItselfAt(state.objectUntil);
     return null;
   },
   onWake(state, _now, tenderId): readonly WakeCommand[] {
     return [{ name: state.status === 'announced' ? 'opening.recordByItself' : 'opening.endDecryption', body: { tenderId } }];
   },
 };
+
+/** When the record stands confirmed though nobody has confirmed it. */
+export function recordsItselfAt(objectUntil: Instant): Instant {
+  return addMicros(objectUntil, openingMinutes('e.record.grace') * microsPerMinute);
+}
 
 export function isRunning({ status }: Pick<Opening, 'status'>): boolean {
   return status === 'closed' || status === 'decrypting';

@@ -19,7 +19,9 @@ export type DrawRecord = {
 export type DrawRecordEvent =
   | { readonly kind: 'PoolTaken'; readonly number: number; readonly pool: readonly PoolEntry[]; readonly avoidance: readonly AvoidanceEntry[] }
   | { readonly kind: 'TranscriptKept'; readonly transcript: DrawTranscript }
-  | { readonly kind: 'ReplacementKept'; readonly steps: readonly ReplacementStep[] };
+  | { readonly kind: 'ReplacementKept'; readonly steps: readonly ReplacementStep[] }
+  /** With the result the department may recompute the draw over the whole pool. */
+  | { readonly kind: 'Disclosed'; readonly class: 'names'; readonly toClass: 'department' };
 
 export const drawRecord: Aggregate<DrawRecord, DrawRecordEvent> = {
   type: 'draw',
@@ -27,12 +29,14 @@ export const drawRecord: Aggregate<DrawRecord, DrawRecordEvent> = {
     PoolTaken: { default: 'names', fields: { avoidance: 'department' } },
     TranscriptKept: 'department',
     ReplacementKept: 'department',
+    Disclosed: 'department',
   },
   evolve(state, event) {
     switch (event.kind) {
       case 'PoolTaken': return { number: event.number, pool: event.pool, avoidance: event.avoidance, transcript: null, steps: [] };
       case 'TranscriptKept': return { ...present(state, 'pool'), transcript: event.transcript };
       case 'ReplacementKept': return { ...present(state, 'pool'), steps: [...(state?.steps ?? []), ...event.steps] };
+      case 'Disclosed': return present(state, 'pool');
     }
   },
 };

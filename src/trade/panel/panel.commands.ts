@@ -103,12 +103,12 @@ const standDown = command({
 
 const nameMembers = command({
   name: 'panel.nameMembers', title: '公开评标委员会成员名单', roles: ['system.clock'], body: tenderOnly,
-  reads: ({ tenderId }) => ({ streams: streams([panel, tenderId]), peek: streams([openingStream, tenderId]), prefixes: [`award:${tenderId}-`] }),
+  reads: ({ tenderId }) => ({ streams: streams([panel, tenderId], [drawRecord, tenderId]), peek: streams([openingStream, tenderId]), prefixes: [`award:${tenderId}-`] }),
   decide({ body: { tenderId }, world }) {
     const state = world.find(panel, tenderId);
     const awards = world.list(awardStream, `${tenderId}-`).map((each) => each.state);
     if (state?.status !== 'seated' || state.namedAt !== null || !isResultDecided(world.find(openingStream, tenderId), awards)) return err(refusals.nothingToName({}));
     const members = standingMembers(state).map(({ memberId, name, specialtyCode, kind }) => ({ memberId, name, specialtyCode, kind }));
-    return ok({ events: [emit(panel, tenderId, { kind: 'MembersNamed', members })] });
+    return ok({ events: [emit(panel, tenderId, { kind: 'MembersNamed', members }), emit(drawRecord, tenderId, { kind: 'Disclosed', class: 'names', toClass: 'department' })] });
   },
 });

@@ -30,6 +30,7 @@ export function compositeMethodOf(document: Pick<TenderDocument, 'scoring' | 'ca
 /** What is wrong with the evaluation method, in sentences; empty when nothing is. */
 export function scoringProblems(document: Pick<TenderDocument, 'scoring' | 'candidatesMax'>, pack: RulePack): string[] {
   const { coefficients } = document.scoring.price.formula;
+  if (coefficients.length === 1) return ['下浮系数应不设，或者列出两个以上供抽取'];
   if (!isEvenlySpaced(coefficients)) return ['下浮系数应从小到大、间隔相等'];
   return methodProblems(compositeMethodOf(document), valueOf(pack, 'eng.candidates', 'count'));
 }

@@ -6,6 +6,8 @@ import { hashOfReport } from '#trade/evaluation/report.ts';
 import type { Evaluation } from '#trade/evaluation/evaluation.types.ts';
 import { packOf } from '#trade/tender/tender.document.ts';
 import type { ScoringFactor } from '#trade/tender/tender.types.ts';
+import { addMicros, microsPerMinute } from '#kernel/time/instant.ts';
+import type { Director } from '../director.ts';
 import { chance } from '../chance.ts';
 import type { Player } from '../troupe.ts';
 import { tenderOf, type Scene } from './front.ts';
@@ -14,14 +16,14 @@ import { memberPlayer, panelOf, standing } from './panel.ts';
 type Member = { readonly memberId: string; readonly player: Player };
 
 /** The panel signs in for all lots, then evaluates each: review, scores, report, signatures. */
-export async function evaluate(scene: Scene, lotIds: readonly string[]): Promise<void> {
+export async function evaluate(scene: Scene, lotIds: readonly string[], director: Director): Promise<void> {
   const panel = await panelOf(scene);
   const members = standing(panel).map(({ memberId, personId }) => ({ memberId, player: memberPlayer(scene, personId) }));
   for (const { player } of members) await scene.troupe.act(player, 'evaluation.signIn', { lotIds: [...lotIds], identity: 'face', place: panel.place });
-  for (const lotId of lotIds) await evaluateLot(scene, lotId, members);
+  for (const lotId of lotIds) await evaluateLot(scene, lotId, members, director);
 }
 
-async function evaluateLot(scene: Scene, lotId: string, members: readonly Member[]): Promise<void> {
+async function evaluateLot(scene: Scene, lotId: string, members: readonly Member[], director: Director): Promise<void> {
   const { troupe } = scene;
   const chair = present(members.find(({ player }) => player.person.role === 'evaluate.expert'), 'an expert');
   for (const { player } of members) {
@@ -29,6 +31,8 @@ async function evaluateLot(scene: Scene, lotId: string, members: readonly Member
     if ((await evaluationOf(scene, lotId)).status !== 'gathering') break;
     await troupe.act(player, 'evaluation.electChair', { lotId, memberId: chair.memberId });
   }
+  // The checking report comes by itself.
+  await director.until(addMicros(await director.now(), 10 * microsPerMinute));
   await reviewPreliminary(scene, lotId, members);
   await troupe.act(chair.player, 'evaluation.closePreliminary', { lotId });
   await score(scene, lotId, members);

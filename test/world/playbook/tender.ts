@@ -37,7 +37,7 @@ export async function playTender(scene: Scene, director: Director): Promise<void
   if (open.length === 0 || !goesPast('opening')) return;
   await director.until(addMicros(reportAt, 5 * microsPerMinute));
   await signAvoidances(scene);
-  await evaluate(scene, open);
+  await evaluate(scene, open, director);
   if (!goesPast('evaluating')) return;
   await director.until(addMicros(await director.now(), microsPerDay));
   for (const lotId of open) await publishCandidates(scene, lotId);

@@ -1,0 +1,52 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Pool } from '#platform/db/pool.ts';
+import { instant, type Instant } from '#kernel/time/instant.ts';
+
+/** Where the portal stands: legal time, and a mark that changes whenever what it shows has changed. */
+export type Moment = { readonly mark: string; readonly now: Instant };
+
+/** Under a rush looks follow each other at this distance; a request waits for one that begins after it came. */
+const betweenLooksMs = 2;
+
+/**
+ * The present moment, looked up for each request but never more than once at a time: whoever asks during a look gets the
+ * next one, together. So a page never shows a state older than its request, on any node, and a rush costs one small query.
+ */
+export function createMoments(pool: Pool): () => Promise<Moment> {
+  let current: Promise<Moment> | null = null;
+  let next: Promise<Moment> | null = null;
+
+  function begin(): Promise<Moment> {
+    const look = read(pool);
+    current = look;
+    const done = (): void => {
+      if (current === look) current = null;
+    };
+    look.then(done, done);
+    return look;
+  }
+
+  async function after(look: Promise<Moment>): Promise<Moment> {
+    await look.catch(() => undefined);
+    await pause(betweenLooksMs);
+    next = null;
+    return await begin();
+  }
+
+  return () => {
+    if (next) return next;
+    if (!current) return begin();
+    next = after(current);
+    return next;
+  };
+}
+
+async function read(pool: Pool): Promise<Moment> {
+  const { rows } = await pool.query<{ position: number | null; size: number | null; now: number }>({
+    name: 'portal_moment',
+    text: "SELECT (SELECT next_index FROM follower WHERE name = 'portal') AS position, (SELECT max(size) FROM log_checkpoint) AS size, legal_now() AS now",
+  });
+  const row = rows[0];
+  if (!row) throw new Error('no moment');
+  return { mark: `${row.position ?? 0}.${row.size ?? 0}`, now: instant(row.now) };
+}

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import type { AnyAggregate } from '#kernel/decider.ts';
+import { disclosureClasses } from '#kernel/decider.ts';
+import { relations, type Relation } from '#evidence/journal/disclosure.ts';
+import { isOwn, owners } from '#service/feed/owner.ts';
+import { disclosureTable, readersOf, rowsOf, tablePath, type Row } from '../../tools/disclosure-table.ts';
+import { everyModule } from './every-module.testing.ts';
+
+const aggregates: AnyAggregate[] = (await everyModule()).flatMap((module) => [...(module.aggregates ?? [])]);
+const rows = aggregates.flatMap(rowsOf);
+
+/** Nobody of these reads any part of these rows, at once, by its class. */
+function hiddenFrom(unwanted: readonly Relation[], chosen: readonly Row[]): void {
+  assert.ok(chosen.length > 0, 'the rule speaks of something that exists');
+  for (const { type, kind, part, class: disclosureClass } of chosen) {
+    for (const reader of readersOf(disclosureClass)) assert.ok(!unwanted.includes(reader), `${type}.${kind} (${String(part)}, ${disclosureClass}) is read by ${reader}`);
+  }
+}
+const of = (...types: string[]): Row[] => rows.filter(({ type }) => types.includes(type));
+const field = (type: string, kind: string, ...names: string[]): Row[] =>
+  names.flatMap((name) => rows.filter((row) => row.type === type && row.kind === kind && (row.part === 'header' ? !rows.some((other) => other !== row && other.type === type && other.kind === kind && other.part.includes(name)) : row.part.includes(name))));
+const allBut = (...kept: Relation[]): Relation[] => relations.filter((relation) => !kept.includes(relation));
+
+describe('who reads what', () => {
+  test('R-191 保密分级表与代码一致', async () => {
+    assert.equal(readFileSync(tablePath, 'utf8'), await disclosureTable(), 'run: node tools/disclosure-table.ts');
+  });
+
+  test('R-191 every kind of event has a class that exists', () => {
+    for (const row of rows) assert.ok(disclosureClasses.includes(row.class), `${row.type}.${row.kind}`);
+    assert.ok(aggregates.length >= 27 && rows.length >= 150);
+  });
+
+  test('R-191 获取文件、递交投标的单位和数量，开标前除本单位外无人可见，中心、监督部门也不例外', () => {
+    hiddenFrom(allBut('self'), of('bid', 'taking', 'taker'));
+    hiddenFrom(allBut('self'), of('inquiry').filter(({ part }) => part === 'header'));
+    hiddenFrom(allBut('self', 'initiator', 'department'), of('inquiry', 'notice'));
+  });
+
+  test('R-191 R-203 谁提出异议，只有本单位、招标人和监督部门知道', () => {
+    hiddenFrom(allBut('self', 'initiator', 'department'), of('objection'));
+    hiddenFrom(allBut('self', 'initiator', 'department'), [
+      ...of('tender').filter(({ kind, part }) => kind === 'ObjectionNoted' && part === 'header'),
+      ...field('opening', 'SpotObjectionRaised', 'bidderId', 'act'),
+    ]);
+  });
+
+  test('R-077 专家名单在依法公开前，只有专家本人和监督部门可见', () => {
+    hiddenFrom(allBut('self', 'department'), [...of('expert', 'call', 'draw'), ...field('panel', 'Drawn', 'members'), ...field('panel', 'MembersReplaced', 'joined', 'departed')]);
+    for (const kind of ['MemberCalled', 'CallClosed', 'MemberAccepted', 'AvoidanceSigned', 'BiddersMatched']) hiddenFrom(allBut('self', 'department'), of('panel').filter((row) => row.kind === kind));
+    hiddenFrom(['public'], field('panel', 'MembersNamed', 'members'));
+  });
+
+  test('R-077 评审情况只有评标委员会和监督部门可见；各人的打分在全体提交前只有本人可见', () => {
+    const later = ['EvaluationReported', 'EvaluationReturned'];
+    hiddenFrom(allBut('self', 'panel', 'department'), of('evaluation').filter(({ kind }) => !later.includes(kind)));
+    hiddenFrom(['public', 'centre', 'participant', 'panel'], of('evaluation').filter(({ kind }) => later.includes(kind)));
+    hiddenFrom(allBut('self'), of('evaluation').filter(({ kind }) => kind === 'Scored'));
+  });
+
+  test('R-191 密钥、单价、评标地点、候选人公示前的报告、账户不对外', () => {
+    hiddenFrom(['public', 'initiator', 'centre', 'participant'], [
+      ...field('opening', 'SharesReleased', 'shares', 'escrowShares', 'contribution', 'act'), ...field('opening', 'KeyGivenByBidder', 'key'), ...field('opening', 'PricesAnnounced', 'lines', 'stageKeys'),
+    ]);
+    hiddenFrom(['public'], field('opening', 'OpeningClosed', 'manifests'));
+    hiddenFrom(['public', 'centre', 'participant'], [...field('panel', 'PanelRequested', 'reportAt', 'place', 'avoidance', 'representative'), ...of('tender').filter(({ kind }) => kind === 'DraftComposed'), ...of('award').filter(({ kind }) => kind === 'ReportReceived')]);
+    hiddenFrom(allBut('self'), field('organisation', 'OrganisationRegistered', 'basicAccount', 'act'));
+    hiddenFrom(allBut('self'), field('person', 'PersonEnrolled', 'name'));
+  });
+
+  test('R-186 the centre reads nothing beyond what every party reads, but its own witnessing', () => {
+    for (const row of rows) {
+      if (readersOf(row.class).includes('centre')) assert.ok(row.class === 'public' || row.class === 'parties' || row.type === 'witness', `${row.type}.${row.kind}: ${row.class}`);
+    }
+  });
+
+  test('R-077 what is an expert’s alone never stands in a stream of an organisation', () => {
+    for (const row of rows.filter((each) => each.class === 'names')) assert.notEqual(owners[row.type] ?? 'actor', 'organisation', row.type);
+    for (const type of Object.keys(owners)) assert.ok(aggregates.some((aggregate) => aggregate.type === type), `${type} exists`);
+  });
+
+  test('R-191 of a stream of an organisation, another organisation owns nothing though its person acted', () => {
+    const viewer = { id: 'person:a', role: 'respond.operator', personId: 'a', orgId: 'B1' } as const;
+    for (const { type } of aggregates.filter((aggregate) => owners[aggregate.type] === 'organisation')) {
+      assert.ok(isOwn(`${type}:x:B1`, 'person:z', viewer));
+      assert.equal(isOwn(`${type}:x:B2`, viewer.id, viewer), false);
+    }
+  });
+});
+
+/** Anything: whatever is asked of it, it has; it is empty when looped over, and 0 or '' when counted or printed. */
+function anything(known: Readonly<Record<string, unknown>> = {}): unknown {
+  return new Proxy(() => undefined, {
+    get(_target, name): unknown {
+      if (typeof name === 'string' && name in known) return known[name];
+      if (name === Symbol.iterator) return () => [].values();
+      if (name === Symbol.toPrimitive) return () => 0;
+      if (name === 'length') return 0;
+      return name === 'flatMap' || name === 'map' || name === 'filter' ? () => [] : anything();
+    },
+    apply: () => anything(),
+  });
+}
+
+/** Told to others only: the state of the stream need not change by them. */
+const tellsOnly = ['Disclosed', 'LotFailed'];
+
+describe('every event folds', () => {
+  for (const aggregate of aggregates) {
+    test(`R-001 ${aggregate.type}: each kind it may hold has a part in its state`, () => {
+      for (const kind of Object.keys(aggregate.disclosure)) {
+        const before = anything();
+        let after: unknown;
+        try {
+          after = aggregate.evolve(before, anything({ kind }) as { kind: string }, { at: 0 as never, actor: 'x', version: 1, id: 'a:b:c' });
+        } catch {
+          continue; // It took the event up and wanted more of it than this test can give.
+        }
+        assert.notEqual(after, undefined, `${aggregate.type}.${kind} leaves no state`);
+        if (!tellsOnly.includes(kind)) assert.notEqual(after, before, `${aggregate.type}.${kind} changes nothing`);
+      }
+    });
+  }
+});

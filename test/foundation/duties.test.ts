@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { dutyOfKind, roles, rolesOfKind, type Duty, type OrganisationKind, type Role } from '#kernel/roles.ts';
+import { functions, functionsOfDuty, shared, type LegalFunction } from './duties.ts';
+import { everyModule } from './every-module.testing.ts';
+
+const commands = (await everyModule()).flatMap((module) => [...(module.commands ?? [])]);
+const allRoles = Object.keys(roles) as Role[];
+const kinds = Object.keys(dutyOfKind) as OrganisationKind[];
+const regulating: readonly LegalFunction[] = ['approve', 'file', 'supervise', 'penalise'];
+
+describe('separation of duties', () => {
+  test('R-186 R-187 every command is one thing to the law, and none is left out', () => {
+    assert.deepEqual(commands.map(({ name }) => name).filter((name) => !(name in functions)), [], 'say in duties.ts what this command is');
+    assert.deepEqual(Object.keys(functions).filter((name) => !commands.some((command) => command.name === name)), [], 'this command is no more');
+  });
+
+  test('R-186 R-187 over all roles and all commands: a role runs only what its duty may do', () => {
+    let pairs = 0;
+    for (const command of commands) for (const role of allRoles) {
+      pairs++;
+      if (!command.roles.includes(role)) continue;
+      const does = functions[command.name] as LegalFunction;
+      assert.ok(functionsOfDuty[roles[role].duty].includes(does), `${role} runs ${command.name}, which is to ${does}`);
+    }
+    assert.equal(pairs, commands.length * allRoles.length);
+  });
+
+  test('R-186 R-148 服务机构及其人员没有任何审批、备案、监督、处罚的操作', () => {
+    const serving = allRoles.filter((role) => roles[role].duty === 'serve' || roles[role].duty === 'operate');
+    assert.equal(serving.length, 4);
+    for (const command of commands.filter(({ name }) => regulating.includes(functions[name] as LegalFunction))) {
+      for (const role of serving) assert.ok(!command.roles.includes(role), `${role}: ${command.name}`);
+    }
+    for (const duty of ['serve', 'operate', 'initiate', 'respond', 'evaluate', 'certify', 'hold-key'] as const) assert.deepEqual(functionsOfDuty[duty].filter((does) => regulating.includes(does)), []);
+  });
+
+  test('R-187 监督部门不参与交易：不招标、不投标、不评标、不见证', () => {
+    for (const command of commands.filter(({ roles: may }) => may.some((role) => roles[role].duty === 'supervise'))) {
+      assert.ok(regulating.includes(functions[command.name] as LegalFunction), command.name);
+    }
+  });
+
+  test('R-187 a command belongs to one duty, but for those that are shared by name', () => {
+    for (const command of commands) {
+      const duties = new Set<Duty>(command.roles.map((role) => roles[role].duty).filter((duty) => duty !== 'system'));
+      assert.equal(duties.size > 1, command.name in shared, `${command.name}: ${[...duties].join(' and ')}`);
+    }
+    for (const role of ['initiate.operator'] as const) assert.ok(!commands.some((command) => functions[command.name] === 'evaluate' && command.roles.includes(role)), 'of the initiator, the representative alone evaluates');
+  });
+
+  test('R-186 an organisation of one kind can hold roles of one duty only; a centre cannot be given another', () => {
+    for (const kind of kinds) {
+      const held = rolesOfKind(kind);
+      assert.deepEqual([...new Set(held.map((role) => roles[role].duty))], [dutyOfKind[kind]]);
+    }
+    assert.deepEqual(rolesOfKind('centre'), ['serve.witness', 'serve.venue', 'serve.archive']);
+    assert.ok(kinds.every((kind) => !rolesOfKind(kind).some((role) => ['system.clock', 'hold-key.agent'].includes(role))), 'no person is the clock or an agent');
+  });
+});

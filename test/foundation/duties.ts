@@ -1,0 +1,65 @@
+import type { Duty } from '#kernel/roles.ts';
+
+/**
+ * What a command is to the law, each exactly one thing. 办法 第四十八条 and 第三十九条: who serves may record, witness, report
+ * and assist, and never approve, file, supervise or penalise.
+ */
+export type LegalFunction =
+  | 'initiate' | 'respond' | 'contract' | 'evaluate' | 'register' | 'venue' | 'refund' | 'witness' | 'archive' | 'holder' | 'key' | 'clock'
+  | 'approve' | 'file' | 'supervise' | 'penalise';
+
+export const functions: Readonly<Record<string, LegalFunction>> = {
+  'outage.record': 'clock',
+  'organisation.register': 'register', 'organisation.change': 'register', 'person.enrol': 'register', 'keyHolder.register': 'holder',
+  'venue.open': 'venue', 'venue.book': 'venue', 'venue.cancel': 'venue',
+  'expert.enrol': 'supervise', 'expert.suspend': 'penalise', 'expert.restore': 'penalise', 'expert.declareRelations': 'evaluate',
+  'project.register': 'initiate', 'tender.compose': 'initiate', 'tender.publish': 'initiate', 'tender.clarify': 'initiate', 'objection.answer': 'initiate',
+  'taking.take': 'respond', 'taking.see': 'respond', 'inquiry.ask': 'respond', 'objection.raise': 'respond', 'bid.submit': 'respond', 'bid.withdraw': 'respond',
+  'directive.suspend': 'supervise', 'directive.resume': 'supervise',
+  'opening.host': 'initiate', 'opening.answerObjection': 'initiate', 'opening.confirm': 'initiate',
+  'opening.checkSeal': 'respond', 'opening.releaseByBidder': 'respond', 'opening.object': 'respond',
+  'opening.contribute': 'key', 'opening.releaseShares': 'key',
+  'opening.close': 'clock', 'opening.endDecryption': 'clock', 'opening.resumeDecryption': 'clock', 'opening.drawCoefficient': 'clock', 'opening.announce': 'clock', 'opening.recordByItself': 'clock',
+  'panel.request': 'initiate', 'panel.commit': 'key', 'panel.escrow': 'key', 'panel.release': 'key',
+  'panel.openDraw': 'clock', 'panel.standDown': 'clock', 'panel.nameMembers': 'clock', 'panel.logCommitments': 'clock', 'panel.settleRound': 'clock', 'panel.call': 'clock',
+  'panel.closeCall': 'clock', 'panel.hearAnswer': 'clock', 'panel.matchBidders': 'clock',
+  'panel.accept': 'evaluate', 'panel.decline': 'evaluate', 'panel.recuse': 'evaluate', 'panel.signAvoidance': 'evaluate',
+  'evaluation.signIn': 'evaluate', 'evaluation.electChair': 'evaluate', 'evaluation.votePreliminary': 'evaluate', 'evaluation.closePreliminary': 'evaluate',
+  'evaluation.proposeRejection': 'evaluate', 'evaluation.voteRejection': 'evaluate', 'evaluation.voteCompetition': 'evaluate', 'evaluation.score': 'evaluate', 'evaluation.submitScores': 'evaluate',
+  'evaluation.askClarification': 'evaluate', 'evaluation.draftReport': 'evaluate', 'evaluation.withdrawReport': 'evaluate', 'evaluation.signReport': 'evaluate',
+  'evaluation.answerClarification': 'respond', 'evaluation.check': 'clock', 'evaluation.lapseClarification': 'clock', 'evaluation.deemAgreement': 'clock',
+  'award.returnReport': 'initiate', 'award.publishCandidates': 'initiate', 'award.decide': 'initiate', 'award.issueLetter': 'initiate', 'award.publishResult': 'initiate', 'award.reportToDepartment': 'initiate',
+  'award.receiveReport': 'clock', 'award.endPublicity': 'clock', 'award.recordOverdue': 'clock', 'award.decideByPanel': 'clock',
+  'contract.draft': 'initiate', 'contract.sign': 'contract',
+  'deposit.recordReturn': 'refund', 'deposit.forfeit': 'initiate', 'deposit.record': 'clock', 'deposit.startClock': 'clock', 'deposit.recordOverdue': 'clock',
+  'witness.note': 'witness', 'witness.reportIncident': 'witness',
+  'archive.compile': 'clock', 'archive.accept': 'archive', 'archive.acceptByInitiator': 'initiate',
+};
+
+/** What each duty may do at all. A representative evaluates as a member of the panel (招标投标法 第三十七条). */
+export const functionsOfDuty: Readonly<Record<Duty, readonly LegalFunction[]>> = {
+  initiate: ['initiate', 'contract', 'register', 'venue', 'refund', 'holder', 'evaluate'],
+  respond: ['respond', 'contract', 'register'],
+  evaluate: ['evaluate'],
+  serve: ['witness', 'venue', 'archive', 'refund', 'holder'],
+  supervise: ['supervise', 'penalise', 'approve', 'file'],
+  certify: ['holder'],
+  operate: [],
+  'hold-key': ['key'],
+  system: ['clock', 'register', 'supervise'],
+};
+
+/** The commands that people of more than one duty share, and why. All others belong to one. */
+export const shared: Readonly<Record<string, string>> = {
+  'organisation.register': 'each organisation registers itself',
+  'organisation.change': 'each organisation keeps its own entry',
+  'person.enrol': 'each organisation enrols its own people',
+  'keyHolder.register': 'the four opposed parties each register their own agent',
+  'venue.book': 'the initiator books what the centre offers', 'venue.cancel': 'either side gives a booking up',
+  'contract.sign': 'both sides sign',
+  'deposit.recordReturn': 'whoever keeps the deposit records that it went back',
+  ...Object.fromEntries(
+    ['panel.recuse', 'panel.signAvoidance', ...Object.entries(functions).filter(([name, is]) => name.startsWith('evaluation.') && is === 'evaluate').map(([name]) => name)]
+      .map((name) => [name, 'a panel has drawn experts and a representative of the initiator']),
+  ),
+};

@@ -1,0 +1,134 @@
+import { fromBase64url, toBase64url } from '#kernel/bytes.ts';
+import { formatBeijing, instant } from '#kernel/time/instant.ts';
+import { createKeyFile, generateKeys, type UnlockedKeys } from '#evidence/signature/key-file.ts';
+import { requireBrowserCryptography } from '#evidence/signature/webcrypto-gate.ts';
+import { openKeyFile, signAct, signChallenge } from '../ui/certificate-login.ts';
+import { keepKey } from '../ui/kept-key.ts';
+import { asProblem, ProblemError, problemFrom } from '../ui/problem.ts';
+
+type Issued = { readonly orgId: string; readonly personId: string; readonly orgName: string; readonly personName: string; readonly signChain: readonly string[]; readonly decryptChain: readonly string[] };
+type Subject = { readonly orgName: string; readonly orgId: string; readonly personName: string; readonly caName: string; readonly notAfter: number; readonly registered: boolean };
+
+/** The key file in hand, chosen or just issued; and, once read, whose it is. Private keys stay in this page. */
+let keyFile: File | null = null;
+let holder: { readonly keys: UnlockedKeys; readonly subject: Subject } | null = null;
+
+on('#counter', takeCertificate);
+on('#certificate', readCertificate);
+on('#registration', register);
+
+/** The demonstration's counter: keys are made here, the authority is sent the public halves. */
+async function takeCertificate(data: FormData, say: Say): Promise<void> {
+  const password = textOf(data, 'password');
+  say('正在本机生成密钥…');
+  const made = await generateKeys();
+  const issued = (await post('/api/demo/certificate', {
+    orgName: textOf(data, 'orgName'), personName: textOf(data, 'personName'), kind: textOf(data, 'kind'), signSpki: toBase64url(made.signSpki), decryptSpki: toBase64url(made.decryptSpki),
+  })) as Issued;
+  const chain = (links: readonly string[]) => links.map(fromBase64url);
+  const file = await createKeyFile({ name: issued.personName, orgId: issued.orgId, personId: issued.personId }, { sign: { privateKey: made.sign, chain: chain(issued.signChain) }, decrypt: { privateKey: made.decrypt, chain: chain(issued.decryptChain) } }, password);
+  if (!file.ok) throw new ProblemError({ ...file.error, title: file.error.message });
+  const [name, text] = [`${issued.personName}-${issued.orgName}.ovookey`, JSON.stringify(file.value)];
+  keepKey(issued.personId, { name, text, password });
+  keyFile = new File([text], name, { type: 'application/json' });
+  download(keyFile);
+  fill('#certificate [name=password]', password);
+  fill('#registration [name=kind]', textOf(data, 'kind'));
+  say(`已领取并保存为 ${name}，下面直接点“读取证书”。`, 'ok');
+}
+
+async function readCertificate(data: FormData, say: Say): Promise<void> {
+  const chosen = data.get('key');
+  const file = chosen instanceof File && chosen.size > 0 ? chosen : keyFile;
+  if (!file) return say('请选择密钥文件。', 'bad');
+  say('正在打开密钥…');
+  const keys = await openKeyFile(file, textOf(data, 'password'));
+  const subject = (await post('/api/session/subject', { chain: keys.signChain.map(toBase64url) })) as Subject;
+  holder = { keys, subject };
+  showSubject(subject);
+  const fields = document.querySelector<HTMLFieldSetElement>('[data-fields]');
+  if (fields) fields.disabled = subject.registered;
+  if (subject.registered) return say('这家单位已经登记，请直接登录。', 'bad');
+  say('证书有效。请填写第 2 步。', 'ok');
+}
+
+/** What the server runs is exactly what is signed here. */
+async function register(data: FormData, say: Say): Promise<void> {
+  if (!holder) return say('请先读取证书。', 'bad');
+  const { keys, subject } = holder;
+  const [bank, account] = [textOf(data, 'bank'), textOf(data, 'account')];
+  if ((bank === '') !== (account === '')) return say('开户银行和账号要么都填，要么都不填。', 'bad');
+  const content = {
+    orgId: keys.orgId, kind: textOf(data, 'kind'), name: subject.orgName, areaCode: textOf(data, 'areaCode'), legalRepresentative: textOf(data, 'legalRepresentative'),
+    basicAccount: bank === '' ? null : { bank, account }, offices: [],
+  };
+  say('正在签名并登记…');
+  const signature = await signAct(keys, 'organisation.register', { orgId: keys.orgId }, content);
+  await post('/api/session/register', { ...(await signChallenge(keys)), registration: { ...content, signature } });
+  location.assign('/desk');
+}
+
+type Say = (text: string, tone?: 'ok' | 'bad') => void;
+
+function on(selector: string, act: (data: FormData, say: Say) => Promise<void>): void {
+  const form = document.querySelector<HTMLFormElement>(selector);
+  const state = form?.querySelector('[data-state]');
+  const say: Say = (text, tone) => {
+    if (!state) return;
+    state.textContent = text;
+    state.className = `small ${tone ?? ''}`;
+  };
+  form?.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const data = new FormData(form);
+    const possible = requireBrowserCryptography();
+    if (!possible.ok) return say(possible.error.message, 'bad');
+    const button = form.querySelector('button');
+    if (button) button.disabled = true;
+    act(data, say).catch((error: unknown) => {
+      const { title, remedy, got, want } = asProblem(error);
+      say([title, got && `现为：${got}`, want && `应为：${want}`, remedy].filter(Boolean).join(' '), 'bad');
+    }).finally(() => {
+      if (button) button.disabled = false;
+    });
+  });
+}
+
+function showSubject({ orgName, orgId, personName, caName, notAfter }: Subject): void {
+  const list = document.querySelector<HTMLElement>('[data-subject]');
+  if (!list) return;
+  const rows = [['单位', orgName], ['统一社会信用代码', orgId], ['经办人', personName], ['发证机构', caName], ['有效期至', formatBeijing(instant(notAfter)).slice(0, 10)]] as const;
+  list.replaceChildren(...rows.flatMap(([term, text]) => [element('dt', term), element('dd', text)]));
+  list.hidden = false;
+}
+
+function element(tag: 'dt' | 'dd', text: string): HTMLElement {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  return made;
+}
+
+function download(file: File): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = file.name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+function fill(selector: string, value: string): void {
+  const field = document.querySelector<HTMLInputElement | HTMLSelectElement>(selector);
+  if (field) field.value = value;
+}
+
+function textOf(data: FormData, name: string): string {
+  const value = data.get(name);
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+async function post(address: string, body: object): Promise<unknown> {
+  const response = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, body: JSON.stringify(body) });
+  const answer: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw new ProblemError(problemFrom(answer, response.status));
+  return answer;
+}
