@@ -17,12 +17,12 @@ const webFolder = fileURLToPath(new URL('../../dist/web', import.meta.url));
 /** Generous to an office behind one address, tight for a flood. */
 const requestsPerMinute = 6_000;
 
-type Options = { readonly logger: Logger; readonly trust: TrustFile; readonly logTrust: LogTrust } & Partial<Pick<Config, 'trustedProxies' | 'metricsToken'>>;
+type Options = { readonly logger: Logger; readonly trust: TrustFile; readonly logTrust: LogTrust; readonly requestsPerMinute?: number } & Partial<Pick<Config, 'trustedProxies' | 'metricsToken'>>;
 
 /** All routes of one node. */
 export async function createHttp(platform: Platform, options: Options): Promise<HttpApp> {
   const { logger, trustedProxies } = options;
-  const app = await createHttpApp({ logger, requestsPerMinute, ...(trustedProxies ? { trustedProxies } : {}) });
+  const app = await createHttpApp({ logger, requestsPerMinute: options.requestsPerMinute ?? requestsPerMinute, ...(trustedProxies ? { trustedProxies } : {}) });
   registerHealth(app, platform);
   registerMetrics(app, platform.pool, options.metricsToken ?? null);
   registerLogRoutes(app, platform.pool, options.logTrust);

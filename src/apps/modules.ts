@@ -4,7 +4,7 @@ import type { MakeModule } from '#platform/module.ts';
 import type { Pool } from '#platform/db/pool.ts';
 import { makeFilesModule } from '#platform/files/files.routes.ts';
 import { makeOutageModule } from '#platform/wake/outage.ts';
-import { makeDemoModule } from '#service/demo/demo.module.ts';
+import { demoWithCounter } from '#service/demo/demo.module.ts';
 import { makeExpertModule } from '#service/expert/expert.module.ts';
 import { makeFeedModule } from '#service/feed/feed.module.ts';
 import { makeHallPageModule } from '#service/hall/hall-page.module.ts';
@@ -15,6 +15,7 @@ import { choicesOf } from '#service/subject/identity.ts';
 import { groupPeople, type DemoGroup } from '#service/subject/demo-people.ts';
 import { everyone } from '#service/subject/subject.store.ts';
 import { makeSubjectModule } from '#service/subject/subject.module.ts';
+import { makeTasksModule } from '#service/tasks/tasks.module.ts';
 import { makeVenueModule } from '#service/venue/venue.module.ts';
 import { makeDirectiveModule } from '#supervision/directive/directive.module.ts';
 import { makeArchiveModule } from '#service/archive/archive.module.ts';
@@ -28,14 +29,15 @@ import { makeOpeningModule } from '#trade/opening/opening.module.ts';
 import { makePanelModule } from '#trade/panel/panel.module.ts';
 import { makeProjectModule } from '#trade/project/project.module.ts';
 import { makeTenderModule } from '#trade/tender/tender.module.ts';
+import { demoCounter } from './demo-counter.ts';
 
 /** Every module of the platform, in the order of a tender's life. */
 export function allModules(trust: LogTrust): readonly MakeModule[] {
   return [
-    makeOutageModule, makeDemoModule,
+    makeOutageModule, demoWithCounter(demoCounter),
     makeSubjectModule, makeKeyHolderModule, loginWithPages(demoGroups), makeFilesModule, makeVenueModule, makeExpertModule,
     makeProjectModule, makeTenderModule, makeDirectiveModule, makeBidModule, makeOpeningModule, makePanelModule, makeEvaluationModule,
-    makeAwardModule, makeContractModule, makeDepositModule, makeWitnessModule, makeArchiveModule,
+    makeAwardModule, makeContractModule, makeDepositModule, makeWitnessModule, makeArchiveModule, makeTasksModule,
     makeBundleModule, makeFeedModule, makePortalModule(trust), makeHallPageModule,
   ];
 }

@@ -5,7 +5,7 @@ import { createPool } from '#platform/db/pool.ts';
 import { logTrustOf, readTrustFile, trustStoreOf } from '#platform/keys/trust-file.ts';
 import { createLogger } from '#platform/log/logger.ts';
 import { every } from '#platform/wake/loops.ts';
-import { beat, recordGap } from '#platform/wake/pulse.ts';
+import { createPulse } from '#platform/wake/pulse.ts';
 import { sweepAll } from '#platform/wake/sweep.ts';
 import { composePlatform } from './compose.ts';
 import { createHttp } from './http.ts';
@@ -26,12 +26,13 @@ const platform = await composePlatform({ mode: config.mode, pool, dataDir: confi
 const node = randomBytes(4).toString('hex');
 const report = (problem: string): void => logger.warn({ problem }, 'sweep');
 
-await recordGap(pool, platform.pipeline, node);
+const pulse = createPulse(pool, platform.pipeline, node);
+await pulse.keep();
 const app = await createHttp(platform, { logger, trust, logTrust: logTrustOf(trust), trustedProxies: config.trustedProxies, metricsToken: config.metricsToken });
 await app.listen({ port: config.port, host: '0.0.0.0' });
 const loops = [
-  every('pulse', pulseMs, () => beat(pool, node), logger),
-  every('sweep', sweepMs, () => sweepAll(pool, platform.pipeline, report), logger),
+  every('pulse', pulseMs, pulse.keep, logger),
+  every('sweep', sweepMs, () => pulse.keepIfLate().then(() => sweepAll(pool, platform.pipeline, report)), logger),
   every('follow', followMs, platform.follow, logger),
   every('work', workMs, platform.work, logger),
 ];

@@ -64,7 +64,11 @@ describe('every command over HTTP', () => {
         assert.equal((await post(name, { cookie, body })).status, 400, `${name} ${body}`);
       }
     }
-    const { status, body } = await post('venue.open', { cookie: await cookieOf('serve.venue'), headers: { 'content-type': 'text/plain' }, body: 'x' });
+    for (const name of ['a\\u0000b', 'a\\ud800b']) {
+      const { status, body } = await post('venue.open', { cookie: await cookieOf('serve.venue'), body: `{"roomId":"room000001","name":"${name}","purpose":"opening","seats":1,"address":"某街"}` });
+      assert.deepEqual([status, body['code']], [400, 'command.bodyInvalid'], name);
+    }
+    const { status, body } = await post('venue.open', { cookie: await cookieOf('serve.venue'), headers: { 'content-type': 'image/png' }, body: 'x' });
     assert.deepEqual([status, body['code']], [415, 'http.415']);
   });
 

@@ -1,4 +1,6 @@
 import { at, sampleDeadline, sampleEvents, sampleNow, sampleParties, sampleRules, sampleStages } from '../../web/ui/preview.samples.ts';
+import { documentPage } from '../../web/portal/pages/document.ts';
+import { leaguePage } from '../../web/portal/pages/league.ts';
 import { homePage } from '../../web/portal/pages/home.ts';
 import { listPage } from '../../web/portal/pages/list.ts';
 import { logPage } from '../../web/portal/pages/log.ts';
@@ -22,7 +24,13 @@ export function samplePages(say: (text: string) => string = (text) => text): Rec
     empty: listPage(chrome, { query: say('没有的'), from: '', to: '', filters: filters(say), sorts: [], tabs: [], active: [], clearHref: '/notices', total: 0, rows: [], pages: { current: 1, count: 0, hrefOf: () => '/' }, csvHref: '/notices.csv' }),
     project: projectPage({ ...chrome, user: { name: say('乌云'), organisation: say('北疆建设有限公司（演示）'), csrf: say('t') } }, project(say)),
     openings: openingsPage(chrome, { day: '2026-11-20', days: tabsOf(['昨天', '今天', '明天'], say), rows: openings(say), leagues: tabsOf(['全区', '呼和浩特', '阿拉善'], say) }),
-    rules: rulesPage(chrome, { packs: tabsOf(['工程建设', '政府采购', '土地使用权', '矿业权'], say), title: say('工程建设 · 公开招标'), scope: say('全区'), validFrom: '2026-11-01', stages: sampleStages, groups: ['期限', '金额'].map((title) => ({ title: say(title), rows: sampleRules.map((rule) => ({ ...rule, label: say(rule.label), value: '' })) })) }),
+    league: leaguePage(chrome, { name: say('呼和浩特市'), crumbs: [{ label: say('内蒙古自治区公共资源交易网'), href: '/' }], statistics, areas: [{ label: say('赛罕区'), href: say('/notices?area=150105') }], tabs: tabsOf(['全部', '招标公告'], say), rows: notices(say), pages: { current: 1, count: 2, hrefOf: (page) => `/leagues/150100?page=${page}` }, openings: openings(say), listHref: say('/notices?league=150100') }),
+    document: documentPage(chrome, {
+      title: say('赛罕区第三人民医院门诊综合楼施工 · 招标文件'), crumbs: [{ label: '首页', href: '/' }], version: say('第 2 版'), standard: say('房屋建筑施工招标文件'), documentHash: say('6b1f0c9a'), documents: [{ label: say('图纸'), href: say('/api/files/1') }], projectHref: say('/projects/p'),
+      chapters: [{ id: 'notice', title: say('第一章 招标公告'), sections: [{ id: 'notice.1', title: say('招标条件'), paragraphs: [say('本项目已由主管部门批准建设。')] }, { id: 'notice.2', title: say('工期'), paragraphs: [say('四百五十日历天。')], deviation: { kind: say('改动'), runs: [{ kind: 'removed', text: say('四百二十日历天。') }, { kind: 'added', text: say('四百五十日历天。') }] } }] }],
+      deviations: [{ sectionId: 'notice.2', title: say('工期'), kind: say('改动') }, { sectionId: null, title: say('踏勘'), kind: '删去' }], removed: [{ title: say('踏勘'), text: say('招标人不组织踏勘。') }],
+    }),
+    rules: rulesPage(chrome, { packs: tabsOf(['工程建设', '政府采购', '土地使用权', '矿业权'], say), title: say('工程建设 · 公开招标'), scope: say('全区'), validFrom: '2026-11-01', stages: sampleStages, groups: ['期限', '金额'].map((title) => ({ title: say(title), rows: sampleRules.map((rule, i) => ({ ...rule, key: `${title}.${i}`, label: say(rule.label), value: '' })) })) }),
     log: logPage(chrome, { log: { ...log, checkpointAt: at('2026-11-20 09:41:00'), checkpoint: say(`ovoo.nmg/2026\n1204331\n${log.rootHash}\n\n— ovoo.nmg/2026 Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4UOREB7wRRuBK1Mjl1a\n— 赤峰中心 h8Jm1X…`) }, cosigners: cosigners(say), query: '1204331', entry: entry(say, 1204331), latest: [4, 3, 2, 1].map((i) => entry(say, 1204327 + i)) }),
     verify: verifyPage(chrome, { trustHref: '/trust.json', cliHref: '/verifier' }),
     login: loginPage(chrome, { next: say('/desk'), csrf: say('t'), query: '', people: people(say), error: { title: say('动态码不对'), remedy: say('请看手机上最新的六位数再试。'), way: 'password' } }),
@@ -79,11 +87,11 @@ function project(say: Say): Parameters<typeof projectPage>[1] {
     rules: sampleRules.map((rule) => ({ ...rule, label: say(rule.label), article: say(rule.article), articleHref: say('/rules') })),
     parties: sampleParties.map((party) => ({ ...party, role: say(party.role), names: party.names.map(say) })),
     lots: [
-      { name: say('一标段 · 土建与安装'), scope: say('地上 6 层、地下 1 层，建筑面积 21,400 平方米。'), priceLabel: '最高限价', priceFen: '9864000000', status: { label: '投标中', tone: 'act' } },
-      { name: '二标段 · 医用气体', scope: '中心供氧、负压吸引与配套管道。', priceLabel: '最高限价', priceFen: '3978000000', status: { label: '投标中', tone: 'act' } },
+      { name: say('一标段 · 土建与安装'), scope: say('地上 6 层、地下 1 层，建筑面积 21,400 平方米。'), priceLabel: '最高限价', priceFen: '9864000000', status: { label: '公示', tone: 'act' }, facts: [say('工期 420 日历天')], result: say('中标人：北疆建设有限公司'), candidates: [{ rank: 1, name: say('北疆建设有限公司'), priceFen: '9864000000', score: say('92.41'), manager: say('王工'), won: true }] },
+      { name: '二标段 · 医用气体', scope: '中心供氧、负压吸引与配套管道。', priceLabel: '最高限价', priceFen: '3978000000', status: { label: '招标失败', tone: 'bad' }, facts: [], failure: say('投标人少于法定数量。'), candidates: [] },
     ],
     documents: [{ label: say('招标文件'), href: say('/files/2'), detail: say('8 章') }, { label: '工程量清单', href: '/files/4', detail: 'XML' }, { label: '图纸', href: '/files/3', detail: '312 MB' }],
-    bundleHref: say('/projects/p/bundle'),
+    bundles: [{ label: say('一标段'), href: say('/api/bundles/p-1') }],
   };
 }
 
@@ -103,10 +111,10 @@ function people(say: Say): Parameters<typeof loginPage>[1]['people'] {
 function notice(say: Say): Parameters<typeof noticePage>[1] {
   return {
     title: say('赛罕区第三人民医院门诊综合楼施工招标公告'), kind: { label: say('招标公告'), tone: 'sky' }, crumbs: [{ label: '首页', href: '/' }, { label: '交易信息', href: '/notices' }],
-    publishedAt: at('2026-11-18 09:00'), publisher: say('赛罕区卫生健康委员会（演示）'), project: { label: say('看这个项目的全过程'), href: say('/projects/p') }, code: say('A01-121500004600236091-20261118-000217-7'), media: ['内蒙古自治区公共资源交易网', '呼和浩特市公共资源交易网'].map(say),
+    publishedAt: at('2026-11-18 09:00'), publisher: say('赛罕区卫生健康委员会（演示）'), project: { label: say('看这个项目的全过程'), href: say('/projects/p') }, code: say('A01-121500004600236091-20261118-000217-7'), media: ['内蒙古自治区公共资源交易网', '呼和浩特市公共资源交易网'].map((label) => ({ label: say(label), href: say('/leagues/150100') })),
     sections: [
       { heading: say('一、招标条件'), paragraphs: [say('本项目已由赛罕区发展和改革委员会批准建设，资金来自财政预算，资金已落实。')] },
-      { heading: '二、标段', paragraphs: [say('共两个标段，可以投其中一个或两个。')], table: { head: ['标段', '范围', '最高限价'], rows: [[say('一'), '土建与安装', '¥ 98,640,000.00'], ['二', '医用气体', '¥ 39,780,000.00']] } },
+      { heading: '二、标段', paragraphs: [say('共两个标段，可以投其中一个或两个。')], table: { head: ['标段', '范围', '最高限价'], rows: [[say('一'), '土建与安装', '¥ 98,640,000.00'], ['二', '医用气体', '¥ 39,780,000.00']], numeric: [2] }, changes: [{ where: say('第三章 2.4'), before: say('420 日历天'), after: say('450 日历天'), consequence: say('投标截止不变') }] },
       { heading: '三、时间', paragraphs: ['投标截止与开标：2026-12-11 09:00:00 北京时间。开标不见面，到时自动开启。'] },
     ],
     documents: [{ label: say('招标文件'), href: say('/files/2'), detail: '8 章' }], versions: tabsOf(['第 2 版（现行）', '第 1 版'], say).map((tab) => ({ ...tab, at: sampleNow })), evidence: { index: 1203104, href: say('/log?index=1203104') }, contentHash: say('6b1f0c9a4e77d2358a90cc1dfe02b7a4935c8e6610dbb0f7a2d94c5e81f3a06b'),

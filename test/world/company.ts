@@ -30,11 +30,11 @@ const turnsMax = 40;
 export async function createCompany({ platform, sequencer, dataDir, say }: CompanyOptions) {
   const trust = readTrustFile(dataDir);
   const logTrust = logTrustOf(trust);
-  const app = await createHttp(platform, { logger: pino({ level: 'silent' }), trust, logTrust });
+  const app = await createHttp(platform, { logger: pino({ level: 'silent' }), trust, logTrust, requestsPerMinute: Number.MAX_SAFE_INTEGER });
   await app.ready();
   const transport = inProcessTransport(app);
   const report = (error: unknown): void => say(`  ! ${error instanceof Error ? error.message : String(error)}`);
-  const agents: Agent[] = [];
+  const agents = new Map<string, Agent>();
   const cosigners = cosignerNames.map((name) => ed25519Signer(cosignerKeyName(name), signatureType.cosignature, cosignerKeyOf(dataDir, name)));
 
   async function publish(): Promise<void> {
@@ -53,9 +53,10 @@ export async function createCompany({ platform, sequencer, dataDir, say }: Compa
   async function settle(): Promise<void> {
     for (let turn = 0; turn < turnsMax; turn++) {
       await platform.work();
-      if (!(await awaitsAgents(platform))) return;
+      const awaited = await awaitedHolders(platform);
+      if (awaited.length === 0) return;
       await publish();
-      for (const agent of agents) await agent.tick();
+      for (const holderId of awaited) await agents.get(holderId)?.tick();
     }
     say('  ! 有事项一直在等密钥代理');
   }
@@ -66,7 +67,7 @@ export async function createCompany({ platform, sequencer, dataDir, say }: Compa
     async hireAgents(): Promise<void> {
       for (const part of keyHolderParts) {
         const identities = await readIdentities(agentFolder(dataDir, part));
-        agents.push(createAgent({ identities, transport, report, duties: [releaseDuty(logTrust), panelDrawDuty(identities.length)] }));
+        for (const identity of identities) agents.set(identity.holderId, createAgent({ identities: [identity], transport, report, duties: [releaseDuty(logTrust), panelDrawDuty(1)] }));
       }
     },
     close: () => app.close(),
@@ -75,9 +76,10 @@ export async function createCompany({ platform, sequencer, dataDir, say }: Compa
 
 export type Company = Awaited<ReturnType<typeof createCompany>>;
 
-async function awaitsAgents({ pool }: Platform): Promise<boolean> {
-  const { rows } = await pool.query<{ waits: boolean }>(`SELECT EXISTS (SELECT FROM stream_head
+/** Key holders of the openings and draws that go on now. */
+async function awaitedHolders({ pool }: Platform): Promise<string[]> {
+  const { rows } = await pool.query<{ holder: string }>(`SELECT DISTINCT coalesce(holder->>'holderId', holder->>'partyId') AS holder FROM stream_head, jsonb_array_elements(state->'holders') holder
     WHERE (stream >= 'opening:' AND stream < 'opening;' AND state->>'status' IN ('closed', 'decrypting'))
-       OR (stream >= 'panel:' AND stream < 'panel;' AND state->>'status' IN ('requested', 'contributing'))) AS waits`);
-  return rows[0]?.waits ?? false;
+       OR (stream >= 'panel:' AND stream < 'panel;' AND state->>'status' IN ('requested', 'contributing'))`);
+  return rows.map((row) => row.holder);
 }

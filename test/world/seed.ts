@@ -4,17 +4,17 @@ import { present } from '#kernel/assert.ts';
 import type { Sequencer } from '#evidence/log/sequencer.worker.ts';
 import { legalNow } from '#platform/clock/legal-clock.store.ts';
 import type { Platform } from '#apps/compose.ts';
-import { instant, microsPerDay } from '#kernel/time/instant.ts';
 import { advanceTo } from '#platform/wake/sweep.ts';
 import { makeAgents } from './agents.ts';
 import { demoAuthorities } from './authorities.ts';
 import { makeCast } from './cast.ts';
 import { found } from './found.ts';
 import { createCompany } from './company.ts';
-import { createDirector } from './director.ts';
+import { createDirector, type Stage } from './director.ts';
 import { equip } from './keys.ts';
 import { playTender } from './playbook/tender.ts';
-import { planTender } from './playbook/plan.ts';
+import { planYear, worldEndsAt } from './year.ts';
+import { machineNow } from '#platform/clock/machine-clock.ts';
 import { createTroupe, playerOf, type Player } from './troupe.ts';
 
 export type Seeding = { readonly platform: Platform; readonly sequencer: Sequencer; readonly dataDir: string; readonly say: (line: string) => void };
@@ -39,13 +39,16 @@ export async function seedWorld({ platform, sequencer, dataDir, say }: Seeding):
   await company.hireAgents();
   await company.publish();
   await platform.follow();
-  const director = createDirector({
+  const stage: Stage = {
     now: () => legalNow(platform.pool),
     advanceTo: (target) => advanceTo(target, { pool: platform.pool, pipeline: platform.pipeline, report: (problem) => say(`  ! ${problem}`), settle: company.settle }),
-  });
-  const plans = [planTender({ index: 1, cast, beginsAt: now, ending: 'contracted', lots: 2 })];
+  };
+  const director = createDirector(stage);
+  const endsAt = worldEndsAt(machineNow());
+  const plans = planYear(cast, now, endsAt);
   for (const plan of plans) director.play(() => playTender({ platform, troupe, cast, players, plan }, director));
-  await director.run(instant(now + 360 * microsPerDay));
+  await director.run(endsAt);
+  await stage.advanceTo(endsAt);
   await company.publish();
   await platform.follow();
   await company.close();

@@ -4,8 +4,13 @@ export const links = {
   notices: '/notices',
   notice: (id: string) => `/notices/${encodeURIComponent(id)}`,
   project: (id: string) => `/projects/${encodeURIComponent(id)}`,
+  document: (id: string) => `/projects/${encodeURIComponent(id)}/document`,
+  league: (code: string) => `/leagues/${encodeURIComponent(code)}`,
   openings: '/openings',
+  hall: (tenderId: string) => `/openings/${encodeURIComponent(tenderId)}`,
   rules: '/rules',
+  /** Where the rule page says what a rule is. */
+  rule: (key: string) => `/rules#${ruleAnchor(key)}`,
   rulePack: (key: string) => `/rules?pack=${encodeURIComponent(key)}`,
   log: '/log',
   logEntry: (index: number) => `/log?index=${index}`,
@@ -16,6 +21,10 @@ export const links = {
   status: '/status',
   desk: '/desk',
 } as const;
+
+export function ruleAnchor(key: string): string {
+  return `rule-${key.replace(/\s/g, '-')}`;
+}
 
 /** Where built scripts and styles stand. */
 export const assets = {

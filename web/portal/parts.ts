@@ -2,9 +2,9 @@ import type { Instant } from '#kernel/time/instant.ts';
 import { formatBeijing } from '#kernel/time/instant.ts';
 import { formatDay, formatDayTime, formatIndex, formatRemaining, formatRemainingShort, formatTime } from '../ui/format.ts';
 import { stageClass } from '../ui/stages.ts';
-import type { ChipProps, DeadlineProps, DocumentProps, EventProps, EvidenceProps, LinkProps, PartyProps, RuleProps, StageProps } from '../ui/types.ts';
+import type { ChangeProps, ChipProps, DeadlineProps, DocumentProps, EventProps, EvidenceProps, LinkProps, PartyProps, RuleProps, StageProps } from '../ui/types.ts';
 import { html, type Html } from './html.ts';
-import type { NoticeRow, Tab } from './props.ts';
+import type { NoticeRow, OpeningRow, Tab } from './props.ts';
 
 /** The returning parts as markup; the React parts of `web/ui` write the same. */
 export function chip(props: ChipProps): Html {
@@ -61,14 +61,19 @@ export function timeline(events: readonly EventProps[]): Html {
   return html`<ol class="timeline">${events.map((event) => html`<li class="event" id="event-${event.id}">
     <div class="date">${moment(event.at, formatDay(event.at).slice(5))}<br> ${formatTime(event.at)}</div><div class="rail"></div>
     <div class="body"><h3>${event.title}</h3>${event.status && chip(event.status)}${event.text && html`<p>${event.text}</p>`}
-      ${event.changes?.map((change) => html`<div class="diff"><span class="where">${change.where}</span><del>${change.before}</del> → <ins>${change.after}</ins>${change.consequence && html`<span class="then">${change.consequence}</span>`}</div>`)}
+      ${event.changes?.map(difference)}
       ${event.documents?.map(documentLink)}</div>
     <div class="proof">${evidence(event.evidence, '验证')}</div></li>`)}</ol>`;
 }
 
-export function ruleRow(rule: RuleProps): Html {
+export function difference(change: ChangeProps): Html {
+  return html`<div class="diff"><span class="where">${change.where}</span><del>${change.before}</del> → <ins>${change.after}</ins>${change.consequence && html`<span class="then">${change.consequence}</span>`}</div>`;
+}
+
+/** `id` makes the row a place that links can point at. */
+export function ruleRow(rule: RuleProps, id?: string): Html {
   const law = rule.articleHref ? html`<a href="${rule.articleHref}">${rule.article}</a>` : rule.article;
-  return html`<div class="rule"><span>${rule.label}</span><span class="value ${rule.value && rule.verdict}">${rule.value && `${rule.value} `}<span class="bound">${rule.bound}</span></span><span class="law">${law}${rule.certainty === 'unverified' && html`<span class="chip act">待核实</span>`}</span></div>`;
+  return html`<div class="rule"${id !== undefined && html` id="${id}"`}><span>${rule.label}</span><span class="value ${rule.value && rule.verdict}">${rule.value && `${rule.value} `}<span class="bound">${rule.bound}</span></span><span class="law">${law}${rule.certainty === 'unverified' && html`<span class="chip act">待核实</span>`}</span></div>`;
 }
 
 export function partyList(parties: readonly PartyProps[]): Html {
@@ -87,6 +92,30 @@ export function crumbs(items: readonly LinkProps[]): Html {
 export function noticeRow(row: NoticeRow, now: Instant): Html {
   const next = row.next && html`<div class="when"><span>${row.next.label}</span> <b>${row.next.at === undefined ? row.next.text : countdown(row.next.at, now)}</b></div>`;
   return html`<li class="notice">${chip(row.kind)}<h3><a href="${row.href}">${row.title}</a></h3>${next}<div class="meta"><span>${row.place}</span><span>${row.category}</span>${row.facts.map((fact) => html`<span class="fact">${fact}</span>`)}<span>${moment(row.publishedAt, formatDayTime(row.publishedAt))} 发布</span>${evidence(row.evidence)}</div></li>`;
+}
+
+/** Neighbours, first and last; nothing where one page holds all. */
+export function pagination({ current, count, hrefOf }: { readonly current: number; readonly count: number; readonly hrefOf: (page: number) => string }): Html | null {
+  if (count <= 1) return null;
+  const near = [...new Set([1, current - 1, current, current + 1, count])].filter((page) => page >= 1 && page <= count);
+  const items = near.map((page, i) => html`${i > 0 && page - (near[i - 1] ?? 0) > 1 && html`<span class="muted">…</span>`}<a href="${hrefOf(page)}"${page === current ? html` aria-current="page"` : ''}>${page}</a>`);
+  return html`<nav class="pages" aria-label="分页">${current > 1 && html`<a href="${hrefOf(current - 1)}" rel="prev">上一页</a>`}${items}${current < count && html`<a href="${hrefOf(current + 1)}" rel="next">下一页</a>`}</nav>`;
+}
+
+/** Figures in one row. */
+export function statistics(items: readonly { readonly value: string; readonly label: string; readonly href?: string }[]): Html {
+  return html`<dl class="card strip">${items.map((item) => html`<div><dt>${item.label}</dt><dd>${item.href ? html`<a href="${item.href}">${item.value}</a>` : item.value}</dd></div>`)}</dl>`;
+}
+
+/** Openings in a side column. */
+export function openingsCard(rows: readonly OpeningRow[], moreHref: string): Html {
+  return html`<section class="card" aria-labelledby="today"><div class="sec"><h2 id="today">今日开标</h2><a class="more" href="${moreHref}">日程 ›</a></div>${
+    rows.length > 0 ? html`<ul>${rows.map(openingLine)}</ul>` : emptyState('今天没有开标', '未来的安排在日程里。', { label: '查看日程', href: moreHref })
+  }</section>`;
+}
+
+function openingLine(row: OpeningRow): Html {
+  return html`<li class="hall"><b>${moment(row.at, formatTime(row.at))}</b><span><a href="${row.watchHref ?? row.href}">${row.title}</a><br><span class="muted small">${row.detail ?? `${row.kind} · ${row.place}`}</span></span>${chip(row.status)}</li>`;
 }
 
 export function emptyState(title: string, text: string, action?: LinkProps): Html {

@@ -1,6 +1,6 @@
 /** What each portal page is given. The server maps its views to these shapes; pages know nothing else. */
 import type { Instant } from '#kernel/time/instant.ts';
-import type { ChipProps, DeadlineProps, DocumentProps, EventProps, EvidenceProps, LinkProps, PartyProps, RuleProps, StageProps } from '../ui/types.ts';
+import type { ChangeProps, ChipProps, DeadlineProps, DocumentProps, EventProps, EvidenceProps, LinkProps, PartyProps, RuleProps, StageProps } from '../ui/types.ts';
 
 /** What stands around every page. */
 export type Chrome = {
@@ -101,8 +101,8 @@ export type ProjectProps = {
   readonly parties: readonly PartyProps[];
   readonly lots: readonly LotRow[];
   readonly documents: readonly DocumentProps[];
-  /** Proof bundle of the whole project, once there is one. */
-  readonly bundleHref?: string;
+  /** Proof bundles, one a lot, once there are any. */
+  readonly bundles: readonly LinkProps[];
 };
 
 export type LotRow = {
@@ -112,8 +112,49 @@ export type LotRow = {
   readonly priceLabel: string;
   readonly priceFen?: string;
   readonly status: ChipProps;
+  /** Terms that matter to a bidder, ready to read. */
+  readonly facts: readonly string[];
   /** Result, ready to read, once public. */
   readonly result?: string;
+  /** Why nothing came of it. */
+  readonly failure?: string;
+  /** In order of rank; empty before their publicity. */
+  readonly candidates: readonly { readonly rank: number; readonly name: string; readonly priceFen: string; readonly score: string; readonly manager: string; readonly won: boolean }[];
+};
+
+export type DocumentPageProps = {
+  readonly title: string;
+  readonly crumbs: readonly LinkProps[];
+  readonly version: string;
+  /** Name of the standard text it departs from. */
+  readonly standard: string;
+  readonly documentHash: string;
+  readonly chapters: readonly { readonly id: string; readonly title: string; readonly sections: readonly DocumentSection[] }[];
+  /** `sectionId` is null for a clause that was left out. */
+  readonly deviations: readonly { readonly sectionId: string | null; readonly title: string; readonly kind: string }[];
+  readonly removed: readonly { readonly title: string; readonly text: string }[];
+  readonly documents: readonly DocumentProps[];
+  readonly projectHref: string;
+};
+
+export type DocumentSection = {
+  readonly id: string;
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly deviation?: { readonly kind: string; readonly runs: readonly { readonly kind: 'same' | 'removed' | 'added'; readonly text: string }[] };
+};
+
+export type LeagueProps = {
+  readonly name: string;
+  readonly crumbs: readonly LinkProps[];
+  readonly statistics: HomeProps['statistics'];
+  readonly areas: readonly LinkProps[];
+  readonly tabs: readonly Tab[];
+  readonly rows: readonly NoticeRow[];
+  readonly pages: ListProps['pages'];
+  readonly openings: readonly OpeningRow[];
+  /** The same in the region's own list, with all its filters. */
+  readonly listHref: string;
 };
 
 export type OpeningsProps = { readonly day: string; readonly days: readonly Tab[]; readonly rows: readonly OpeningRow[]; readonly leagues: readonly Tab[] };
@@ -124,7 +165,7 @@ export type RulesProps = {
   readonly scope: string;
   readonly validFrom: string;
   readonly validTo?: string;
-  readonly groups: readonly { readonly title: string; readonly note?: string; readonly rows: readonly RuleProps[] }[];
+  readonly groups: readonly { readonly title: string; readonly note?: string; readonly rows: readonly (RuleProps & { readonly key: string })[] }[];
   readonly stages: readonly StageProps[];
 };
 
@@ -170,13 +211,22 @@ export type NoticeProps = {
   readonly publisher: string;
   readonly project: LinkProps;
   readonly code: string;
-  readonly media: readonly string[];
-  readonly sections: readonly { readonly heading: string; readonly paragraphs: readonly string[]; readonly table?: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } }[];
+  /** Where it stands since the same instant. */
+  readonly media: readonly LinkProps[];
+  readonly sections: readonly NoticeSection[];
   readonly documents: readonly DocumentProps[];
   readonly versions: readonly (Tab & { readonly at: Instant })[];
   readonly evidence?: EvidenceProps;
   /** SHA-256 of the notice as published, hex. */
   readonly contentHash: string;
+};
+
+export type NoticeSection = {
+  readonly heading: string;
+  readonly paragraphs: readonly string[];
+  readonly changes?: readonly ChangeProps[];
+  /** `numeric`: columns of amounts. */
+  readonly table?: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[]; readonly numeric?: readonly number[] };
 };
 
 export type ProblemProps = {

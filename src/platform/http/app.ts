@@ -47,6 +47,10 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
     }
     return undefined;
   });
+  app.addHook('onSend', async (request, reply) => {
+    const location = reply.getHeader('location');
+    if (typeof location === 'string' && leadsAway(location, request.host)) reply.header('location', '/');
+  });
   app.setErrorHandler((error, request, reply) => {
     const status = statusOf(error);
     if (status >= 500) request.log.error({ err: error, traceId: request.id }, 'request failed');
@@ -81,6 +85,12 @@ const policyDirectives = {
 /** Programs send no Origin; a browser always does, and it must be ours: `null`, a sandboxed page's, is not. */
 function isOwnPage(origin: string | undefined, host: string): boolean {
   return origin === undefined || origin === `http://${host}` || origin === `https://${host}`;
+}
+
+/** A redirect whose target came with the request must not carry anyone off: read as a browser reads it, tabs and backslashes too. */
+function leadsAway(location: string, host: string): boolean {
+  const target = URL.parse(location, `http://${host}`);
+  return target?.host !== URL.parse(`http://${host}`)?.host || !/^https?:$/.test(target?.protocol ?? '');
 }
 
 function clientFault(status: number): string {

@@ -119,7 +119,7 @@ async function start(place: Place, password: string, fast: boolean): Promise<{ p
   // Backends that outlive a killed postmaster hold its shared memory for a moment, and a port can be lost to another program.
   for (let attempt = 1; ; attempt++) {
     const log = openLog(place);
-    const args = ['-D', place.cluster, ...settings(await freePort(), fast)];
+    const args = ['-D', place.cluster, ...settings(await freePort(attempt === 1 ? lastPort(place) : 0), fast)];
     const child = spawn(join(place.native, 'bin', 'postgres'), args, { ...spawnOptions(place), detached: true, stdio: ['ignore', log, log] });
     closeSync(log);
     let ended = false;
@@ -196,9 +196,21 @@ function lastLines(path: string): string {
   return readFileSync(path, 'utf8').trimEnd().split('\n').slice(-8).join('\n');
 }
 
-async function freePort(): Promise<number> {
+/** Where the cluster was served before: programs that still hold its address find it there again after a crash. */
+function lastPort({ cluster }: Place): number {
+  const options = join(cluster, 'postmaster.opts');
+  return existsSync(options) ? Number(/"port=(\d+)"/.exec(readFileSync(options, 'utf8'))?.[1] ?? 0) : 0;
+}
+
+/** The wanted port when it is free, any free one otherwise. */
+async function freePort(wanted: number): Promise<number> {
   const server = createServer();
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  try {
+    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(wanted, '127.0.0.1', resolve));
+  } catch (error) {
+    if (wanted === 0) throw error;
+    return await freePort(0);
+  }
   const address = server.address();
   await new Promise((resolve) => server.close(resolve));
   if (address === null || typeof address === 'string') throw new Error('no free port on 127.0.0.1');

@@ -20,7 +20,7 @@ export type CertificateCounter = (request: Certification) => { readonly orgId: s
 const perMinute = 30;
 
 /** Key files of the demonstration: each person's own, and new ones at the counter. Exists in no production. */
-export function registerDemoKeys(app: HttpApp, { sessions, dataDir, legalNow }: Running, counter: ((dataDir: string) => CertificateCounter) | null): void {
+export function registerDemoKeys(app: HttpApp, { sessions, dataDir, legalNow }: Running, counter: (dataDir: string) => CertificateCounter): void {
   app.get('/api/demo/key-file', { schema: { hide: true } }, async (request, reply) => {
     const session = await sessionOf(request, sessions);
     if (!session) return sendRefusal(reply, commandRefusals.loginFirst({}));
@@ -30,7 +30,6 @@ export function registerDemoKeys(app: HttpApp, { sessions, dataDir, legalNow }: 
     return text === null ? sendRefusal(reply, demoRefusals.noKeyFile({})) : reply.header('cache-control', 'no-store').send({ name, text, password: demoKeyPassword });
   });
 
-  if (!counter) return;
   const certify = counter(dataDir);
   app.post('/api/demo/certificate', { schema: { hide: true }, config: { rateLimit: { max: perMinute, timeWindow: '1 minute' } } }, async (request, reply) => {
     const body = counterRequest.safeParse(request.body);

@@ -24,7 +24,6 @@ import { logTrustOf, trustStoreOf } from '#platform/keys/trust-file.ts';
 import { every } from '#platform/wake/loops.ts';
 import { makeKeyHolderModule } from '#service/keyholder/keyholder.module.ts';
 import { loginWithPages } from '#service/login/login.module.ts';
-import { makePortalModule } from '#service/portal/portal.module.ts';
 import { groupPeople } from '#service/subject/demo-people.ts';
 import { choicesOf } from '#service/subject/identity.ts';
 import { makeSubjectModule } from '#service/subject/subject.module.ts';
@@ -56,11 +55,11 @@ export async function demoSite(mode: 'demo' | 'production' = 'demo') {
   await db.owner.query('GRANT EXECUTE ON FUNCTION legal_clock_advance(bigint) TO ovoo_app');
   const dataDir = mkdtempSync(join(tmpdir(), 'ovoo-demo-'));
   const trust = ensureTrust({ dataDir, mode: 'demo' });
-  const logger = pino({ level: 'error' });
+  const logger = pino({ level: 'fatal' });
   const groups = async () => groupPeople((await everyone(db.app)).map(({ person, organisations }) => ({ personId: person.personId, name: person.name, choices: choicesOf(person.memberships, organisations) })));
   const platform = await composePlatform({
     mode, pool: db.app, dataDir, trust: trustStoreOf(trust),
-    modules: [demoWithCounter(demoCounter), makeSubjectModule, makeKeyHolderModule, loginWithPages(groups), makeFilesModule, makeVenueModule, makeProjectModule, makeTenderModule, makeTasksModule, makePortalModule(logTrustOf(trust))],
+    modules: [demoWithCounter(demoCounter), makeSubjectModule, makeKeyHolderModule, loginWithPages(groups), makeFilesModule, makeVenueModule, makeProjectModule, makeTenderModule, makeTasksModule],
   });
   const signer = ed25519Signer(logOrigin, signatureType.ed25519, logKeyOf(dataDir));
   const sequencer = createSequencer({ pool: db.sequencer, machineNow, signer: { sign: (size, rootHash) => Promise.resolve(signCheckpoint({ origin: logOrigin, size, rootHash }, signer)) } });

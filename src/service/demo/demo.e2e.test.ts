@@ -73,6 +73,7 @@ describe('the demonstration in a browser', () => {
       await tour.locator('li.now', { hasText: '编制并发布招标文件' }).waitFor();
       await tour.getByRole('link', { name: '你就是其木格，去办' }).click();
       await page.waitForURL(new RegExp(`/desk/tenders/${tenderId}/compose`));
+      await page.getByRole('heading', { name: '编制招标文件' }).first().waitFor();
       await tour.getByRole('button', { name: /获取招标文件/ }).click();
       await tour.getByText('先完成前面的步骤').waitFor();
       await shot(page, `tour-publish-${kind}`, { fullPage: false });
@@ -98,7 +99,7 @@ describe('the demonstration in a browser', () => {
 
     test(`R-196 门户页脚的演示条（${kind}）：时钟在任何一页都能拨，拨完说出结果`, async () => {
       const { page, faults } = await site.open(browser, width, null);
-      await page.goto(`${site.origin}/`);
+      await page.goto(`${site.origin}/login`);
       const bar = page.getByRole('region', { name: '演示环境' });
       await bar.getByRole('button', { name: '前进一小时' }).click();
       await bar.getByText(/已到 \d{4}-\d\d-\d\d/).waitFor();

@@ -3,11 +3,11 @@ import { registerDemoClock } from './clock.routes.ts';
 import { registerDemoKeys, type CertificateCounter } from './demo-key.routes.ts';
 import { registerTour } from './tour.routes.ts';
 
-/** The time for everyone; in the demo also the virtual clock, key files and the guided tour. In production these do not exist. */
-export const makeDemoModule: MakeModule = demoWithCounter(null);
-
-/** The same with a counter that certifies newcomers; `counter` is made where the demo world's authorities may be reached. */
-export function demoWithCounter(counter: ((dataDir: string) => CertificateCounter) | null): MakeModule {
+/**
+ * The time for everyone; in the demo also the virtual clock, key files, a counter that certifies newcomers and the guided
+ * tour. In production these do not exist. `counter` is made where the demo world's authorities may be reached.
+ */
+export function demoWithCounter(counter: (dataDir: string) => CertificateCounter): MakeModule {
   return (services) => ({
     name: 'demo',
     routes(app, running) {

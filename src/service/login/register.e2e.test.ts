@@ -55,7 +55,7 @@ describe('registering an organisation in a browser', () => {
       await again.locator('#certificate').getByLabel('密钥口令').fill(password);
       await again.locator('#certificate').getByRole('button', { name: '读取证书' }).click();
       await again.getByText('这家单位已经登记').waitFor();
-      assert.equal(await again.locator('[data-fields]').isDisabled(), true);
+      assert.equal(await again.getByRole('button', { name: '签名并登记' }).isDisabled(), true);
       assert.deepEqual(faults, []);
       await page.context().close();
       await again.context().close();

@@ -83,6 +83,3 @@ export async function findNotice(pool: Pool, id: string): Promise<Notice | null>
 function toNotice(row: NoticeRow): Notice {
   return { id: row.id, tenderId: row.tender_id, lotId: row.lot_id, kind: row.kind, title: row.title, at: instant(row.at), logIndex: row.log_index, areaCode: row.area_code, leagueCode: row.league_code, category: row.category, facts: row.facts };
 }
-
-type TenderRow = { tender_id: string; name: string; code: string; category: string; area_code: string; league_code: string; stage: TenderSummary['stage']; published_at: number | null; deadline_at: number | null; opening_room: string | null; price_cap_fen: string | null; award_fen: string | null; lots: number; lots_open: number; initiator: string };
-

@@ -34,6 +34,7 @@ export const leagueParamsSchema = z.object({ code: leagueCode });
 export const openingsQuerySchema = z.strictObject({ day: day.default(''), league: leagueCode.or(none).default('') });
 export const logQuerySchema = z.strictObject({ index: z.string().regex(/^[\d\s]{0,20}$/).default('') });
 export const verifyQuerySchema = z.strictObject({ bundle: z.string().regex(/^\/api\/bundles\/[\w-]{1,80}(\?edition=(public|parties))?$/).optional() });
+export const rulesQuerySchema = z.strictObject({ pack: z.enum(['construction']).default('construction') });
 export const noQuerySchema = z.strictObject({});
 
 /** Groups of the course of a project. */

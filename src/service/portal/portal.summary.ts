@@ -37,9 +37,9 @@ export function stageOf(states: TenderStates): TenderStage {
   const { tender, opening } = states;
   if (tender.status === 'registered') return 'registered';
   if (tender.status === 'published') return tender.suspension || tender.postponed || tender.openObjections.some(({ target }) => target === 'document') ? 'paused' : 'bidding';
-  const stages = tender.lots.map(({ lotId }) => lotStage(states, lotId)).filter((stage) => stage !== 'failed');
-  if (opening?.status === 'failed' || stages.length === 0) return 'failed';
-  return order.find((stage) => stages.includes(stage)) ?? 'opening';
+  const stages = tender.lots.map(({ lotId }) => lotStage(states, lotId));
+  if (opening?.status === 'failed') return 'failed';
+  return order.find((stage) => stages.includes(stage)) ?? 'failed';
 }
 
 const order: readonly TenderStage[] = ['opening', 'evaluating', 'publicity', 'awarded', 'contracted'];

@@ -39,6 +39,8 @@ export type NoticeFacts = {
   readonly winner?: string;
   readonly until?: Instant;
   readonly text?: string;
+  /** Of an amendment: its number. */
+  readonly number?: number;
 };
 
 export type TenderSummary = {

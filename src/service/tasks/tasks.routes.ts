@@ -17,11 +17,11 @@ import { sessionOf } from '#platform/http/session-cookie.ts';
 import type { Running } from '#platform/module.ts';
 import { readHead, readHeads } from '#platform/state/heads.store.ts';
 import { readHeadSet } from '#platform/state/head-set.store.ts';
-import { bidderTasks } from './bidder-tasks.ts';
-import { initiatorTasks } from './initiator-tasks.ts';
-import type { Involvement, Viewer } from './involvement.ts';
-import { callTasks, memberTasks } from './member-tasks.ts';
-import { officeTasks } from './office-tasks.ts';
+import { bidderTasks } from './bidder-tasks.view.ts';
+import { initiatorTasks } from './initiator-tasks.view.ts';
+import type { Involvement, Viewer } from './involvement.view.ts';
+import { callTasks, memberTasks } from './member-tasks.view.ts';
+import { officeTasks } from './office-tasks.view.ts';
 import { depositsDue, streamsOverdue, tendersInvolving, tendersJudgedBy } from './tasks.store.ts';
 import type { Task, TasksView } from './tasks.types.ts';
 

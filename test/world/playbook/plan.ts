@@ -18,6 +18,8 @@ export type TenderPlan = {
   readonly lots: readonly LotPlan[];
   readonly beginsAt: Instant;
   readonly ending: Ending;
+  /** Minute of the day at which bids are opened. */
+  readonly openingMinute: number;
   /** Something that does not go smoothly: the world shows it, as life does. */
   readonly incident: 'none' | 'clarification' | 'objection' | 'too-few' | 'withdrawal' | 'rejection';
   readonly random: Chance;
@@ -40,10 +42,10 @@ export function worksOf(i: number): (typeof works)[number] {
   return works[i % works.length] as (typeof works)[number];
 }
 
-export type PlanRequest = { readonly index: number; readonly cast: Cast; readonly beginsAt: Instant; readonly ending: Ending; readonly incident?: TenderPlan['incident']; readonly lots?: number; readonly initiator?: CastOrganisation };
+export type PlanRequest = { readonly index: number; readonly cast: Cast; readonly beginsAt: Instant; readonly ending: Ending; readonly incident?: TenderPlan['incident']; readonly lots?: number; readonly openingMinute?: number; readonly initiator?: CastOrganisation };
 
 /** One construction tender of the demo world, the same in every world for the same index. */
-export function planTender({ index, cast, beginsAt, ending, incident = 'none', lots = 1, initiator: wanted }: PlanRequest): TenderPlan {
+export function planTender({ index, cast, beginsAt, ending, incident = 'none', lots = 1, openingMinute = 9 * 60, initiator: wanted }: PlanRequest): TenderPlan {
   const random = chance(7_000 + index * 7919);
   const initiator = wanted ?? (cast.initiators[index % cast.initiators.length] as CastOrganisation);
   const work = worksOf(index);
@@ -60,7 +62,7 @@ export function planTender({ index, cast, beginsAt, ending, incident = 'none', l
       estimateFen: BigInt(random.between(900, 9_800)) * 1_000_000n,
       bidders: random.sample(cast.bidders, incident === 'too-few' && i === 0 ? 2 : random.between(4, 5)),
     })),
-    beginsAt, ending, incident, random,
+    beginsAt, ending, openingMinute, incident, random,
   };
 }
 

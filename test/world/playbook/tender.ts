@@ -5,6 +5,7 @@ import type { Director } from '../director.ts';
 import { award, contract, publicityEnds, publishCandidates, returnDeposits } from './award.ts';
 import { submitBid, withdrawBid } from './bids.ts';
 import { evaluate } from './evaluation.ts';
+import { clarifyOnce, objectOnce } from './incidents.ts';
 import { publish, register, takeDocuments, tenderOf, type Scene } from './front.ts';
 import { checkSeals, hostOpening, openingOf } from './opening.ts';
 import { acceptCalls, panelOf, requestPanel, signAvoidances } from './panel.ts';
@@ -22,6 +23,9 @@ export async function playTender(scene: Scene, director: Director): Promise<void
   const published = await publish(scene, await director.now());
   await director.until(addMicros(published.documentFrom, 2 * microsPerHour));
   await takeDocuments(scene);
+  await director.until(addMicros(published.documentFrom, 3 * microsPerDay));
+  if (plan.incident === 'clarification') await clarifyOnce(scene, director);
+  if (plan.incident === 'objection') await objectOnce(scene, director);
   await director.until(addMicros(published.documentFrom, 9 * microsPerDay));
   const reportAt = await requestPanel(scene);
   await answerCalls(scene, director);

@@ -1,19 +1,19 @@
-import { formatIndex, formatTime } from '../../ui/format.ts';
+import { formatIndex } from '../../ui/format.ts';
 import { html, type Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { links } from '../links.ts';
-import { chip, emptyState, moment, noticeRow, tabs } from '../parts.ts';
-import type { Chrome, HomeProps, LogSummary, OpeningRow } from '../props.ts';
+import { emptyState, noticeRow, openingsCard, statistics, tabs } from '../parts.ts';
+import type { Chrome, HomeProps, LogSummary } from '../props.ts';
 
 export function homePage(chrome: Chrome, props: HomeProps): string {
   return layout(chrome, {
     title: '内蒙古自治区公共资源交易网',
     description: '全区公共资源交易公告、开标、结果与公开日志，任何人可以核对。',
     section: links.home,
-    body: html`${hero(props)}<div class="wrap">${statistics(props)}<div class="cols">
+    body: html`${hero(props)}<div class="wrap">${statistics(props.statistics)}<div class="cols">
 <section class="card" aria-labelledby="latest"><div class="sec"><h2 id="latest">最新公告</h2>${tabs(props.tabs, '公告种类')}<a class="more" href="${links.notices}">全部公告 ›</a></div>
 ${props.notices.length > 0 ? html`<ul class="notices">${props.notices.map((row) => noticeRow(row, chrome.now))}</ul>` : emptyState('这一类暂时没有公告', '换一类看看，或查看全部交易信息。', { label: '查看全部', href: links.notices })}</section>
-<div>${todaysOpenings(props.openings)}${logCard(props.log)}</div></div></div>`,
+<div>${openingsCard(props.openings, links.openings)}${logCard(props.log)}</div></div></div>`,
   });
 }
 
@@ -30,20 +30,6 @@ function leagueMap(leagues: HomeProps['leagues']): Html {
   return html`<section class="card map" aria-labelledby="map-title"><h2 id="map-title">正在进行的项目</h2> <span class="muted small">点选盟市</span><ul class="tiles">${leagues.map(
     (league) => html`<li class="tile-${league.code}"><a class="shade-${Math.min(4, 1 + Math.floor((4 * league.count) / (most + 1)))}" href="${league.href}"><b>${league.count}</b><span>${league.name}</span></a></li>`,
   )}</ul></section>`;
-}
-
-function statistics(props: HomeProps): Html {
-  return html`<dl class="card strip">${props.statistics.map((item) => html`<div><dt>${item.label}</dt><dd>${item.href ? html`<a href="${item.href}">${item.value}</a>` : item.value}</dd></div>`)}</dl>`;
-}
-
-function todaysOpenings(rows: readonly OpeningRow[]): Html {
-  return html`<section class="card" aria-labelledby="today"><div class="sec"><h2 id="today">今日开标与竞价</h2><a class="more" href="${links.openings}">日程 ›</a></div>${
-    rows.length > 0 ? html`<ul>${rows.map(openingLine)}</ul>` : emptyState('今天没有开标', '未来的安排在日程里。', { label: '查看日程', href: links.openings })
-  }</section>`;
-}
-
-function openingLine(row: OpeningRow): Html {
-  return html`<li class="hall"><b>${moment(row.at, formatTime(row.at))}</b><span><a href="${row.href}">${row.title}</a><br><span class="muted small">${row.detail ?? row.kind}</span></span>${chip(row.status)}</li>`;
 }
 
 function logCard(log: LogSummary): Html {

@@ -1,8 +1,8 @@
 import { html, type Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { links } from '../links.ts';
-import { chip, crumbs, documentLink, evidence, moment, tabs } from '../parts.ts';
-import type { Chrome, NoticeProps } from '../props.ts';
+import { chip, crumbs, difference, documentLink, evidence, moment, tabs } from '../parts.ts';
+import type { Chrome, NoticeProps, NoticeSection } from '../props.ts';
 
 /** One notice in full, made to be printed. */
 export function noticePage(chrome: Chrome, props: NoticeProps): string {
@@ -13,13 +13,16 @@ export function noticePage(chrome: Chrome, props: NoticeProps): string {
 <p class="muted small">${props.publisher} · ${moment(props.publishedAt)} 发布 · 统一交易标识码 ${props.code}</p>${tabs(props.versions, '版本')}</header>
 ${props.sections.map(section)}
 ${props.documents.length > 0 && html`<h2>附件</h2><p>${props.documents.map(documentLink)}</p>`}
-<footer class="small muted"><p>同步发布于：${props.media.join('、')}</p><p>内容指纹 SHA-256 <code>${props.contentHash}</code></p></footer></article>
+<footer class="small muted"><p>同一时刻发布于：${props.media.map((medium, i) => html`${i > 0 && '、'}<a href="${medium.href}">${medium.label}</a>`)}</p><p>内容指纹 SHA-256 <code>${props.contentHash}</code></p></footer></article>
 <p class="no-print actions"><a class="btn ghost" href="${props.project.href}">${props.project.label}</a></p></div>`,
   });
 }
 
-function section(part: NoticeProps['sections'][number]): Html {
-  return html`<h2>${part.heading}</h2>${part.paragraphs.map((text) => html`<p>${text}</p>`)}${
-    part.table && html`<div class="table-scroll" tabindex="0" role="region" aria-label="${part.heading}"><table><thead><tr>${part.table.head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead><tbody>${part.table.rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody></table></div>`
-  }`;
+function section(part: NoticeSection): Html {
+  return html`<h2>${part.heading}</h2>${part.paragraphs.map((text) => html`<p>${text}</p>`)}${part.changes?.map(difference)}${part.table && table(part.heading, part.table)}`;
+}
+
+function table(heading: string, { head, rows, numeric = [] }: NonNullable<NoticeSection['table']>): Html {
+  const cell = (text: string, i: number): Html => html`<td${numeric.includes(i) ? html` class="num"` : ''} data-label="${head[i] ?? ''}">${text}</td>`;
+  return html`<div class="table-scroll" tabindex="0" role="region" aria-label="${heading}"><table><thead><tr>${head.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead><tbody>${rows.map((row) => html`<tr>${row.map(cell)}</tr>`)}</tbody></table></div>`;
 }

@@ -15,16 +15,23 @@ export function projectPage(chrome: Chrome, props: ProjectProps): string {
 <section class="card" aria-labelledby="course"><div class="sec"><h2 id="course">全过程</h2>${tabs(props.tabs, '筛选事件')}</div>${props.events.length > 0 ? timeline(props.events) : emptyState('还没有公开的事件', '项目一有进展，这里就会出现。')}</section>
 ${lots(props.lots)}${documents(props)}</div>
 <aside class="side">${props.deadline && deadlineCard(props.deadline, chrome.now)}
-${props.rules.length > 0 && html`<section class="card" aria-labelledby="periods"><div class="sec"><h2 id="periods">本项目的期限</h2></div>${props.rules.map(ruleRow)}</section>`}
+${props.rules.length > 0 && html`<section class="card" aria-labelledby="periods"><div class="sec"><h2 id="periods">本项目的期限</h2></div>${props.rules.map((rule) => ruleRow(rule))}</section>`}
 <section class="card" aria-labelledby="parties"><div class="sec"><h2 id="parties">各方</h2></div>${partyList(props.parties)}</section></aside></div>`,
   });
 }
 
 function lots(rows: readonly LotRow[]): Html | null {
   if (rows.length === 0) return null;
-  return html`<section class="card" aria-labelledby="lots"><div class="sec"><h2 id="lots">标段与标的</h2></div><ul class="lots">${rows.map(
-    (lot) => html`<li><h3>${lot.name}</h3>${chip(lot.status)}<p>${lot.scope}</p><div class="price"><span class="muted small">${lot.priceLabel}</span>${price(lot.priceFen)}</div>${lot.result && html`<p class="result">${lot.result}</p>`}</li>`,
+  return html`<section class="card" aria-labelledby="lots"><div class="sec"><h2 id="lots">标段与结果</h2></div><ul class="lots">${rows.map(
+    (lot) => html`<li><h3>${lot.name}</h3>${chip(lot.status)}<p>${lot.scope}${lot.facts.length > 0 && html`<br><span class="muted small">${lot.facts.join(' · ')}</span>`}</p><div class="price"><span class="muted small">${lot.priceLabel}</span>${price(lot.priceFen)}</div>${lot.result && html`<p class="result">${lot.result}</p>`}${lot.failure && html`<p class="failure">${lot.failure}</p>`}${candidates(lot)}</li>`,
   )}</ul></section>`;
+}
+
+function candidates(lot: LotRow): Html | null {
+  if (lot.candidates.length === 0) return null;
+  return html`<ol class="candidates" aria-label="${lot.name}中标候选人">${lot.candidates.map(
+    (each) => html`<li><b>${each.rank}</b><span>${each.name}${each.won && html` <span class="chip ok">中标</span>`}<br><span class="muted small">项目负责人 ${each.manager}</span></span><span class="num">${formatFen(BigInt(each.priceFen))}<br><span class="muted small">${each.score} 分</span></span></li>`,
+  )}</ol>`;
 }
 
 function price(fen: string | undefined): Html {
@@ -35,5 +42,5 @@ function price(fen: string | undefined): Html {
 function documents(props: ProjectProps): Html {
   return html`<section class="card" aria-labelledby="documents"><div class="sec"><h2 id="documents">文件</h2></div><div class="pad docs">${
     props.documents.length > 0 ? props.documents.map(documentLink) : html`<p class="muted">文件随公告一同公开。</p>`
-  }${props.bundleHref && html`<p class="small">整个项目的证据包：<a href="${props.bundleHref}">下载</a>，然后<a href="${links.verify}">自己验证</a>。</p>`}</div></section>`;
+  }${props.bundles.length > 0 && html`<p class="small bundles">证据包：${props.bundles.map((bundle, i) => html`${i > 0 && '、'}<a href="${bundle.href}" download>${bundle.label}</a>`)}，下载后<a href="${links.verify}">自己验证</a>，从公告到合同每一步都能重算。</p>`}</div></section>`;
 }

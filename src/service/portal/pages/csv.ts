@@ -1,12 +1,12 @@
 import { formatBeijing } from '#kernel/time/instant.ts';
-import { noticeKinds, type Notice } from '../portal.types.ts';
-import { placeOf } from './rows.ts';
+import type { Notice } from '../portal.types.ts';
+import { kindName, placeOf } from './rows.ts';
 
 const head = ['种类', '标题', '地区', '发布时间（北京时间）', '日志编号', '地址'];
 
 /** RFC 4180 with a byte order mark, which is how spreadsheets know that it is UTF-8. */
 export function csvOf(rows: readonly Notice[]): string {
-  const lines = rows.map((row) => [noticeKinds[row.kind], row.title, placeOf(row.areaCode), formatBeijing(row.at), String(row.logIndex), `/notices/${row.id}`]);
+  const lines = rows.map((row) => [kindName(row.kind), row.title, placeOf(row.areaCode), formatBeijing(row.at), String(row.logIndex), `/notices/${row.id}`]);
   return `\uFEFF${[head, ...lines].map((line) => line.map(field).join(',')).join('\r\n')}\r\n`;
 }
 

@@ -4,14 +4,15 @@ import { div, mul, of, round } from '#kernel/ratio.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import type { HomeProps, LogSummary } from '../../../../web/portal/props.ts';
 import { links } from '../../../../web/portal/links.ts';
-import type { FoundNotices, homeFigures } from '../portal.lists.view.ts';
+import type { Figures } from '../portal.figures.view.ts';
+import type { FoundNotices } from '../portal.lists.view.ts';
 import { hrefOf, type ListQuery } from '../portal.query.ts';
 import { noticeKinds, type TenderSummary } from '../portal.types.ts';
 import { noticeRow, openingRow } from './rows.ts';
 
 export type HomeData = {
   readonly query: ListQuery;
-  readonly figures: Awaited<ReturnType<typeof homeFigures>>;
+  readonly figures: Figures;
   readonly found: FoundNotices;
   readonly openings: readonly TenderSummary[];
   readonly outages: number;
@@ -23,13 +24,13 @@ const frontKinds = ['tender', 'amendment', 'candidates', 'result'] as const;
 
 export function homeProps({ query, figures, found, openings, outages, log }: HomeData, now: Instant): HomeProps {
   return {
-    leagues: leagues().map((each) => ({ code: each.code, name: each.name.replace(/市$|盟$/, ''), count: figures.byLeague.get(each.code) ?? 0, href: `${links.notices}?league=${each.code}` })),
+    leagues: leagues().map((each) => ({ code: each.code, name: each.name.replace(/市$|盟$/, ''), count: figures.byLeague.get(each.code) ?? 0, href: links.league(each.code) })),
     categories: [{ label: '工程建设', href: `${links.notices}?category=construction`, count: figures.running }],
     statistics: [
       { value: String(figures.running), label: '正在进行的项目', href: links.notices },
       { value: String(openings.length), label: '今日开标', href: links.openings },
       { value: formatWan(figures.awardedFen), label: '本年成交' },
-      { value: savedShare(figures.comparableCapFen, figures.comparableAwardFen), label: '平均节约（与最高限价比）' },
+      { value: savedShare(figures), label: '平均节约（与最高限价比）' },
       { value: String(outages), label: '本年系统中断', href: links.status },
     ],
     tabs: [
@@ -42,7 +43,8 @@ export function homeProps({ query, figures, found, openings, outages, log }: Hom
   };
 }
 
-function savedShare(capFen: bigint, awardFen: bigint): string {
-  if (capFen === 0n) return '—';
-  return `${round(mul(div(of(capFen - awardFen), of(capFen)), of(100n)), 1)} %`;
+/** Of the awarded lots, how far below their caps the prices are, in all. */
+export function savedShare({ awardedCapFen, awardedFen }: Figures): string {
+  if (awardedCapFen === 0n) return '—';
+  return `${round(mul(div(of(awardedCapFen - awardedFen), of(awardedCapFen)), of(100n)), 1)} %`;
 }

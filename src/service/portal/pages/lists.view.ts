@@ -4,7 +4,7 @@ import type { Filter, ListProps, Tab } from '../../../../web/portal/props.ts';
 import { links } from '../../../../web/portal/links.ts';
 import type { FoundNotices } from '../portal.lists.view.ts';
 import { hrefOf, type ListQuery } from '../portal.query.ts';
-import { noticeKinds, stageNames, tenderStages, type NoticeKind } from '../portal.types.ts';
+import { noticeKinds, stageNames, tenderStages } from '../portal.types.ts';
 import { noticeRow, placeOf } from './rows.ts';
 
 const sortNames: Readonly<Record<ListQuery['sort'], string>> = { newest: '最新', oldest: '最早', deadline: '快截止' };
@@ -30,7 +30,7 @@ export function kindTabs(query: ListQuery, counts: ReadonlyMap<string, number>, 
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
   return [
     { label: '全部', href: to({ kind: '' }), current: query.kind === '', count: all },
-    ...(Object.keys(noticeKinds) as NoticeKind[]).map((kind) => ({ label: noticeKinds[kind], href: to({ kind }), current: query.kind === kind, count: counts.get(kind) ?? 0 })),
+    ...(Object.keys(noticeKinds) as (keyof typeof noticeKinds)[]).map((kind) => ({ label: noticeKinds[kind], href: to({ kind }), current: query.kind === kind, count: counts.get(kind) ?? 0 })),
   ];
 }
 

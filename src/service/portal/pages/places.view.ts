@@ -1,17 +1,16 @@
 import { leagues } from '#kernel/divisions.ts';
-import type { Instant } from '#kernel/time/instant.ts';
+import { formatBeijing, microsPerMinute, type Instant } from '#kernel/time/instant.ts';
 import { addDays, ofInstant, type PlainDate } from '#kernel/time/plain-date.ts';
 import { packCategories, packTitles } from '#rules/registry.ts';
 import { publicRules } from '#rules/rules.page.ts';
 import type { Outages } from '#platform/wake/outage.ts';
 import { links } from '../../../../web/portal/links.ts';
 import type { OpeningsProps, RulesProps, StatusProps } from '../../../../web/portal/props.ts';
-import { formatBeijing } from '#kernel/time/instant.ts';
 import type { TenderSummary } from '../portal.types.ts';
 import { openingRow } from './rows.ts';
 
 /** Openings of one day, with the days before and after to choose. */
-export function openingsProps(day: PlainDate, leagueCode: string, found: readonly TenderSummary[], now: Instant): OpeningsProps {
+export function openingsProps({ day, leagueCode, found, now }: { readonly day: PlainDate; readonly leagueCode: string; readonly found: readonly TenderSummary[]; readonly now: Instant }): OpeningsProps {
   const today = ofInstant(now);
   const days = Array.from({ length: 7 }, (_, i) => addDays(day, i - 3));
   const href = (on: PlainDate, league: string): string => `${links.openings}?day=${on}${league ? `&league=${league}` : ''}`;
@@ -37,7 +36,7 @@ export function rulesProps(now: Instant): RulesProps {
     groups: publicRules(on).map((group) => ({
       title: group.title,
       rows: group.rows.map((row) => ({
-        label: row.title, value: row.value, bound: row.place === '全国' ? '' : row.place,
+        key: row.key, label: row.title, value: row.value, bound: row.place === '全国' ? '' : row.place,
         article: row.number ? `${row.citation}（${row.number}）` : row.citation, certainty: row.certainty, verdict: 'pending' as const,
       })),
     })),
@@ -58,7 +57,7 @@ export function statusProps({ databaseMs, logLagMs, due, outages }: StatusData):
       { name: '法定时刻', status: due === 0 ? { label: '准时', tone: 'ok' } : { label: '处理中', tone: 'act' }, detail: due === 0 ? '没有到期未办的事项' : `${due} 件到期事项正在处理` },
     ],
     outages: (outages?.gaps ?? []).toReversed().map((gap) => ({
-      from: gap.from, to: gap.to, text: `平台自 ${formatBeijing(gap.from)} 起中断 ${Math.ceil((gap.to - gap.from) / 60_000_000)} 分钟。`,
+      from: gap.from, to: gap.to, text: `平台自 ${formatBeijing(gap.from)} 起中断 ${Math.ceil((gap.to - gap.from) / microsPerMinute)} 分钟。`,
       extended: '中断期间到期的投标截止时间相应顺延，顺延已写入日志。',
     })),
   };

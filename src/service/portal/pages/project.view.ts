@@ -1,26 +1,29 @@
 import { leagueOf } from '#kernel/divisions.ts';
+import { formatWan } from '#kernel/money.ts';
 import { calendarFor, type CalendarMode } from '#rules/calendar/calendars.ts';
 import { checkTenderPlan } from '#rules/construction/checks.ts';
 import type { RuleFinding } from '#rules/construction/finding.ts';
 import { packFor } from '#rules/registry.ts';
 import { plainDate } from '#kernel/time/plain-date.ts';
-import type { Instant } from '#kernel/time/instant.ts';
+import { instant, type Instant } from '#kernel/time/instant.ts';
 import { deadlineOf } from '#trade/tender/tender.ts';
 import { planOf } from '#trade/tender/tender.document.ts';
 import { tenderPhase } from '#trade/tender/tender.phase.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
-import { formatDayTime } from '../../../../web/ui/format.ts';
-import type { DeadlineProps, PartyProps, RuleProps, StageProps } from '../../../../web/ui/types.ts';
+import { formatBytes, formatDayTime } from '../../../../web/ui/format.ts';
+import type { DeadlineProps, DocumentProps, PartyProps, RuleProps, StageProps } from '../../../../web/ui/types.ts';
 import { links } from '../../../../web/portal/links.ts';
 import type { LotRow, ProjectProps } from '../../../../web/portal/props.ts';
-import type { TenderStates } from '../portal.summary.ts';
-import { stageOf } from '../portal.summary.ts';
-import type { Notice, TenderStage } from '../portal.types.ts';
+import { courseTabs, type CourseTab } from '../portal.query.ts';
+import { lotStage, stageOf } from '../portal.summary.ts';
+import type { Notice, NoticeKind, TenderStage, TenderStates } from '../portal.types.ts';
 import { eventOf } from './events.ts';
 import { categoryNames, placeOf, stageChip } from './rows.ts';
 
-/** A project as everyone may read it: its course, its periods with their law, its parties, its lots. */
-export function projectProps(states: TenderStates, notices: readonly Notice[], now: Instant, mode: CalendarMode): ProjectProps {
+export type ProjectData = { readonly states: TenderStates; readonly notices: readonly Notice[]; readonly now: Instant; readonly mode: CalendarMode; readonly show: CourseTab };
+
+/** A project as everyone may read it: its course, its results, its periods with their law, its parties. */
+export function projectProps({ states, notices, now, mode, show }: ProjectData): ProjectProps {
   const { tender } = states;
   const stage = stageOf(states);
   const league = leagueOf(tender.areaCode);
@@ -29,21 +32,39 @@ export function projectProps(states: TenderStates, notices: readonly Notice[], n
     crumbs: [
       { label: '首页', href: links.home },
       { label: categoryNames[tender.category] ?? '', href: `${links.notices}?category=${tender.category}` },
-      ...(league ? [{ label: placeOf(tender.areaCode), href: `${links.notices}?league=${league.code}` }] : []),
+      ...(league ? [{ label: placeOf(tender.areaCode), href: links.league(league.code) }] : []),
     ],
     chips: [stageChip(stage), { label: tender.method === 'open' ? '公开招标' : '邀请招标', tone: 'sky' }, { label: '综合评估法', tone: 'sky' }, { label: `${tender.lots.length} 个标段`, tone: 'plain' }],
     code: { value: tender.transactionCode.code, provisional: tender.transactionCode.provisional },
     department: tender.department.name,
     stages: stagesOf(states, stage),
-    tabs: [],
-    events: notices.map((notice) => eventOf(notice, tender)),
+    tabs: tabsOf(tender.tenderId, notices, show),
+    events: notices.filter((notice) => belongs(notice, show)).map((notice) => eventOf(notice, tender)),
     ...deadlinePart(tender, now),
     rules: rulesOf(tender, mode),
     parties: partiesOf(tender, stage),
     lots: tender.lots.map((lot) => lotRow(lot.lotId, states)),
-    documents: tender.published?.document.files.map((file) => ({ label: file.name, href: `/api/files/${file.sha256}`, detail: `${Math.ceil(file.sizeBytes / 1024)} KB` })) ?? [],
-    ...(states.awards.some((award) => award.letterAt !== null) ? { bundleHref: `/api/bundles/${tender.lots[0]?.lotId ?? ''}?edition=public` } : {}),
+    documents: tender.published ? [{ label: '招标文件全文', href: links.document(tender.tenderId), detail: '含与标准文本的差异' }, ...filesOf(tender)] : [],
+    bundles: states.awards.flatMap((award) => (award.letterAt === null ? [] : [{ label: tender.lots.find((lot) => lot.lotId === award.lotId)?.name ?? award.lotId, href: `/api/bundles/${award.lotId}?edition=public` }])),
   };
+}
+
+export function filesOf(tender: Tender): DocumentProps[] {
+  return tender.published?.document.files.map((file) => ({ label: file.name, href: `/api/files/${file.sha256}`, detail: formatBytes(file.sizeBytes) })) ?? [];
+}
+
+const tabNames: Readonly<Record<CourseTab, string>> = { all: '全部', notice: '公告', change: '澄清', objection: '异议', result: '结果' };
+const tabKinds: Readonly<Record<Exclude<CourseTab, 'all'>, readonly NoticeKind[]>> = { notice: ['tender', 'failure', 'opening'], change: ['amendment'], objection: ['objection'], result: ['candidates', 'result', 'contract'] };
+
+function belongs({ kind }: Notice, show: CourseTab): boolean {
+  return show === 'all' || tabKinds[show].includes(kind);
+}
+
+function tabsOf(tenderId: string, notices: readonly Notice[], show: CourseTab): ProjectProps['tabs'] {
+  return courseTabs
+    .map((tab) => ({ tab, count: notices.filter((notice) => belongs(notice, tab)).length }))
+    .filter(({ tab, count }) => count > 0 || tab === show)
+    .map(({ tab, count }) => ({ label: tabNames[tab], count, current: tab === show, href: tab === 'all' ? links.project(tenderId) : `${links.project(tenderId)}?show=${tab}` }));
 }
 
 const line: readonly { readonly label: string; readonly until: readonly TenderStage[] }[] = [
@@ -64,14 +85,22 @@ function stagesOf(states: TenderStates, stage: TenderStage): StageProps[] {
     登记: formatDayTime(tender.registeredAt),
     公告与文件: tender.noticePublishedAt === null ? '' : formatDayTime(tender.noticePublishedAt),
     投标: tender.published ? `至 ${formatDayTime(deadlineOf(tender))}` : '',
+    开标: states.opening?.announcedAt ? formatDayTime(states.opening.announcedAt) : '',
+    '定标 · 通知书': latest(states.awards.map((award) => award.letterAt)),
+    '合同 · 归档': latest(states.awards.map((award) => award.contractSignedAt)),
     候选人公示: publicityNote(states),
   };
   return line.map(({ label }, i) => ({ label, note: notes[label] ?? '', state: i < current || stage === 'contracted' ? 'done' : i > current ? 'next' : stage === 'failed' ? 'stopped' : 'now' }));
 }
 
+function latest(instants: readonly (Instant | null)[]): string {
+  const known = instants.filter((at) => at !== null);
+  return known.length === 0 ? '' : formatDayTime(instant(Math.max(...known)));
+}
+
 function publicityNote({ awards }: TenderStates): string {
   const until = awards.flatMap((award) => (award.publicity ? [award.publicity.until] : []));
-  return until.length === 0 ? '' : `至 ${formatDayTime(Math.max(...until) as Instant)}`;
+  return until.length === 0 ? '' : `至 ${formatDayTime(instant(Math.max(...until)))}`;
 }
 
 function deadlinePart(tender: Tender, now: Instant): { deadline?: DeadlineProps } {
@@ -82,7 +111,7 @@ function deadlinePart(tender: Tender, now: Instant): { deadline?: DeadlineProps 
     deadline: {
       label: '投标截止', at: deadlineOf(tender), state,
       ...(phase === 'open' ? { action: { label: '编制投标文件', href: `/desk/documents/${tender.tenderId}` }, secret: '开标前，投标人的数量与名称对所有人保密，平台工作人员也看不到。' } : {}),
-      ...(phase === 'closed' || phase === 'ended' ? { action: { label: '看开标', href: `${links.openings}/${tender.tenderId}` } } : {}),
+      ...(phase === 'closed' || phase === 'ended' ? { action: { label: '看开标', href: links.hall(tender.tenderId) } } : {}),
     },
   };
 }
@@ -94,7 +123,7 @@ function rulesOf(tender: Tender, mode: CalendarMode): RuleProps[] {
 }
 
 export function ruleProps(finding: RuleFinding): RuleProps {
-  return { label: finding.title, value: finding.got, bound: finding.bound, article: finding.citation, certainty: finding.certainty, verdict: finding.ok ? 'met' : 'broken' };
+  return { label: finding.title, value: finding.got, bound: finding.bound, article: finding.citation, articleHref: links.rule(finding.rule), certainty: finding.certainty, verdict: finding.ok ? 'met' : 'broken' };
 }
 
 function partiesOf(tender: Tender, stage: TenderStage): PartyProps[] {
@@ -109,18 +138,20 @@ function partiesOf(tender: Tender, stage: TenderStage): PartyProps[] {
 }
 
 function lotRow(lotId: string, states: TenderStates): LotRow {
-  const { tender, opening, awards } = states;
+  const { tender, awards } = states;
   const plan = tender.lots.find((lot) => lot.lotId === lotId);
   const terms = tender.published?.document.lots.find((lot) => lot.lotId === lotId);
   const award = awards.find((each) => each.lotId === lotId);
-  const failed = opening?.lots.find((lot) => lot.lotId === lotId)?.status === 'failed';
-  const winner = award?.letterAt != null ? award.winner : null;
+  const winner = award && award.letterAt !== null ? award.winner : null;
+  const stage = tender.status === 'registered' || tender.status === 'published' ? stageOf(states) : lotStage(states, lotId);
   return {
     name: plan?.name ?? lotId,
     scope: plan?.scope ?? '',
+    facts: terms ? [`工期 ${terms.durationDays} 日历天`, terms.depositFen === '0' ? '不收投标保证金' : `投标保证金 ${formatWan(BigInt(terms.depositFen))}`, `质量 ${terms.quality}`] : [],
     priceLabel: winner ? '中标价' : '最高限价',
     ...(winner ? { priceFen: winner.priceFen } : terms ? { priceFen: terms.priceCapFen } : {}),
-    status: failed ? stageChip('failed') : stageChip(stageOf({ ...states, evaluations: states.evaluations.filter((each) => each.lotId === lotId), awards: award ? [award] : [], contracts: states.contracts.filter((each) => each.lotId === lotId), opening: opening ? { ...opening, lots: opening.lots.filter((lot) => lot.lotId === lotId) } : null })),
-    ...(winner ? { result: `中标人：${winner.name}` } : {}),
+    status: stageChip(stage),
+    ...(winner ? { result: `中标人：${winner.name}` } : stage === 'failed' ? { failure: '投标人少于法定数量，不予开标；收到的投标保持密封。' } : {}),
+    candidates: (award?.candidates ?? []).map(({ rank, name, priceFen, totalScore, projectManager }) => ({ rank, name, priceFen, score: totalScore, manager: projectManager.name, won: winner?.name === name })),
   };
 }

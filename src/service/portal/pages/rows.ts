@@ -7,7 +7,7 @@ import type { Instant } from '#kernel/time/instant.ts';
 import { noticeKinds, stageNames, type Notice, type NoticeKind, type TenderStage, type TenderSummary } from '../portal.types.ts';
 
 const kindTones: Readonly<Record<NoticeKind, Tone>> = {
-  tender: 'sky', amendment: 'act', objection: 'plain', opening: 'sky', candidates: 'ok', result: 'ok', failure: 'bad', contract: 'plain',
+  tender: 'sky', amendment: 'act', objection: 'plain', opening: 'sky', candidates: 'ok', result: 'ok', failure: 'bad', contract: 'plain', progress: 'plain',
 };
 const stageTones: Readonly<Record<TenderStage, Tone>> = {
   registered: 'plain', bidding: 'act', paused: 'bad', opening: 'sky', evaluating: 'sky', publicity: 'ok', awarded: 'ok', contracted: 'plain', failed: 'bad',
@@ -16,7 +16,11 @@ const stageTones: Readonly<Record<TenderStage, Tone>> = {
 export const categoryNames: Readonly<Record<string, string>> = { construction: '工程建设 / 房屋建筑' };
 
 export function kindChip(kind: NoticeKind): ChipProps {
-  return { label: noticeKinds[kind], tone: kindTones[kind] };
+  return { label: kindName(kind), tone: kindTones[kind] };
+}
+
+export function kindName(kind: NoticeKind): string {
+  return kind === 'progress' ? '进展' : noticeKinds[kind];
 }
 
 export function stageChip(stage: TenderStage): ChipProps {
@@ -38,7 +42,7 @@ export function noticeRow(notice: Notice, now: Instant): NoticeRow {
     facts: [
       ...(facts.priceCapFen ? [`最高限价 ${formatWan(BigInt(facts.priceCapFen))}`] : []),
       ...(facts.winner ? [facts.winner] : []),
-      ...(facts.awardFen ? [formatWan(BigInt(facts.awardFen))] : []),
+      ...(facts.awardFen ? [`${notice.kind === 'candidates' ? '报价' : '中标价'} ${formatWan(BigInt(facts.awardFen))}`] : []),
       ...(facts.text ? [facts.text] : []),
     ],
     publishedAt: notice.at,
@@ -55,7 +59,8 @@ function nextOf({ kind, facts }: Notice, now: Instant): Pick<NoticeRow, 'next'> 
 export function openingRow(tender: TenderSummary, now: Instant): OpeningRow {
   const at = tender.deadlineAt ?? now;
   const minutes = Math.ceil((at - now) / 60_000_000);
-  const status: ChipProps = tender.stage === 'opening' ? { label: '直播中', tone: 'bad', live: true }
+  const status: ChipProps = tender.stage === 'opening' ? { label: '正在开标', tone: 'act', live: true }
+    : tender.stage === 'paused' ? stageChip('paused')
     : at > now ? (minutes <= 60 ? { label: `${minutes} 分后`, tone: 'act' } : { label: '待开始', tone: 'plain' })
     : stageChip(tender.stage);
   return {
@@ -65,6 +70,6 @@ export function openingRow(tender: TenderSummary, now: Instant): OpeningRow {
     kind: '不见面开标',
     place: placeOf(tender.areaCode),
     ...(tender.openingRoom ? { room: tender.openingRoom } : {}),
-    watchHref: `${links.openings}/${tender.tenderId}`,
+    watchHref: links.hall(tender.tenderId),
   };
 }

@@ -1,8 +1,8 @@
 import { actsOpenTo as hallActsOpenTo } from '#trade/opening/opening.acts.ts';
 import type { Bid } from '#trade/bid/bid.types.ts';
 import { tenderPhase } from '#trade/tender/tender.phase.ts';
-import { nameOfLot } from './initiator-tasks.ts';
-import type { Involvement, Viewer } from './involvement.ts';
+import { nameOfLot } from './initiator-tasks.view.ts';
+import type { Involvement, Viewer } from './involvement.view.ts';
 import type { Task } from './tasks.types.ts';
 
 /** What a bidder alone knows of itself: what it took, up to which amendment it has read, its own bids by lot. */

@@ -1,8 +1,8 @@
 import { microsPerHour } from '#kernel/time/instant.ts';
 import type { Call } from '#trade/panel/call.ts';
 import { checkSigning } from '#trade/panel/declaration.ts';
-import { nameOfLot } from './initiator-tasks.ts';
-import type { Involvement, Viewer } from './involvement.ts';
+import { nameOfLot } from './initiator-tasks.view.ts';
+import type { Involvement, Viewer } from './involvement.view.ts';
 import type { Task } from './tasks.types.ts';
 
 /** Members may come in this long before the appointed hour. */

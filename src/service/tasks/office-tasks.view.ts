@@ -1,6 +1,6 @@
 import { microsPerDay } from '#kernel/time/instant.ts';
-import { isWithin, nameOfLot } from './initiator-tasks.ts';
-import type { Involvement, Viewer } from './involvement.ts';
+import { isWithin, nameOfLot } from './initiator-tasks.view.ts';
+import type { Involvement, Viewer } from './involvement.view.ts';
 import type { Task } from './tasks.types.ts';
 
 /** What the offices that serve and supervise have to do for one tender of theirs. */

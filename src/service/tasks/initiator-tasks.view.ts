@@ -4,7 +4,7 @@ import type { Award } from '#trade/award/award.types.ts';
 import { actsOpenTo as hallActsOpenTo } from '#trade/opening/opening.acts.ts';
 import { actsOpenTo } from '#trade/tender/tender.phase.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
-import { earliest, type Involvement, type Viewer } from './involvement.ts';
+import { earliest, type Involvement, type Viewer } from './involvement.view.ts';
 import type { Task } from './tasks.types.ts';
 
 /** What the initiator's side has to do for one tender, in the order of its life. */

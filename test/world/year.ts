@@ -1,0 +1,45 @@
+import { present } from '#kernel/assert.ts';
+import { addMicros, instant, microsPerDay, microsPerHour, microsPerMinute, type Instant } from '#kernel/time/instant.ts';
+import { addDays, ofInstant, startOf } from '#kernel/time/plain-date.ts';
+import { demoCalendar } from '#rules/calendar/calendars.ts';
+import { onWorkingDay } from '#rules/construction/deadlines.ts';
+import type { Cast } from './cast.ts';
+import { preparationDays } from './playbook/document.ts';
+import { planTender, type TenderPlan } from './playbook/plan.ts';
+
+/** Sixty construction tenders: a year of them, and more in the last weeks, so that every stage is on show. */
+const pastCount = 36;
+const recentCount = 21;
+const todayCount = 3;
+
+const incidents: readonly TenderPlan['incident'][] = ['none', 'clarification', 'none', 'objection', 'none', 'withdrawal', 'none', 'too-few', 'none', 'clarification'];
+const openingMinutes = [9 * 60, 9 * 60 + 30, 10 * 60, 14 * 60 + 30, 15 * 60];
+
+/** The moment at which a newcomer enters the demo world: twenty to nine on a working day, shortly before the first opening. */
+export function worldEndsAt(machineNow: Instant): Instant {
+  const morning = instant(startOf(ofInstant(machineNow)) + 8 * microsPerHour + 40 * microsPerMinute);
+  const from = morning > machineNow ? morning : instant(morning + microsPerDay);
+  const working = onWorkingDay(from, demoCalendar);
+  return present(working.ok ? working.value : null, 'a working day');
+}
+
+export function planYear(cast: Cast, beginsAt: Instant, endsAt: Instant): TenderPlan[] {
+  const span = endsAt - beginsAt - 70 * microsPerDay;
+  const past = Array.from({ length: pastCount }, (_, i) => planAt(cast, i, instant(Math.round(beginsAt + microsPerHour + (span * i) / pastCount))));
+  const recent = Array.from({ length: recentCount }, (_, i) => planAt(cast, pastCount + i, addMicros(endsAt, -Math.round((64 - i * 2.9) * microsPerDay))));
+  const today = Array.from({ length: todayCount }, (_, i) => openingToday(cast, pastCount + recentCount + i, endsAt, openingMinutes[i * 2] ?? 540));
+  return [...past, ...recent, ...today];
+}
+
+function planAt(cast: Cast, index: number, beginsAt: Instant): TenderPlan {
+  return planTender({
+    index, cast, beginsAt, ending: 'contracted', incident: incidents[index % incidents.length] ?? 'none', lots: index % 6 === 4 ? 2 : 1,
+    openingMinute: openingMinutes[index % openingMinutes.length] ?? 540,
+  });
+}
+
+/** A tender whose bids are opened on the day the world is entered. */
+function openingToday(cast: Cast, index: number, endsAt: Instant, openingMinute: number): TenderPlan {
+  const day = addDays(ofInstant(endsAt), -preparationDays);
+  return planTender({ index, cast, beginsAt: instant(startOf(day) + 10 * microsPerHour), ending: 'contracted', openingMinute });
+}
