@@ -49,7 +49,7 @@ async function registerDesk(app: HttpApp): Promise<void> {
   await app.register(fastifyStatic, {
     root: webFolder, prefix: '/assets/', decorateReply: false, cacheControl: false,
     // A name with a content hash never changes what it means; the few fixed names are asked for anew.
-    setHeaders: (reply, path) => reply.header('cache-control', /-[\w-]{8}\.\w+$/.test(path) ? 'public, max-age=2592000, immutable' : 'no-cache'),
+    setHeaders: (reply, path) => void reply.header('cache-control', /-[\w-]{8}\.\w+$/.test(path) ? 'public, max-age=2592000, immutable' : 'no-cache'),
   });
   const page = join(webFolder, 'desk.html');
   app.get('/desk', async (_request, reply) => reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(readFileSync(page)));

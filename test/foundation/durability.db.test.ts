@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { toBase64url, toHex } from '#kernel/bytes.ts';
+import { toBase64url, toHex, type Bytes } from '#kernel/bytes.ts';
 import { systemActor } from '#kernel/roles.ts';
 import { commitStatement, commitTree, eventCommitment, headerPart, partHash, type Part } from '#evidence/journal/commitment.ts';
 import { composePlatform } from '#apps/compose.ts';
@@ -50,7 +50,7 @@ async function settle(): Promise<string> {
   return `ovoo_session=${token}`;
 }
 
-type EventRow = { id: number; commit_id: number; place: number; stream: string; version: number; kind: string; at: number; actor: string; class: Part['class']; salt: Buffer; commitment: Buffer; parts: { class: Part['class']; salt: string; body: string }[] | null };
+type EventRow = { id: number; commit_id: number; place: number; stream: string; version: number; kind: string; at: number; actor: string; class: Part['class']; salt: Bytes; commitment: Bytes; parts: { class: Part['class']; salt: string; body: string }[] | null };
 
 async function events(): Promise<EventRow[]> {
   const { rows } = await owner.query<EventRow>(`SELECT e.*, (SELECT jsonb_agg(jsonb_build_object('class', p.class, 'salt', encode(p.salt, 'hex'), 'body', p.body) ORDER BY p.n) FROM event_part p WHERE p.event_id = e.id) AS parts

@@ -86,6 +86,27 @@ describe('every command over HTTP', () => {
   });
 });
 
+/** What anyone may ask without login. Everything else asks who is there before it looks at anything. */
+const openToAll = [
+  '/log/checkpoint', '/log/tile/{*}', '/api/log/consistency', '/api/log/inclusion', '/api/log/leaf/{index}', '/trust.json', '/api/clock', '/api/openapi.json', '/api/feed', '/api/bundles/{lotId}',
+  '/api/organisations', '/api/directory/{areaCode}', '/api/key-holders', '/api/specialties', '/api/demo/people', '/api/files/{sha256}', '/api/tenders/{tenderId}', '/api/tenders/{tenderId}/objections',
+  '/api/openings', '/api/openings/{tenderId}', '/api/openings/{tenderId}/transcript', '/api/openings/{tenderId}/close', '/api/openings/{tenderId}/events', '/api/opening/pending', '/api/panels/{tenderId}',
+];
+
+describe('every question over HTTP', () => {
+  test('R-191 what answers without login is a list by name; all else is 401, whatever is asked', async () => {
+    const paths = (app.swagger() as { paths: Record<string, Record<string, unknown>> }).paths;
+    const asked = Object.keys(paths).filter((path) => paths[path]?.['get']);
+    assert.ok(asked.length > 50);
+    for (const path of asked) {
+      const { statusCode } = await app.inject({ url: path.replaceAll(/\{[^}]+\}/g, 'abcdefgh12'), headers: { host: 'ovoo.test' } });
+      assert.equal(statusCode !== 401, openToAll.includes(path), `${path} → ${statusCode}`);
+      assert.ok(statusCode < 500, path);
+    }
+    assert.deepEqual(openToAll.filter((path) => !asked.includes(path)), []);
+  });
+});
+
 describe('roles of organisations', () => {
   test('R-186 R-187 服务机构的人员不能登记为监管角色，其他单位也不能越出本职', async () => {
     let n = 700;

@@ -45,7 +45,7 @@ export function deadlineCard(props: DeadlineProps, now: Instant): Html {
     suspended: html`<div class="muted small">${props.label}</div><div class="big">交易暂停</div><div class="small">恢复后重新公布时刻</div>`,
   };
   return html`<section class="card deadline${props.state === 'open' ? '' : ' quiet'}" aria-label="${props.label}">${head[props.state]}${instantLine}
-    ${props.action && html`<a class="btn act no-print" href="${props.action.href}">${props.action.label}</a>`}
+    ${props.action && html`<a class="btn ${props.state === 'open' ? 'act' : 'ghost'} no-print" href="${props.action.href}">${props.action.label}</a>`}
     ${props.saved && html`<div class="saved">${props.saved}</div>`}${props.secret && secretSentence(props.secret)}</section>`;
 }
 
@@ -70,10 +70,14 @@ export function difference(change: ChangeProps): Html {
   return html`<div class="diff"><span class="where">${change.where}</span><del>${change.before}</del> → <ins>${change.after}</ins>${change.consequence && html`<span class="then">${change.consequence}</span>`}</div>`;
 }
 
+/** Characters that still stand beside the name of a rule; more stand under it. */
+const longRule = 22;
+
 /** `id` makes the row a place that links can point at. */
 export function ruleRow(rule: RuleProps, id?: string): Html {
   const law = rule.articleHref ? html`<a href="${rule.articleHref}">${rule.article}</a>` : rule.article;
-  return html`<div class="rule"${id !== undefined && html` id="${id}"`}><span>${rule.label}</span><span class="value ${rule.value && rule.verdict}">${rule.value && `${rule.value} `}<span class="bound">${rule.bound}</span></span><span class="law">${law}${rule.certainty === 'unverified' && html`<span class="chip act">待核实</span>`}</span></div>`;
+  const isLong = rule.value.length + rule.bound.length > longRule;
+  return html`<div class="rule${isLong && ' long'}"${id !== undefined && html` id="${id}"`}><span>${rule.label}</span><span class="value ${rule.value && rule.verdict}">${rule.value && `${rule.value} `}<span class="bound">${rule.bound}</span></span><span class="law">${law}${rule.certainty === 'unverified' && html`<span class="chip act">待核实</span>`}</span></div>`;
 }
 
 export function partyList(parties: readonly PartyProps[]): Html {

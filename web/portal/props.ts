@@ -225,7 +225,7 @@ export type NoticeSection = {
   readonly heading: string;
   readonly paragraphs: readonly string[];
   readonly changes?: readonly ChangeProps[];
-  /** `numeric`: columns of amounts. */
+  /** `numeric`: columns of amounts. A line break in a cell begins what stands small under it. */
   readonly table?: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[]; readonly numeric?: readonly number[] };
 };
 

@@ -32,6 +32,7 @@ async function takeCertificate(data: FormData, say: Say): Promise<void> {
   keepKey(issued.personId, { name, text, password });
   keyFile = new File([text], name, { type: 'application/json' });
   download(keyFile);
+  show(keyFile);
   fill('#certificate [name=password]', password);
   fill('#registration [name=kind]', textOf(data, 'kind'));
   say(`已领取并保存为 ${name}，下面直接点“读取证书”。`, 'ok');
@@ -114,6 +115,14 @@ function download(file: File): void {
   link.download = file.name;
   link.click();
   URL.revokeObjectURL(link.href);
+}
+
+/** The file just made stands in the field, as if it had been chosen. */
+function show(file: File): void {
+  const field = document.querySelector<HTMLInputElement>('#certificate [name=key]');
+  const chosen = new DataTransfer();
+  chosen.items.add(file);
+  if (field) field.files = chosen.files;
 }
 
 function fill(selector: string, value: string): void {

@@ -8,6 +8,7 @@ import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider
 import type { Logger } from 'pino';
 import { ZodError } from 'zod';
 import { internalProblem } from './problem.ts';
+import { sessionCookieName } from './session-cookie.ts';
 
 export type HttpApp = FastifyInstance;
 
@@ -36,8 +37,12 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
   await app.register(helmet, { contentSecurityPolicy: { directives: policyDirectives }, strictTransportSecurity: false, crossOriginEmbedderPolicy: false });
   await app.register(rateLimit, { max: options.requestsPerMinute, timeWindow: '1 minute' });
   await app.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'Ovoo 敖包 API', version: '0.1.0', description: '公共资源交易平台开放接口。写操作都带 Idempotency-Key，结果可按键查询。' } },
-    transform: jsonSchemaTransform,
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Ovoo 敖包 API', version: '0.1.0', description: '公共资源交易平台开放接口。写操作都带 Idempotency-Key，结果可按键查询。' },
+      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: sessionCookieName } } },
+    },
+    transform: (document) => (isForPrograms(document.url) ? jsonSchemaTransform(document) : { schema: { hide: true }, url: document.url }),
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-trace-id', request.id);
@@ -58,6 +63,11 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
     return reply.code(status).type('application/problem+json').send(JSON.stringify(problem));
   });
   return app as unknown as HttpApp;
+}
+
+/** Pages for people are not described. */
+function isForPrograms(url: string): boolean {
+  return /^\/(?:api\/|log\/|trust\.json$)/.test(url);
 }
 
 /** PostgreSQL's for text that it cannot hold, such as a NUL out of an address. */

@@ -7,7 +7,7 @@ import { commandRefusals } from '#platform/command/command.refusals.ts';
 import type { Pipeline } from '#platform/command/pipeline.ts';
 import type { CommandDef } from '#platform/command/command.ts';
 import type { Sessions } from '#platform/auth/session.store.ts';
-import { sendRefusal } from './problem.ts';
+import { problemSchema, sendRefusal } from './problem.ts';
 import { sessionOf } from './session-cookie.ts';
 
 const keySchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, '幂等键为 8–64 位字母、数字、“-”或“_”');
@@ -64,7 +64,8 @@ function schemaOf(definition: CommandDef): object {
     description: `职责：${definition.roles.map((role) => roles[role].name).join('、')}`,
     headers: z.object({ 'idempotency-key': keySchema }),
     body: definition.body,
-    response: { 200: acceptedSchema },
+    security: [{ session: [] }],
+    response: { 200: acceptedSchema, '4xx': { description: '拒绝，说明理由、依据和改法', content: { 'application/problem+json': { schema: problemSchema } } } },
   };
 }
 

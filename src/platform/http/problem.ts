@@ -1,22 +1,15 @@
 import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
 import type { Refusal, RefusalKind } from '#kernel/refusal.ts';
 
 const statusOf: Record<RefusalKind, number> = { invalid: 400, unauthenticated: 401, forbidden: 403, absent: 404, conflict: 409, refused: 422 };
 
 /** RFC 9457 problem details, with the rule and the article that a refusal teaches. */
-export type Problem = {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly code: string;
-  readonly traceId: string;
-  readonly remedy?: string;
-  readonly article?: string;
-  readonly rule?: string;
-  readonly got?: string;
-  readonly want?: string;
-  readonly path?: string;
-};
+export const problemSchema = z.object({
+  type: z.string(), title: z.string(), status: z.int(), code: z.string(), traceId: z.string(),
+  remedy: z.string().optional(), article: z.string().optional(), rule: z.string().optional(), got: z.string().optional(), want: z.string().optional(), path: z.string().optional(),
+});
+export type Problem = Readonly<z.infer<typeof problemSchema>>;
 
 export function problemOf(refusal: Refusal, traceId: string): Problem {
   const { kind, message, ...teaching } = refusal;

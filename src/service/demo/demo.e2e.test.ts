@@ -18,7 +18,7 @@ const site = await demoSite();
 
 describe('the demonstration in a browser', () => {
   for (const [kind, width] of Object.entries(widths)) {
-    test(`R-196 演示条（${kind}）：时钟前进并说出发生了什么，按职责找人换身份`, async () => {
+    test(`演示条（${kind}）：时钟前进并说出发生了什么，按职责找人换身份`, async () => {
       const { page, faults } = await site.open(browser, width, 'bidder-1');
       await page.goto(`${site.origin}/desk/home`);
       await page.getByRole('button', { name: /^演示/ }).click();
@@ -55,7 +55,7 @@ describe('the demonstration in a browser', () => {
       await page.context().close();
     });
 
-    test(`R-196 导览（${kind}）：从登记开始，带读者换成办事的人；做完没有由项目的真实状态说了算`, async () => {
+    test(`导览（${kind}）：从登记开始，带读者换成办事的人；做完没有由项目的真实状态说了算`, async () => {
       const { page, faults } = await site.open(browser, width, null);
       await page.goto(`${site.origin}/login`);
       await page.getByRole('button', { name: /^导览/ }).click();
@@ -65,6 +65,7 @@ describe('the demonstration in a browser', () => {
       await shot(page, `tour-start-${kind}`, { fullPage: false });
       await tour.getByRole('link', { name: '你就是其木格，去办' }).click();
       await page.waitForURL(/\/desk\/projects\/new/);
+      if (width < 800) await tour.getByRole('button', { name: '展开' }).click();
       assert.equal(await tour.locator('li.done').count(), 0, 'a click does not make a step done');
       const name = `阿拉善左旗第${width}小学教学楼`;
       const tenderId = await site.registerProject(name);
@@ -74,6 +75,7 @@ describe('the demonstration in a browser', () => {
       await tour.getByRole('link', { name: '你就是其木格，去办' }).click();
       await page.waitForURL(new RegExp(`/desk/tenders/${tenderId}/compose`));
       await page.getByRole('heading', { name: '编制招标文件' }).first().waitFor();
+      if (width < 800) await tour.getByRole('button', { name: '展开' }).click();
       await tour.getByRole('button', { name: /获取招标文件/ }).click();
       await tour.getByText('先完成前面的步骤').waitFor();
       await shot(page, `tour-publish-${kind}`, { fullPage: false });
@@ -81,7 +83,7 @@ describe('the demonstration in a browser', () => {
       await page.context().close();
     });
 
-    test(`R-196 我的待办（${kind}）：登记了的项目在经办人首页等着编制；没有事的人看到一句话`, async () => {
+    test(`我的待办（${kind}）：登记了的项目在经办人首页等着编制；没有事的人看到一句话`, async () => {
       await site.registerProject(`额济纳旗幼儿园新建工程${width}`);
       const { page, faults } = await site.open(browser, width, 'operator-1');
       await page.goto(`${site.origin}/desk`);
@@ -97,7 +99,7 @@ describe('the demonstration in a browser', () => {
       await other.context().close();
     });
 
-    test(`R-196 门户页脚的演示条（${kind}）：时钟在任何一页都能拨，拨完说出结果`, async () => {
+    test(`门户页脚的演示条（${kind}）：时钟在任何一页都能拨，拨完说出结果`, async () => {
       const { page, faults } = await site.open(browser, width, null);
       await page.goto(`${site.origin}/login`);
       const bar = page.getByRole('region', { name: '演示环境' });

@@ -18,7 +18,7 @@ async function call(to: typeof site, url: string, { method = 'GET', body, cookie
 const loginAs = async (personId: string) => (await call(site, '/api/session/demo', { method: 'POST', body: { personId } })).cookie;
 
 describe('the demonstration over HTTP', () => {
-  test('R-196 in production there is no clock to move, no key file, no counter and no tour', async () => {
+  test('in production there is no clock to move, no key file, no counter and no tour', async () => {
     for (const [method, url] of [['GET', '/api/demo/clock'], ['POST', '/api/demo/clock'], ['GET', '/api/demo/key-file'], ['POST', '/api/demo/certificate'], ['GET', '/api/demo/tour'], ['GET', '/api/demo/tour/choices']] as const) {
       assert.equal((await production.app.inject({ method, url, headers: { host: 'localhost' } })).statusCode, 404, url);
     }
@@ -45,7 +45,7 @@ describe('the demonstration over HTTP', () => {
     assert.equal((await call(site, '/api/session/subject', { method: 'POST', body: { chain: ['AAAA'] } })).status >= 400, true);
   });
 
-  test('R-196 the clock goes on to an instant, never back and never too far at once', async () => {
+  test('the clock goes on to an instant, never back and never too far at once', async () => {
     const before = await site.now();
     const moved = await call(site, '/api/demo/clock', { method: 'POST', body: { until: before + microsPerDay } });
     assert.equal(moved.status, 200, JSON.stringify(moved.body));
@@ -56,7 +56,7 @@ describe('the demonstration over HTTP', () => {
     for (const body of [{}, { step: 'year' }, { step: 'day', until: 1 }]) assert.equal((await call(site, '/api/demo/clock', { method: 'POST', body })).status, 400);
   });
 
-  test('R-196 the tour finds the tender that was registered since it began, and ticks what has happened', async () => {
+  test('the tour finds the tender that was registered since it began, and ticks what has happened', async () => {
     const begun = (await call(site, '/api/demo/tour')).body as unknown as TourView;
     const person = begun.steps[0]?.people[0];
     assert.deepEqual([begun.tender, person?.personId, begun.steps.length], [null, 'operator-1', 15]);
@@ -70,7 +70,7 @@ describe('the demonstration over HTTP', () => {
     assert.equal((await call(site, '/api/demo/tour?tender=nothing')).status, 404);
   });
 
-  test('R-196 every role has a list of tasks; a project without a document waits for its operator', async () => {
+  test('every role has a list of tasks; a project without a document waits for its operator', async () => {
     assert.equal((await call(site, '/api/my/tasks')).status, 401);
     await site.registerProject('阿拉善左旗待办中学食堂');
     for (const personId of ['operator-1', 'bidder-1', 'witness-1', 'officer-1', 'engineer-1']) {

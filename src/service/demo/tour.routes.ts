@@ -25,7 +25,8 @@ import type { TourChoices, TourTender, TourView } from './tour.types.ts';
 
 const query = z.object({ tender: z.string().max(40).optional(), org: z.string().max(40).optional(), since: z.coerce.number().int().optional() });
 const castFile = z.object({ tourTenderId: z.string().optional() });
-const choicesMax = 8;
+/** Of each status: registered, published, closed. */
+const choicesPerStatus = 3;
 /** Enough for a lot to open, and one that may stay away. */
 const biddersOffered = 4;
 
@@ -36,7 +37,7 @@ const biddersOffered = 4;
 export function registerTour(app: HttpApp, { pool, legalNow, dataDir }: Running): void {
   app.get('/api/demo/tour/choices', { schema: { hide: true } }, async (): Promise<TourChoices> => {
     const now = await legalNow();
-    const rows = await tendersUnderWay(pool, choicesMax);
+    const rows = await tendersUnderWay(pool, choicesPerStatus);
     const states = await readHeadSet(pool, tender, rows.map(({ tenderId }) => tenderId));
     const items = rows.map(({ tenderId, name }) => {
       const state = states.get(tenderId);

@@ -21,13 +21,16 @@ export async function findPlayers(pool: Pool, { role, orgIds, kinds, personIds, 
 
 export type TenderRow = TourTender & { readonly status: string };
 
-/** The latest tenders that still have a way to go. */
-export async function tendersUnderWay(pool: Pool, limit: number): Promise<TenderRow[]> {
+/** The latest tenders that still have a way to go, some of each status. */
+export async function tendersUnderWay(pool: Pool, perStatus: number): Promise<TenderRow[]> {
   const { rows } = await pool.query<TenderRow>({
     name: 'demo_tenders_under_way',
-    text: `SELECT state->>'tenderId' AS "tenderId", state->>'name' AS name, state->>'status' AS status FROM stream_head
-           WHERE stream >= 'tender:' AND stream < 'tender;' AND state->>'status' <> 'ended' ORDER BY (state->>'registeredAt')::bigint DESC LIMIT $1`,
-    values: [limit],
+    text: `SELECT "tenderId", name, status FROM (
+             SELECT state->>'tenderId' AS "tenderId", state->>'name' AS name, state->>'status' AS status, (state->>'registeredAt')::bigint AS at,
+               row_number() OVER (PARTITION BY state->>'status' ORDER BY (state->>'registeredAt')::bigint DESC) AS place
+             FROM stream_head WHERE stream >= 'tender:' AND stream < 'tender;' AND state->>'status' <> 'ended') each
+           WHERE place <= $1 ORDER BY at DESC`,
+    values: [perStatus],
   });
   return rows;
 }

@@ -104,7 +104,7 @@ function opening({ tender, opening: opened, panel, now }: TourFacts, { initiator
   return [
     {
       key: 'opening', title: '开标', who: '招标人或代理机构主持', done: isOver, people: each(initiator, () => isOver), path: opened ? `/desk/openings/${tender?.tenderId}` : null,
-      waitUntil: opened?.status === 'announced' && opened.objectUntil !== null && opened.objectUntil > now ? opened.objectUntil : null,
+      waitUntil: null,
       what: '主持人签到，看名单、解密进度、系数抽取和全部报价，答复当场提出的异议，签名确认开标记录。无人到场，平台照常开并如实记录。', why: '所有报价解密完才一齐公布，没有人先看到别人的价。', law: '招标投标法 第三十五条、第三十六条',
     },
     {

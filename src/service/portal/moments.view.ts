@@ -1,12 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from '#platform/db/pool.ts';
 import { instant, type Instant } from '#kernel/time/instant.ts';
 
 /** Where the portal stands: legal time, and a mark that changes whenever what it shows has changed. */
 export type Moment = { readonly mark: string; readonly now: Instant };
-
-/** Under a rush looks follow each other at this distance; a request waits for one that begins after it came. */
-const betweenLooksMs = 2;
 
 /**
  * The present moment, looked up for each request but never more than once at a time: whoever asks during a look gets the
@@ -28,7 +24,6 @@ export function createMoments(pool: Pool): () => Promise<Moment> {
 
   async function after(look: Promise<Moment>): Promise<Moment> {
     await look.catch(() => undefined);
-    await pause(betweenLooksMs);
     next = null;
     return await begin();
   }

@@ -125,7 +125,7 @@ describe('project and document', () => {
     const text = await page(`/projects/${scene.tenderId}`);
     const tabs = [...text.matchAll(/href="(\/projects\/[^"]*)"[^>]*>(?:全部|公告|澄清|异议|结果) <b>(\d+)<\/b>/g)];
     assert.ok(tabs.length >= 3);
-    for (const [, href, count] of tabs) assert.equal((await page(present(href, 'href'))).match(/class="event"/g)?.length, Number(count), href);
+    for (const [, href, count] of tabs) assert.equal((await page(present(href, 'href'))).match(/class="event"/g)?.length, Number(count), present(href, 'href'));
     assert.equal((await portal.get(`/projects/${scene.tenderId}?show=secrets`)).status, 400);
     assert.equal((await portal.get('/projects/nosuch')).status, 404);
   });

@@ -37,7 +37,7 @@ export async function logProps(pool: Pool, origin: string, trust: LogTrust, inde
     query: index,
     ...(entry ? { entry } : {}),
     ...(index !== '' && !entry ? { missing: '日志里还没有这个编号。' } : {}),
-    latest: await entries(pool, "e.class = 'public'", [], latestRows),
+    latest: await entries(pool, 'EXISTS (SELECT FROM portal_notice p WHERE p.log_index = l.index)', [], latestRows),
   };
 }
 
@@ -57,8 +57,8 @@ type Row = { index: number; leaf: Buffer; title: string | null; at: number | nul
 async function entries(pool: Pool, where: string, values: unknown[], limit = 1): Promise<LogEntry[]> {
   const { rows } = await pool.query<Row>(
     `SELECT l.index, l.leaf, n.title, n.at, n.tender_id FROM (
-       SELECT DISTINCT l.index, l.leaf FROM log_leaf l LEFT JOIN event e ON e.commit_id = l.commit_id WHERE ${where} ORDER BY l.index DESC LIMIT ${limit}) l
-     LEFT JOIN LATERAL (SELECT title, at, tender_id FROM portal_notice n WHERE n.log_index = l.index ORDER BY at LIMIT 1) n ON true ORDER BY l.index DESC`, values);
+       SELECT l.index, l.leaf FROM log_leaf l WHERE ${where} ORDER BY l.index DESC LIMIT ${limit}) l
+     LEFT JOIN LATERAL (SELECT title, at, tender_id FROM portal_notice n WHERE n.log_index = l.index ORDER BY listed DESC, at LIMIT 1) n ON true ORDER BY l.index DESC`, values);
   return rows.map((row) => ({
     index: row.index,
     leafHash: hash('sha256', concat(Uint8Array.of(0), row.leaf), 'hex'),

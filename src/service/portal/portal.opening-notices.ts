@@ -11,7 +11,7 @@ export function openingNotice(event: OpeningEvent, tender: Tender): NoticeText |
       return bidders === 0 ? null : step(tender, '投标截止，名单公开', `${event.open.length} 个标段共收到 ${bidders} 份投标，名单写入公开日志后才开始解密，${formatBeijing(event.decryptUntil)} 前完成。`);
     }
     case 'LotFailed':
-      return notice('failure', titleOf(tender, '招标失败公告', event.lotId), { text: `投标人少于法定数量，不予开标；收到的投标文件保持密封。依据：${event.article}` }, [event.article], event.lotId);
+      return notice('failure', titleOf(tender, '招标失败公告', event.lotId), { text: '投标人少于法定数量，不予开标' }, [event.article], event.lotId);
     case 'PricesAnnounced': {
       const opened = event.outcomes.filter(({ outcome }) => outcome.kind === 'opened').length;
       return step(tender, '全部报价同时公布', `${opened} 份投标打开${opened < event.outcomes.length ? `，${event.outcomes.length - opened} 份未能打开` : ''}；对开标有异议的，请在 ${formatBeijing(event.objectUntil)} 前当场提出。`);

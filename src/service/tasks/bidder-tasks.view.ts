@@ -10,10 +10,13 @@ export type OwnSide = { readonly seenNumber: number; readonly bids: ReadonlyMap<
 
 /** What a bidder has to do for one tender whose document it took. */
 export function bidderTasks(part: Involvement, own: OwnSide, viewer: Viewer): Task[] {
-  return [...reading(part, own), ...bidding(part, own, viewer), ...atOpening(part, viewer), ...answering(part, viewer), ...signing(part, viewer)];
+  return [...reading(part, own, viewer), ...bidding(part, own, viewer), ...atOpening(part, viewer), ...answering(part, viewer), ...signing(part, viewer)];
 }
 
-function reading({ tender }: Involvement, { seenNumber }: OwnSide): Task[] {
+/** After the opening a changed document changes nothing for the bid any more. */
+function reading({ tender }: Involvement, { seenNumber }: OwnSide, { now }: Viewer): Task[] {
+  const phase = tenderPhase(tender, now);
+  if (phase !== 'open' && phase !== 'paused') return [];
   const unread = tender.amendments.filter(({ number }) => number > seenNumber);
   if (unread.length === 0) return [];
   return [{ id: `notice:${tender.tenderId}:${seenNumber}`, title: `查看澄清、修改（${unread.length} 条）`, about: tender.name, why: '招标文件有变化，以最后一次为准。', due: null, href: `/desk/documents/${tender.tenderId}` }];

@@ -27,13 +27,13 @@ const as = (role: Viewer['role'], orgId: string, personId = 'p1'): Viewer => ({ 
 const titles = (tasks: readonly { title: string }[]): string[] => tasks.map(({ title }) => title);
 
 describe('what waits for whom', () => {
-  test('R-126 开标前还没有评标委员会，招标人的待办里就有申请组建，写着开标时刻', () => {
+  test('开标前还没有评标委员会，招标人的待办里就有申请组建，写着开标时刻', () => {
     const [task] = initiatorTasks(involvement(), as('initiate.operator', initiator.orgId));
     assert.deepEqual([task?.title, task?.due?.at, task?.href], ['申请组建评标委员会', deadlineAt, '/desk/panels/t1']);
     assert.deepEqual(initiatorTasks(involvement({ panel: { status: 'drawn' } as Involvement['panel'] }), as('initiate.operator', initiator.orgId)), []);
   });
 
-  test('R-107 未答复的异议列在待办，期限取最早的一件；监督部门在逾期后看到', () => {
+  test('R-108 未答复的异议列在待办，期限取最早的一件；监督部门在逾期后看到', () => {
     const objected = { ...open, openObjections: [2, 1].map((days) => ({ objectionId: `o${days}`, target: 'document' as const, lotId: null, raisedAt: now, replyBy: instant(now + days * microsPerDay) })) };
     const task = initiatorTasks(involvement({ tender: objected }), as('initiate.operator', initiator.orgId)).find(({ id }) => id.startsWith('objection'));
     assert.equal(task?.due?.at, now + microsPerDay);
@@ -42,7 +42,7 @@ describe('what waits for whom', () => {
     assert.deepEqual(titles(officeTasks(involvement({ tender: objected }), late)), ['招标人逾期未答复异议（2 件）']);
   });
 
-  test('R-089 已获取文件、还没递交的投标人看到递交和截止；递交了就没有；有修改没看过，另有一条', () => {
+  test('R-088 已获取文件、还没递交的投标人看到递交和截止；递交了就没有；有修改没看过，另有一条', () => {
     const none = { seenNumber: 0, bids: new Map() };
     assert.deepEqual(titles(bidderTasks(involvement(), none, as('respond.operator', bidder.orgId))), ['编制并递交投标文件']);
     const handedIn = { seenNumber: 0, bids: new Map([['t1-1', { status: 'submitted' }]]) } as unknown as Parameters<typeof bidderTasks>[1];
@@ -51,7 +51,7 @@ describe('what waits for whom', () => {
     assert.deepEqual(titles(bidderTasks(involvement({ tender: amended }), { ...handedIn, seenNumber: 1 }, as('respond.operator', bidder.orgId))), ['查看澄清、修改（1 条）']);
   });
 
-  test('R-120 专家的待办只有地点和答复截止，没有项目；报到前半小时以前什么都不说', () => {
+  test('R-077 专家的待办只有地点和答复截止，没有项目；报到前半小时以前什么都不说', () => {
     const calls = [{ callId: 'c', tenderId: 't1', place: '评标一室', status: 'open', answerBy: instant(now + microsPerHour) }] as unknown as Call[];
     assert.deepEqual(JSON.stringify(callTasks(calls, now)).includes('t1'), false);
     assert.equal(callTasks(calls, now + 2 * microsPerHour).length, 0);

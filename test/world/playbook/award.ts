@@ -58,18 +58,18 @@ export async function contract(scene: Scene, lotId: string): Promise<void> {
   });
   const bidder = present(cast.bidders.find((each) => each.orgId === chosen.bidderId), chosen.bidderId);
   const content = { termsHash: termsHash as string };
-  for (const party of [initiator, bidderOf(scene, bidder)]) await troupe.actSigned(party, 'contract.sign', { tenderId: plan.tenderId, lotId }, content, { lotId });
+  await Promise.all([initiator, bidderOf(scene, bidder)].map((party) => troupe.actSigned(party, 'contract.sign', { tenderId: plan.tenderId, lotId }, content, { lotId })));
 }
 
 /** The initiator pays back every deposit with its interest, as the ledger works it out. */
 export async function returnDeposits(scene: Scene, lotId: string): Promise<void> {
   const player: Player = officerOf(scene.cast, scene.players, scene.plan.initiator, 'initiate.operator');
   const paidOn = ofInstant(await legalNow(scene.platform.pool));
-  for (const { state } of await readHeads(scene.platform.pool, depositAggregate, `${lotId}:`)) {
-    if (state.status !== 'due') continue;
+  const due = (await readHeads(scene.platform.pool, depositAggregate, `${lotId}:`)).filter(({ state }) => state.status === 'due');
+  await Promise.all(due.map(async ({ state }) => {
     const { amountFen, interestFen } = owedOn(state, paidOn);
     await scene.troupe.act(player, 'deposit.recordReturn', { lotId, bidderId: state.bidderId, paidOn, amountFen: String(amountFen), interestFen: String(interestFen), voucher: `YH${paidOn.replace(/-/g, '')}${state.bidderId.slice(-4)}` });
-  }
+  }));
 }
 
 export async function awardOf({ platform }: Pick<Scene, 'platform'>, lotId: string): Promise<Award> {

@@ -19,20 +19,28 @@ type Member = { readonly memberId: string; readonly player: Player };
 export async function evaluate(scene: Scene, lotIds: readonly string[], director: Director): Promise<void> {
   const panel = await panelOf(scene);
   const members = standing(panel).map(({ memberId, personId }) => ({ memberId, player: memberPlayer(scene, personId) }));
-  for (const { player } of members) await scene.troupe.act(player, 'evaluation.signIn', { lotIds: [...lotIds], identity: 'face', place: panel.place });
-  for (const lotId of lotIds) await evaluateLot(scene, lotId, members, director);
+  await Promise.all(members.map(({ player }) => scene.troupe.act(player, 'evaluation.signIn', { lotIds: [...lotIds], identity: 'face', place: panel.place })));
+  for (const lotId of lotIds) await electChair(scene, lotId, members);
+  // The checking reports come by themselves.
+  await director.until(addMicros(await director.now(), 10 * microsPerMinute));
+  await Promise.all(lotIds.map((lotId) => evaluateLot(scene, lotId, members)));
 }
 
-async function evaluateLot(scene: Scene, lotId: string, members: readonly Member[], director: Director): Promise<void> {
-  const { troupe } = scene;
-  const chair = present(members.find(({ player }) => player.person.role === 'evaluate.expert'), 'an expert');
+function chairOf(members: readonly Member[]): Member {
+  return present(members.find(({ player }) => player.person.role === 'evaluate.expert'), 'an expert');
+}
+
+async function electChair(scene: Scene, lotId: string, members: readonly Member[]): Promise<void> {
   for (const { player } of members) {
     // A majority settles it.
     if ((await evaluationOf(scene, lotId)).status !== 'gathering') break;
-    await troupe.act(player, 'evaluation.electChair', { lotId, memberId: chair.memberId });
+    await scene.troupe.act(player, 'evaluation.electChair', { lotId, memberId: chairOf(members).memberId });
   }
-  // The checking report comes by itself.
-  await director.until(addMicros(await director.now(), 10 * microsPerMinute));
+}
+
+async function evaluateLot(scene: Scene, lotId: string, members: readonly Member[]): Promise<void> {
+  const { troupe } = scene;
+  const chair = chairOf(members);
   await reviewPreliminary(scene, lotId, members);
   await troupe.act(chair.player, 'evaluation.closePreliminary', { lotId });
   await score(scene, lotId, members);
@@ -45,7 +53,7 @@ async function reviewPreliminary(scene: Scene, lotId: string, members: readonly 
   const items = preliminaryItems({ pack: packOf(tender), document: present(tender.published, 'document').document });
   const { bids } = await evaluationOf(scene, lotId);
   const votes = bids.flatMap(({ bidderId }) => items.map(({ part, itemId }) => ({ bidderId, part, itemId, pass: true })));
-  for (const { player } of members) await scene.troupe.act(player, 'evaluation.votePreliminary', { lotId, votes });
+  await Promise.all(members.map(({ player }) => scene.troupe.act(player, 'evaluation.votePreliminary', { lotId, votes })));
 }
 
 /** Members differ by a little; what is objective is the same for all. */
@@ -54,11 +62,11 @@ async function score(scene: Scene, lotId: string, members: readonly Member[]): P
   const { technical, commercial } = present(tender.published, 'document').document.scoring;
   const { bids } = await evaluationOf(scene, lotId);
   const valid = bids.filter((bid) => bid.rejected === null);
-  for (const [m, { player }] of members.entries()) {
+  await Promise.all(members.map(async ({ player }, m) => {
     const scores = valid.flatMap(({ bidderId }, b) => [...technical, ...commercial].map((factor) => ({ bidderId, factorId: factor.id, points: pointsOf(factor, b, m, lotId) })));
     await scene.troupe.act(player, 'evaluation.score', { lotId, scores });
     await scene.troupe.act(player, 'evaluation.submitScores', { lotId });
-  }
+  }));
 }
 
 function pointsOf(factor: ScoringFactor, bid: number, member: number, lotId: string): string {
@@ -71,7 +79,7 @@ function pointsOf(factor: ScoringFactor, bid: number, member: number, lotId: str
 async function signReport(scene: Scene, lotId: string, members: readonly Member[]): Promise<void> {
   const report = present((await evaluationOf(scene, lotId)).report, 'report');
   const content = { reportHash: hashOfReport(report), dissent: null };
-  for (const { player } of members) await scene.troupe.actSigned(player, 'evaluation.signReport', { tenderId: scene.plan.tenderId, lotId }, content, { lotId });
+  await Promise.all(members.map(({ player }) => scene.troupe.actSigned(player, 'evaluation.signReport', { tenderId: scene.plan.tenderId, lotId }, content, { lotId })));
 }
 
 export async function evaluationOf({ platform }: Pick<Scene, 'platform'>, lotId: string): Promise<Evaluation> {

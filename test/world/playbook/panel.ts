@@ -33,21 +33,21 @@ export async function requestPanel(scene: Scene): Promise<Instant> {
 /** Everyone who is called accepts, for as long as calls come. */
 export async function acceptCalls(scene: Scene): Promise<void> {
   const state = await panelOf(scene);
-  for (const member of state.members.filter((each) => each.status === 'called')) {
+  await Promise.all(state.members.filter((each) => each.status === 'called').map(async (member) => {
     const expert = present(scene.players.get(member.personId), member.personId);
     const calls = await readHeads(scene.platform.pool, call, `${member.personId}:`);
     const own = calls.find((each) => each.state.tenderId === scene.plan.tenderId && each.state.memberId === member.memberId);
     if (own) await scene.troupe.act(expert, 'panel.accept', { callId: own.id.slice(own.id.indexOf(':') + 1) });
-  }
+  }));
 }
 
 /** Every member declares itself free of interest in the bidders that came. */
 export async function signAvoidances(scene: Scene): Promise<void> {
   const state = await panelOf(scene);
-  for (const member of standing(state).filter((each) => each.avoidanceSignedAt === null)) {
+  await Promise.all(standing(state).filter((each) => each.avoidanceSignedAt === null).map(async (member) => {
     const content = { memberId: member.memberId, bidders: [...(state.bidders ?? [])], text: avoidanceStatement };
     await scene.troupe.actSigned(memberPlayer(scene, member.personId), 'panel.signAvoidance', { tenderId: scene.plan.tenderId }, content, { tenderId: scene.plan.tenderId });
-  }
+  }));
 }
 
 export async function panelOf({ platform, plan }: Pick<Scene, 'platform' | 'plan'>): Promise<Panel> {

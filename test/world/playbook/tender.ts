@@ -1,4 +1,3 @@
-import { present } from '#kernel/assert.ts';
 import { addMicros, microsPerDay, microsPerHour, microsPerMinute, microsPerSecond } from '#kernel/time/instant.ts';
 import { deadlineOf } from '#trade/tender/tender.ts';
 import type { Director } from '../director.ts';
@@ -44,15 +43,15 @@ export async function playTender(scene: Scene, director: Director): Promise<void
   await evaluate(scene, open, director);
   if (!goesPast('evaluating')) return;
   await director.until(addMicros(await director.now(), microsPerDay));
-  for (const lotId of open) await publishCandidates(scene, lotId);
+  await Promise.all(open.map((lotId) => publishCandidates(scene, lotId)));
   if (!goesPast('publicity')) return;
   await director.until(addMicros(await publicityEnds(scene, open), microsPerHour));
-  for (const lotId of open) await award(scene, lotId);
+  await Promise.all(open.map((lotId) => award(scene, lotId)));
   if (!goesPast('awarded')) return;
   await director.until(addMicros(await director.now(), (5 + plan.random.below(12)) * microsPerDay));
-  for (const lotId of open) await contract(scene, lotId);
+  await Promise.all(open.map((lotId) => contract(scene, lotId)));
   await director.until(addMicros(await director.now(), 3 * microsPerDay));
-  for (const lotId of open) await returnDeposits(scene, lotId);
+  await Promise.all(open.map((lotId) => returnDeposits(scene, lotId)));
 }
 
 /** Calls come one after another until the panel is complete. */
@@ -70,13 +69,10 @@ async function answerCalls(scene: Scene, director: Director): Promise<void> {
 async function bidAll(scene: Scene, director: Director): Promise<void> {
   const deadlineAt = deadlineOf(await tenderOf(scene));
   await director.until(addMicros(deadlineAt, -2 * microsPerDay));
-  for (const lot of scene.plan.lots) {
-    for (const [i, bidder] of lot.bidders.entries()) {
-      await submitBid(scene, lot, bidder);
-      if (i === 0 && scene.plan.incident === 'withdrawal') {
-        await submitBid(scene, lot, present(lot.bidders[0], 'bidder'), 2);
-        await withdrawBid(scene, lot, bidder, 2);
-      }
-    }
-  }
+  await Promise.all(scene.plan.lots.flatMap((lot) => lot.bidders.map(async (bidder, i) => {
+    await submitBid(scene, lot, bidder);
+    if (i > 0 || scene.plan.incident !== 'withdrawal') return;
+    await submitBid(scene, lot, bidder, 2);
+    await withdrawBid(scene, lot, bidder, 2);
+  })));
 }

@@ -10,10 +10,10 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { advance, become } from '../demo-bar/demo.data.ts';
 import type { Session } from '../session.ts';
 
-export type StepCardProps = { readonly step: TourStep; readonly session: Session; readonly now: Instant; readonly onMoved: () => Promise<void> };
+export type StepCardProps = { readonly step: TourStep; readonly session: Session; readonly now: Instant; readonly onMoved: () => Promise<void>; /** The reader sets out for the screen of the step. */ readonly onGo: () => void };
 
 /** One step: who does what, why the law wants it, and the way to do it as that person. */
-export function StepCard({ step, session, now, onMoved }: StepCardProps) {
+export function StepCard({ step, session, now, onMoved, onGo }: StepCardProps) {
   const wait = step.waitUntil !== null && step.waitUntil > now ? step.waitUntil : null;
   return (
     <div className="tour-step">
@@ -24,7 +24,7 @@ export function StepCard({ step, session, now, onMoved }: StepCardProps) {
       </dl>
       {step.done !== true && wait !== null && <Wait until={wait} onMoved={onMoved} />}
       {step.done !== true && step.path === null && <p className="small muted">先完成前面的步骤。</p>}
-      {step.path !== null && <ul>{step.people.map((person) => <li key={person.personId}><Play person={person} session={session} path={step.path ?? '/desk'} /></li>)}</ul>}
+      {step.path !== null && <ul>{step.people.map((person) => <li key={person.personId}><Play person={person} session={session} path={step.path ?? '/desk'} onGo={onGo} /></li>)}</ul>}
       {step.path !== null && step.people.length === 0 && <a className="btn ghost" href={step.path}>打开这一页</a>}
     </div>
   );
@@ -46,14 +46,21 @@ function Wait({ until, onMoved }: { readonly until: Instant; readonly onMoved: (
   );
 }
 
-function Play({ person, session, path }: { readonly person: TourPerson; readonly session: Session; readonly path: string }) {
+type PlayProps = { readonly person: TourPerson; readonly session: Session; readonly path: string; readonly onGo: () => void };
+
+function Play({ person, session, path, onGo }: PlayProps) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const isMe = person.personId === session.person.id && person.role === session.role && person.orgId === session.organisation.id;
   const mark = person.done ? <span className="chip ok">已完成</span> : null;
-  if (isMe) return <><Link className={`btn wide ${person.done ? 'ghost' : 'act'}`} to={path}>你就是{person.name}，去办</Link>{mark}</>;
+  function go(): void {
+    onGo();
+    void become(person, path).catch((error: unknown) => setProblem(asProblem(error)));
+  }
+
+  if (isMe) return <><Link className={`btn wide ${person.done ? 'ghost' : 'act'}`} to={path} onClick={onGo}>你就是{person.name}，去办</Link>{mark}</>;
   return (
     <>
-      <button type="button" className={`btn wide ${person.done ? 'ghost' : ''}`} onClick={() => void become(person, path).catch((error: unknown) => setProblem(asProblem(error)))}>以 {person.name} 身份继续</button>
+      <button type="button" className={`btn wide ${person.done ? 'ghost' : ''}`} onClick={go}>以 {person.name} 身份继续</button>
       <span className="small muted">{person.orgName} · {roles[person.role].name} {mark}</span>
       {problem && <ProblemAlert problem={problem} />}
     </>

@@ -7,6 +7,7 @@ export type TourState = { readonly tenderId: string } | { readonly org: string; 
 
 const stateName = 'ovoo-tour';
 const shownName = 'ovoo-tour-shown';
+const foldedName = 'ovoo-tour-folded';
 
 export function readTour(): TourState | null {
   const text = sessionStorage.getItem(stateName);
@@ -25,6 +26,19 @@ export function isTourShown(): boolean {
 
 export function showTour(shown: boolean): void {
   sessionStorage.setItem(shownName, shown ? 'yes' : 'no');
+}
+
+/** On a phone the panel folds when one sets out for a screen, and stays so when that screen comes with a new person. */
+export function isTourFolded(): boolean {
+  return sessionStorage.getItem(foldedName) === 'yes';
+}
+
+export function foldTour(folded: boolean): void {
+  sessionStorage.setItem(foldedName, folded ? 'yes' : 'no');
+}
+
+export function coversScreen(): boolean {
+  return matchMedia('(max-width: 800px)').matches;
 }
 
 export const choicesQuery = { queryKey: ['demo', 'tour', 'choices'], queryFn: ({ signal }: { signal: AbortSignal }) => get<TourChoices>('/api/demo/tour/choices', signal) } as const;

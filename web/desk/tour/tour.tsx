@@ -6,7 +6,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import type { Session } from '../session.ts';
 import { StepCard } from './step-card.tsx';
 import { TourStart } from './tour-start.tsx';
-import { readTour, tourQuery, writeTour, type TourState } from './tour.data.ts';
+import { coversScreen, foldTour, isTourFolded, readTour, tourQuery, writeTour, type TourState } from './tour.data.ts';
 import './tour.css';
 
 export type TourProps = { readonly session: Session; readonly onMoved: () => Promise<void>; readonly onClose: () => void };
@@ -14,11 +14,16 @@ export type TourProps = { readonly session: Session; readonly onMoved: () => Pro
 /** Beside the screen: one tender from registration to archive, role by role. What is done is read from what happened. */
 export function Tour({ session, onMoved, onClose }: TourProps) {
   const [state, setState] = useState<TourState | null>(readTour);
-  const [isFolded, setFolded] = useState(false);
+  const [isFolded, setFolded] = useState(isTourFolded);
 
   function follow(next: TourState | null): void {
     writeTour(next);
     setState(next);
+  }
+
+  function fold(folded: boolean): void {
+    foldTour(folded);
+    setFolded(folded);
   }
 
   return (
@@ -26,17 +31,17 @@ export function Tour({ session, onMoved, onClose }: TourProps) {
       <header>
         <h2>导览</h2>
         {state && <button type="button" className="plain" onClick={() => follow(null)}>换一个项目</button>}
-        <button type="button" className="plain" aria-expanded={!isFolded} onClick={() => setFolded(!isFolded)}>{isFolded ? '展开' : '收起'}</button>
+        <button type="button" className="plain" aria-expanded={!isFolded} onClick={() => fold(!isFolded)}>{isFolded ? '展开' : '收起'}</button>
         <button type="button" className="plain" onClick={onClose}>结束</button>
       </header>
-      {!isFolded && (state ? <Way state={state} session={session} onMoved={onMoved} onFound={follow} /> : <TourStart onChoose={follow} />)}
+      {!isFolded && (state ? <Way state={state} session={session} onMoved={onMoved} onFound={follow} onGo={() => coversScreen() && fold(true)} /> : <TourStart onChoose={follow} />)}
     </aside>
   );
 }
 
-type WayProps = { readonly state: TourState; readonly session: Session; readonly onMoved: () => Promise<void>; readonly onFound: (state: TourState) => void };
+type WayProps = { readonly state: TourState; readonly session: Session; readonly onMoved: () => Promise<void>; readonly onFound: (state: TourState) => void; readonly onGo: () => void };
 
-function Way({ state, session, onMoved, onFound }: WayProps) {
+function Way({ state, session, onMoved, onFound, onGo }: WayProps) {
   const { data, error } = useQuery(tourQuery(state));
   const [chosen, setChosen] = useState<string | null>(null);
   const foundId = data?.tender?.tenderId;
@@ -56,7 +61,7 @@ function Way({ state, session, onMoved, onFound }: WayProps) {
         {data.steps.map((step, i) => (
           <li key={step.key} className={classOf(step, current)}>
             <button type="button" className="tour-title" aria-expanded={open === step.key} onClick={() => setChosen(open === step.key ? '' : step.key)}><i aria-hidden="true">{step.done ? '✓' : i + 1}</i><span>{step.title}{step.done && <span className="sr">（已完成）</span>}</span></button>
-            {open === step.key && <StepCard step={step} session={session} now={data.serverNow} onMoved={onMoved} />}
+            {open === step.key && <StepCard step={step} session={session} now={data.serverNow} onMoved={onMoved} onGo={onGo} />}
           </li>
         ))}
       </ol>

@@ -14,7 +14,7 @@ export function logPage(chrome: Chrome, props: LogProps): string {
 <div class="cols with-side"><div class="mainly">
 <section class="card" aria-labelledby="lookup"><div class="sec"><h2 id="lookup">按编号查一条</h2></div><div class="pad"><form class="search" action="${links.log}"><label class="sr" for="index">日志编号</label><input id="index" name="index" inputmode="numeric" pattern="[0-9 ]*" value="${props.query}" placeholder="0 到 ${props.log.size - 1}"><button class="btn">查找</button></form></div>
 ${props.entry && entryView(props.entry)}${props.missing && html`<p class="pad" role="status">${props.missing}</p>`}</section>
-<section class="card" aria-labelledby="latest"><div class="sec"><h2 id="latest">最近写入</h2></div><ol class="log-rows">${props.latest.map(entryRow)}</ol></section></div>
+<section class="card" aria-labelledby="latest"><div class="sec"><h2 id="latest">最近公开</h2></div><ol class="log-rows">${props.latest.map(entryRow)}</ol></section></div>
 <aside class="side">${checkpoint(props)}${cosigners(props)}${howTo()}</aside></div></div>`,
   });
 }
@@ -28,12 +28,12 @@ function entryRow(entry: LogEntry): Html {
 }
 
 function titleOf(entry: LogEntry): Html {
-  if (entry.title === undefined) return html`<span class="muted">内容尚未到公开时间，或是掩护条目</span>`;
+  if (entry.title === undefined) return html`<span class="muted">没有对应的公告：内容不公开或未到公开时间，或是掩护条目</span>`;
   return entry.projectHref ? html`<a href="${entry.projectHref}">${entry.title}</a>` : html`${entry.title}`;
 }
 
 function checkpoint(props: LogProps): Html {
-  return html`<section class="log-card night" aria-labelledby="checkpoint"><h2 id="checkpoint">最新检查点</h2><span class="small">${formatBeijing(props.log.checkpointAt)} · 共 ${formatIndex(props.log.size)} 条</span><pre>${props.log.checkpoint}</pre></section>`;
+  return html`<section class="log-card night" aria-labelledby="checkpoint"><h2 id="checkpoint">最新检查点</h2><span class="small">机器时间 ${formatBeijing(props.log.checkpointAt)} · 共 ${formatIndex(props.log.size)} 条</span><pre>${props.log.checkpoint}</pre></section>`;
 }
 
 function cosigners(props: LogProps): Html {

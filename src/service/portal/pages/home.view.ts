@@ -1,5 +1,4 @@
 import { leagues } from '#kernel/divisions.ts';
-import { formatWan } from '#kernel/money.ts';
 import { div, mul, of, round } from '#kernel/ratio.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import type { HomeProps, LogSummary } from '../../../../web/portal/props.ts';
@@ -8,7 +7,7 @@ import type { Figures } from '../portal.figures.view.ts';
 import type { FoundNotices } from '../portal.lists.view.ts';
 import { hrefOf, type ListQuery } from '../portal.query.ts';
 import { noticeKinds, type TenderSummary } from '../portal.types.ts';
-import { noticeRow, openingRow } from './rows.ts';
+import { noticeRow, openingRow, wan } from './rows.ts';
 
 export type HomeData = {
   readonly query: ListQuery;
@@ -29,7 +28,7 @@ export function homeProps({ query, figures, found, openings, outages, log }: Hom
     statistics: [
       { value: String(figures.running), label: '正在进行的项目', href: links.notices },
       { value: String(openings.length), label: '今日开标', href: links.openings },
-      { value: formatWan(figures.awardedFen), label: '本年成交' },
+      { value: wan(figures.awardedFen), label: '本年成交' },
       { value: savedShare(figures), label: '平均节约（与最高限价比）' },
       { value: String(outages), label: '本年系统中断', href: links.status },
     ],

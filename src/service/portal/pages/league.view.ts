@@ -1,5 +1,4 @@
 import type { League } from '#kernel/divisions.ts';
-import { formatWan } from '#kernel/money.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import { links } from '../../../../web/portal/links.ts';
 import type { LeagueProps } from '../../../../web/portal/props.ts';
@@ -9,7 +8,7 @@ import { hrefOf, wholeList, type ListQuery } from '../portal.query.ts';
 import type { TenderSummary } from '../portal.types.ts';
 import { savedShare } from './home.view.ts';
 import { kindTabs } from './lists.view.ts';
-import { noticeRow, openingRow } from './rows.ts';
+import { noticeRow, openingRow, wan } from './rows.ts';
 
 export type LeagueData = { readonly league: League; readonly query: ListQuery; readonly figures: Figures; readonly found: FoundNotices; readonly openings: readonly TenderSummary[] };
 
@@ -22,7 +21,7 @@ export function leagueProps({ league, query, figures, found, openings }: LeagueD
     statistics: [
       { value: String(figures.running), label: '正在进行的项目' },
       { value: String(openings.length), label: '今日开标', href: `${links.openings}?league=${league.code}` },
-      { value: formatWan(figures.awardedFen), label: '本年成交' },
+      { value: wan(figures.awardedFen), label: '本年成交' },
       { value: savedShare(figures), label: '平均节约（与最高限价比）' },
     ],
     areas: league.areas.map((area) => ({ label: area.name, href: hrefOf(links.notices, wholeList, { league: league.code, area: area.code }) })),

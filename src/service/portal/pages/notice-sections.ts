@@ -92,7 +92,7 @@ function candidateSections({ candidates, objections, supervisor }: CandidateNoti
       heading: '中标候选人', paragraphs: [],
       table: {
         head: ['名次', '候选人', '投标报价', '质量', '工期', '评标得分', '项目负责人'], numeric: [2, 5],
-        rows: candidates.map((each) => [String(each.rank), each.name, formatFen(BigInt(each.priceFen)), each.quality, `${each.durationDays} 日历天`, each.totalScore, `${each.projectManager.name}（${each.projectManager.certificate}）`]),
+        rows: candidates.map((each) => [String(each.rank), each.name, formatFen(BigInt(each.priceFen)), each.quality, `${each.durationDays} 日历天`, each.totalScore, `${each.projectManager.name}\n${each.projectManager.certificate}`]),
       },
     },
     { heading: '响应招标文件要求的资格能力条件', paragraphs: candidates.map((each) => `${each.name}：${each.qualifications.join('；') || '符合招标文件要求'}`) },
@@ -104,7 +104,7 @@ function resultSections({ winner, priceFen, quality, durationDays, projectManage
   const price = BigInt(priceFen);
   return [
     { heading: '中标人', paragraphs: [`${winner.name}（统一社会信用代码 ${winner.orgId}）`] },
-    { heading: '中标内容', paragraphs: [], table: { head: ['中标价', '大写', '质量', '工期', '项目负责人'], rows: [[formatFen(price), capitalFen(price), quality, `${durationDays} 日历天`, `${projectManager.name}（${projectManager.certificate}）`]] } },
+    { heading: '中标内容', paragraphs: [], table: { head: ['中标价', '质量', '工期', '项目负责人'], numeric: [0], rows: [[`${formatFen(price)}\n${capitalFen(price)}`, quality, `${durationDays} 日历天`, `${projectManager.name}\n${projectManager.certificate}`]] } },
     { heading: '定标方法', paragraphs: [method, ...(reason ? [`理由：${reason}`] : [])] },
     { heading: '监督部门', paragraphs: [supervisor] },
   ];

@@ -1,5 +1,4 @@
 import { leagueOf } from '#kernel/divisions.ts';
-import { formatWan } from '#kernel/money.ts';
 import { calendarFor, type CalendarMode } from '#rules/calendar/calendars.ts';
 import { checkTenderPlan } from '#rules/construction/checks.ts';
 import type { RuleFinding } from '#rules/construction/finding.ts';
@@ -18,7 +17,7 @@ import { courseTabs, type CourseTab } from '../portal.query.ts';
 import { lotStage, stageOf } from '../portal.summary.ts';
 import type { Notice, NoticeKind, TenderStage, TenderStates } from '../portal.types.ts';
 import { eventOf } from './events.ts';
-import { categoryNames, placeOf, stageChip } from './rows.ts';
+import { categoryNames, placeOf, stageChip, wan } from './rows.ts';
 
 export type ProjectData = { readonly states: TenderStates; readonly notices: readonly Notice[]; readonly now: Instant; readonly mode: CalendarMode; readonly show: CourseTab };
 
@@ -147,7 +146,7 @@ function lotRow(lotId: string, states: TenderStates): LotRow {
   return {
     name: plan?.name ?? lotId,
     scope: plan?.scope ?? '',
-    facts: terms ? [`工期 ${terms.durationDays} 日历天`, terms.depositFen === '0' ? '不收投标保证金' : `投标保证金 ${formatWan(BigInt(terms.depositFen))}`, `质量 ${terms.quality}`] : [],
+    facts: terms ? [`工期 ${terms.durationDays} 日历天`, terms.depositFen === '0' ? '不收投标保证金' : `投标保证金 ${wan(terms.depositFen)}`, `质量 ${terms.quality}`] : [],
     priceLabel: winner ? '中标价' : '最高限价',
     ...(winner ? { priceFen: winner.priceFen } : terms ? { priceFen: terms.priceCapFen } : {}),
     status: stageChip(stage),

@@ -50,7 +50,7 @@ function bidRow({ bidderName, outcome: found, sealCheck }: Bid): string[] {
   const seal = sealCheck === 'matches' ? '一致' : sealCheck === 'differs' ? '不一致' : '未核对';
   if (found?.kind !== 'opened') return [bidderName, found ? `${found.kind === 'revoked' ? '视为撤销' : '视为撤回'}：${found.cause}（责任方：${found.faultOf}）` : '—', '—', '—', '—', seal];
   const { price } = found;
-  return [bidderName, `${formatFen(BigInt(price.priceFen))}（${price.priceCapital}）`, `${price.durationDays} 日历天`, price.quality, `${price.projectManager.name}（${price.projectManager.certificate}）`, seal];
+  return [bidderName, `${formatFen(BigInt(price.priceFen))}\n${price.priceCapital}`, `${price.durationDays} 日历天`, price.quality, `${price.projectManager.name}\n${price.projectManager.certificate}`, seal];
 }
 
 /** Lowest first; what was not opened comes last. */

@@ -19,6 +19,11 @@ export function kindChip(kind: NoticeKind): ChipProps {
   return { label: kindName(kind), tone: kindTones[kind] };
 }
 
+/** `¥ 4,391.38 万` */
+export function wan(fen: string | bigint): string {
+  return `¥ ${formatWan(BigInt(fen))}`;
+}
+
 export function kindName(kind: NoticeKind): string {
   return kind === 'progress' ? '进展' : noticeKinds[kind];
 }
@@ -40,9 +45,9 @@ export function noticeRow(notice: Notice, now: Instant): NoticeRow {
     place: placeOf(notice.areaCode),
     category: categoryNames[notice.category] ?? notice.category,
     facts: [
-      ...(facts.priceCapFen ? [`最高限价 ${formatWan(BigInt(facts.priceCapFen))}`] : []),
+      ...(facts.priceCapFen ? [`最高限价 ${wan(facts.priceCapFen)}`] : []),
       ...(facts.winner ? [facts.winner] : []),
-      ...(facts.awardFen ? [`${notice.kind === 'candidates' ? '报价' : '中标价'} ${formatWan(BigInt(facts.awardFen))}`] : []),
+      ...(facts.awardFen ? [`${notice.kind === 'candidates' ? '报价' : '中标价'} ${wan(facts.awardFen)}`] : []),
       ...(facts.text ? [facts.text] : []),
     ],
     publishedAt: notice.at,
