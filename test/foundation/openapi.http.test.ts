@@ -75,7 +75,7 @@ describe('the description of the API', () => {
     assert.ok(operations.length > 90);
     for (const { path, method, operation } of operations) {
       const where = `${method} ${path}`;
-      assert.match(path, /^\/(?:api\/|log\/|trust\.json)/, where);
+      assert.match(path, /^\//, where);
       assert.ok(['get', 'post', 'put', 'patch', 'delete', 'head', 'options'].includes(method), where);
       const named = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name);
       const parameters = operation.parameters ?? [];

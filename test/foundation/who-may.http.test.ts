@@ -96,7 +96,7 @@ const openToAll = [
 describe('every question over HTTP', () => {
   test('R-191 what answers without login is a list by name; all else is 401, whatever is asked', async () => {
     const paths = (app.swagger() as { paths: Record<string, Record<string, unknown>> }).paths;
-    const asked = Object.keys(paths).filter((path) => paths[path]?.['get']);
+    const asked = Object.keys(paths).filter((path) => paths[path]?.['get'] && /^\/(?:api\/|log\/|trust\.json$)/.test(path));
     assert.ok(asked.length > 50);
     for (const path of asked) {
       const { statusCode } = await app.inject({ url: path.replaceAll(/\{[^}]+\}/g, 'abcdefgh12'), headers: { host: 'ovoo.test' } });

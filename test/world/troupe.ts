@@ -30,17 +30,21 @@ export function createTroupe(platform: Pick<Platform, 'pipeline' | 'sessions'>, 
   }
 
   /** The answer to a query, as this player's browser gets it. */
-  async function ask<T>(player: Player, address: string): Promise<T> {
+  async function askText(player: Player, address: string): Promise<string> {
     const { actor, person } = player;
     const token = cookies.get(actor.id) ?? (await platform.sessions.start({ actor, method: 'demo', display: { personName: person.name, orgName: person.orgName } }));
     cookies.set(actor.id, token);
     const answer = await app.inject({ method: 'GET', url: address, headers: { cookie: `ovoo_session=${token}` } });
     if (answer.statusCode !== 200) throw new ScriptRefused(`${address} answered ${answer.statusCode}: ${answer.body.slice(0, 300)}`);
-    return answer.json<T>();
+    return answer.body;
+  }
+
+  async function ask<T>(player: Player, address: string): Promise<T> {
+    return JSON.parse(await askText(player, address)) as T;
   }
 
   return {
-    ask,
+    ask, askText,
     /** Runs a command as this player. */
     act: (player: Player, name: string, body: unknown) => run(player.actor, name, body),
     system: (name: string, body: unknown) => run(systemActor, name, body),

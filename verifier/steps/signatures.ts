@@ -96,7 +96,8 @@ async function verifyAct({ statement, signature }: Act, event: ShownEvent, trust
   const person = stated.at('signerPerson');
   if (person.isThere()) {
     ensure(person.text() === holder.personId, 'signature.signer', `${event.kind} 写明的人员不是证书的持有人`);
-    ensure(event.actor === `person:${person.text()}`, 'signature.signer', `${event.kind} 的办理人与签名人不同`);
+    // A key agent is no person: its certificate names the key holder in that place.
+    ensure([`person:${person.text()}`, `agent:${person.text()}`].includes(event.actor ?? ''), 'signature.signer', `${event.kind} 的办理人与签名人不同`);
   }
   return holder;
 }

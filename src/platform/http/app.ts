@@ -42,7 +42,7 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
       info: { title: 'Ovoo 敖包 API', version: '0.1.0', description: '公共资源交易平台开放接口。写操作都带 Idempotency-Key，结果可按键查询。' },
       components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: sessionCookieName } } },
     },
-    transform: (document) => (isForPrograms(document.url) ? jsonSchemaTransform(document) : { schema: { hide: true }, url: document.url }),
+    transform: jsonSchemaTransform,
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-trace-id', request.id);
@@ -63,11 +63,6 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
     return reply.code(status).type('application/problem+json').send(JSON.stringify(problem));
   });
   return app as unknown as HttpApp;
-}
-
-/** Pages for people are not described. */
-function isForPrograms(url: string): boolean {
-  return /^\/(?:api\/|log\/|trust\.json$)/.test(url);
 }
 
 /** PostgreSQL's for text that it cannot hold, such as a NUL out of an address. */
