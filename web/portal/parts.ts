@@ -119,7 +119,7 @@ export function openingsCard(rows: readonly OpeningRow[], moreHref: string): Htm
 }
 
 function openingLine(row: OpeningRow): Html {
-  return html`<li class="hall"><b>${moment(row.at, formatTime(row.at))}</b><span><a href="${row.watchHref ?? row.href}">${row.title}</a><br><span class="muted small">${row.detail ?? `${row.kind} · ${row.place}`}</span></span>${chip(row.status)}</li>`;
+  return html`<li class="opening-line"><b>${moment(row.at, formatTime(row.at))}</b><span><a href="${row.watchHref ?? row.href}">${row.title}</a><br><span class="muted small">${row.detail ?? `${row.kind} · ${row.place}`}</span></span>${chip(row.status)}</li>`;
 }
 
 export function emptyState(title: string, text: string, action?: LinkProps): Html {

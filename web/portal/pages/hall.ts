@@ -41,5 +41,5 @@ ${lot.failure && html`<p class="pad">${lot.failure.text}<br><span class="small m
 
 function bidRow({ bidderName, receivedAt, released, byBidder, outcome }: BidView, { k }: OpeningView): Html {
   const state = outcome?.kind === 'opened' ? formatFen(BigInt(outcome.price.priceFen)) : outcome ? `${outcome.cause}（责任方：${outcome.faultOf}）` : byBidder ? '投标人已解密' : `已放 ${released.length} 块，满 ${k} 块即可打开`;
-  return html`<li class="hall"><span class="stones" aria-hidden="true">${'●'.repeat(released.length)}${'○'.repeat(Math.max(0, k - released.length))}</span><span>${bidderName}<br><span class="muted small">${formatDayTime(receivedAt)} 收到</span></span><b>${state}</b></li>`;
+  return html`<li class="opening-line"><span class="stones" aria-hidden="true">${'●'.repeat(released.length)}${'○'.repeat(Math.max(0, k - released.length))}</span><span>${bidderName}<br><span class="muted small">${formatDayTime(receivedAt)} 收到</span></span><b>${state}</b></li>`;
 }
