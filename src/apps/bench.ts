@@ -1,3 +1,4 @@
+import { benchJournal } from './bench/journal.bench.ts';
 import { benchOpening } from './bench/opening.bench.ts';
 import { benchPortal } from './bench/portal.bench.ts';
 import { benchSeal } from './bench/seal.bench.ts';
@@ -9,6 +10,7 @@ type Line = { readonly bench: string; readonly figure: string; readonly value: n
 type Bench = (print: (line: Line) => void) => Promise<boolean>;
 
 const benches: ReadonlyMap<string, Bench> = new Map<string, Bench>([
+  ['journal', benchJournal],
   ['portal', benchPortal],
   ['opening', benchOpening],
   ['seal', benchSeal],

@@ -15,6 +15,7 @@ export const links = {
   log: '/log',
   logEntry: (index: number) => `/log?index=${index}`,
   verify: '/verify',
+  verifyBundle: (bundleHref: string) => `/verify?bundle=${encodeURIComponent(bundleHref)}`,
   login: '/login',
   logout: '/logout',
   register: '/register',

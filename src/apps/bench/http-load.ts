@@ -1,6 +1,13 @@
 import { connect, type Socket } from 'node:net';
 
-export type Load = { readonly port: number; readonly path: string; readonly connections: number; readonly seconds: number };
+export type Load = {
+  readonly port: number;
+  readonly path: string;
+  readonly connections: number;
+  readonly seconds: number;
+  /** The whole n-th request, where a bare GET is not what is measured. */
+  readonly request?: (n: number) => string;
+};
 
 const headEnd = Buffer.from('\r\n\r\n');
 /** Addresses that the readers seem to come from: a limit per reader is not what is measured. */
@@ -10,11 +17,12 @@ const readers = 20_000;
  * Answers per second that `connections` readers get who ask again as soon as they have been answered. Bare sockets, so
  * that little of the machine goes into asking. Anything but 200 is a failure of the measurement.
  */
-export async function answersPerSecond({ port, path, connections, seconds }: Load): Promise<number> {
+export async function answersPerSecond({ port, path, connections, seconds, request }: Load): Promise<number> {
   let answered = 0;
   let asked = 0;
   const until = performance.now() + seconds * 1000;
   const nextRequest = (): string => {
+    if (request) return request(asked++);
     const reader = asked++ % readers;
     return `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nx-forwarded-for: 10.0.${reader >> 8}.${reader & 255}\r\n\r\n`;
   };
@@ -42,7 +50,7 @@ export async function answersPerSecond({ port, path, connections, seconds }: Loa
 
 function onAnswers(socket: Socket, answered: (status: number) => void): void {
   let status = 0;
-  let head: Buffer = Buffer.alloc(0);
+  let head = Buffer.alloc(0) as Buffer;
   let bodyLeft = -1;
   socket.on('data', (chunk: Buffer) => {
     if (bodyLeft < 0) {

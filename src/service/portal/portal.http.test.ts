@@ -62,7 +62,7 @@ describe('notices', () => {
     const candidates = await page(await addressOf('candidates'));
     for (const words of ['名次', '400 日历天', '合格', '王工', '蒙1502', '评标得分', '提出异议的渠道和方式', '三日内答复']) assert.ok(candidates.includes(words), words);
     const result = await page(await addressOf('result'));
-    for (const words of ['中标人', '大写', '定标方法']) assert.ok(result.includes(words), words);
+    for (const words of ['中标人', '元整', '定标方法']) assert.ok(result.includes(words), words);
   });
 
   test('R-107 R-081 澄清与变更以差异显示，并说明投标截止是否顺延', async () => {
@@ -119,6 +119,8 @@ describe('notices', () => {
 describe('project and document', () => {
   test('R-085 R-001 项目页有全过程、各标段结果、期限与依据、各方和证据包', async () => {
     const text = await page(`/projects/${scene.tenderId}`);
+    const verifyHref = present(/href="(\/verify\?bundle=[^"]+)"/.exec(text)?.[1], 'link to verify');
+    assert.match(await page(verifyHref), /这个项目的证据包/);
     for (const words of ['项目登记受理', '投标截止，名单公开', '全部报价同时公布', '招标人定标', '发出中标通知书', '合同订立公告', '中标人：', '本项目的期限', `/api/bundles/${scene.lotId}?edition=public`, '已签约']) assert.ok(text.includes(words), words);
   });
 

@@ -42,5 +42,5 @@ function price(fen: string | undefined): Html {
 function documents(props: ProjectProps): Html {
   return html`<section class="card" aria-labelledby="documents"><div class="sec"><h2 id="documents">文件</h2></div><div class="pad docs">${
     props.documents.length > 0 ? props.documents.map(documentLink) : html`<p class="muted">文件随公告一同公开。</p>`
-  }${props.bundles.length > 0 && html`<p class="small bundles">证据包：${props.bundles.map((bundle, i) => html`${i > 0 && '、'}<a href="${bundle.href}" download>${bundle.label}</a>`)}，下载后<a href="${links.verify}">自己验证</a>，从公告到合同每一步都能重算。</p>`}</div></section>`;
+  }${props.bundles.length > 0 && html`<p class="small bundles">证据包：${props.bundles.map((bundle, i) => html`${i > 0 && '、'}<a href="${bundle.href}" download>${bundle.label}</a>（<a href="${links.verifyBundle(bundle.href)}">自己验证</a>）`)}，从公告到合同每一步都能重算。</p>`}</div></section>`;
 }
