@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { worldFile } from '#world/world-file.ts';
 import { fileURLToPath } from 'node:url';
 import { ensureWeb } from './web-build.ts';
 import { readConfig, type Config } from '#platform/config/config.ts';
@@ -15,6 +17,16 @@ import { readAddresses, showTable } from './welcome.ts';
  * `npm start`: database, schema, demo world, then every process of the platform, each with only the secrets it needs.
  * The owner's password stays here; children get the URL of their own restricted role.
  */
+/** Every process that this one starts. */
+const programs = {
+  seed: new URL('./seed.ts', import.meta.url),
+  sequencer: new URL('./sequencer.ts', import.meta.url),
+  server: new URL('./server.ts', import.meta.url),
+  'key-agent': new URL('./key-agent.ts', import.meta.url),
+  cosigner: new URL('./cosigner.ts', import.meta.url),
+};
+type App = keyof typeof programs;
+
 /** How far back the demo world begins. */
 const historyMicros = 365 * microsPerDay;
 
@@ -29,6 +41,7 @@ const database = config.databaseUrl ? null : await ensurePostgres({ dataDir: con
 process.on('SIGINT', () => void stop(0));
 process.on('SIGTERM', () => void stop(0));
 
+if (database && config.mode === 'demo') await discardUnfinishedWorld(database.ownerUrl, config.dataDir);
 const migrated = await migrate({ ownerUrl: config.databaseUrl ?? (database as { ownerUrl: string }).ownerUrl, keysDir: join(config.dataDir, 'keys') });
 const world = await prepareDatabase(migrated, config);
 ensureTrust(config);
@@ -60,13 +73,28 @@ async function prepareDatabase(urls: Migrated, { mode }: Config): Promise<'empty
   }
 }
 
+/** A seed that was cut short leaves half a world: the demo's own database is then made anew. Nobody was promised anything in it. */
+async function discardUnfinishedWorld(ownerUrl: string, dataDir: string): Promise<void> {
+  if (existsSync(worldFile(dataDir))) return;
+  const url = new URL(ownerUrl);
+  const name = url.pathname.slice(1);
+  url.pathname = '/postgres';
+  const client = createPool(url.href, { max: 1, name: 'ovoo_start' });
+  try {
+    await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+    await client.query(`CREATE DATABASE "${name}"`);
+  } finally {
+    await client.end();
+  }
+}
+
 function environmentFor(own: Record<string, string>): NodeJS.ProcessEnv {
   const { DATABASE_URL: _owner, ...inherited } = process.env;
   return { ...inherited, ...own, PORT: String(config.port), DATA_DIR: config.dataDir, OVOO_MODE: config.mode, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn' };
 }
 
-function launch(app: string, own: Record<string, string>): ChildProcess {
-  const script = fileURLToPath(new URL(`./${app}.ts`, import.meta.url));
+function launch(app: App, own: Record<string, string>): ChildProcess {
+  const script = fileURLToPath(programs[app]);
   // Detached: a Ctrl-C in the terminal reaches this process alone, which stops the others in order.
   const child = spawn(process.execPath, [script], { env: environmentFor(own), stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true });
   children.push(child);
@@ -74,7 +102,7 @@ function launch(app: string, own: Record<string, string>): ChildProcess {
 }
 
 /** Runs once to its end; a failure stops the start. */
-async function run(app: string, own: Record<string, string>): Promise<void> {
+async function run(app: App, own: Record<string, string>): Promise<void> {
   const child = launch(app, own);
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
   if (code !== 0 && !stopping) {
@@ -84,7 +112,7 @@ async function run(app: string, own: Record<string, string>): Promise<void> {
 }
 
 /** Keeps a process alive: one that dies is started again after a pause. */
-function supervise(app: string, own: Record<string, string>, name = app): { ready: Promise<void> } {
+function supervise(app: App, own: Record<string, string>, name: string = app): { ready: Promise<void> } {
   let pauseMs = 500;
   const ready = Promise.withResolvers<void>();
   const begin = (): void => {

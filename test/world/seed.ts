@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { present } from '#kernel/assert.ts';
 import type { Sequencer } from '#evidence/log/sequencer.worker.ts';
 import { legalNow } from '#platform/clock/legal-clock.store.ts';
@@ -13,7 +11,8 @@ import { createCompany } from './company.ts';
 import { createDirector, type Stage } from './director.ts';
 import { equip } from './keys.ts';
 import { playTender } from './playbook/tender.ts';
-import { planYear, worldEndsAt } from './year.ts';
+import { writeWorldFile } from './world-file.ts';
+import { planYear, todayCount, worldEndsAt } from './year.ts';
 import { machineNow } from '#platform/clock/machine-clock.ts';
 import { createTroupe, playerOf, type Player } from './troupe.ts';
 
@@ -53,5 +52,5 @@ export async function seedWorld({ platform, sequencer, dataDir, say }: Seeding):
   await platform.follow();
   await company.close();
   lap(`${plans.length} 个项目`);
-  writeFileSync(join(dataDir, 'demo-cast.json'), JSON.stringify({ tour: cast.initiators[0]?.orgId }));
+  writeWorldFile(dataDir, { tourTenderId: present(plans.at(-1 - todayCount), 'a tender for the tour').tenderId });
 }

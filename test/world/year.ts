@@ -8,9 +8,9 @@ import { preparationDays } from './playbook/document.ts';
 import { planTender, type TenderPlan } from './playbook/plan.ts';
 
 /** Sixty construction tenders: a year of them, and more in the last weeks, so that every stage is on show. */
-const pastCount = 6;
-const recentCount = 10;
-const todayCount = 3;
+const pastCount = 36;
+const recentCount = 21;
+export const todayCount = 3;
 
 const incidents: readonly TenderPlan['incident'][] = ['none', 'clarification', 'none', 'objection', 'none', 'withdrawal', 'none', 'too-few', 'none', 'clarification'];
 const openingMinutes = [9 * 60, 9 * 60 + 30, 10 * 60, 14 * 60 + 30, 15 * 60];
@@ -26,7 +26,7 @@ export function worldEndsAt(machineNow: Instant): Instant {
 export function planYear(cast: Cast, beginsAt: Instant, endsAt: Instant): TenderPlan[] {
   const span = endsAt - beginsAt - 70 * microsPerDay;
   const past = Array.from({ length: pastCount }, (_, i) => planAt(cast, i, instant(Math.round(beginsAt + microsPerHour + (span * i) / pastCount))));
-  const recent = Array.from({ length: recentCount }, (_, i) => planAt(cast, pastCount + i, addMicros(endsAt, -Math.round((64 - i * 6) * microsPerDay))));
+  const recent = Array.from({ length: recentCount }, (_, i) => planAt(cast, pastCount + i, addMicros(endsAt, -Math.round((64 - i * 2.9) * microsPerDay))));
   const today = Array.from({ length: todayCount }, (_, i) => openingToday(cast, pastCount + recentCount + i, endsAt, openingMinutes[i * 2] ?? 540));
   return [...past, ...recent, ...today];
 }

@@ -4,34 +4,34 @@ import { instant, type Instant } from '#kernel/time/instant.ts';
 /** Where the portal stands: legal time, and a mark that changes whenever what it shows has changed. */
 export type Moment = { readonly mark: string; readonly now: Instant };
 
+/** A second look under way while the first answers keeps readers from waiting in step. */
+const looksMax = 2;
+
 /**
- * The present moment, looked up for each request but never more than once at a time: whoever asks during a look gets the
- * next one, together. So a page never shows a state older than its request, on any node, and a rush costs one small query.
+ * The present moment, looked up for each request but by few looks at a time: whoever asks while they are under way gets
+ * the next one, together. So a page never shows a state older than its request, on any node, and a rush costs little.
  */
 export function createMoments(pool: Pool): () => Promise<Moment> {
-  let current: Promise<Moment> | null = null;
+  const underWay = new Set<Promise<unknown>>();
   let next: Promise<Moment> | null = null;
 
   function begin(): Promise<Moment> {
     const look = read(pool);
-    current = look;
-    const done = (): void => {
-      if (current === look) current = null;
-    };
-    look.then(done, done);
+    const settled = look.then(() => undefined, () => undefined).finally(() => underWay.delete(settled));
+    underWay.add(settled);
     return look;
   }
 
-  async function after(look: Promise<Moment>): Promise<Moment> {
-    await look.catch(() => undefined);
+  async function beginWhenFree(): Promise<Moment> {
+    await Promise.race(underWay);
     next = null;
     return await begin();
   }
 
   return () => {
     if (next) return next;
-    if (!current) return begin();
-    next = after(current);
+    if (underWay.size < looksMax) return begin();
+    next = beginWhenFree();
     return next;
   };
 }
