@@ -31,11 +31,16 @@ export function planYear(cast: Cast, beginsAt: Instant, endsAt: Instant): Tender
   return [...past, ...recent, ...today];
 }
 
-function planAt(cast: Cast, index: number, beginsAt: Instant): TenderPlan {
+function planAt(cast: Cast, index: number, about: Instant): TenderPlan {
   return planTender({
-    index, cast, beginsAt, ending: 'contracted', incident: incidents[index % incidents.length] ?? 'none', lots: index % 6 === 4 ? 2 : 1,
+    index, cast, beginsAt: inOfficeHours(about, index), ending: 'contracted', incident: incidents[index % incidents.length] ?? 'none', lots: index % 6 === 4 ? 2 : 1,
     openingMinute: openingMinutes[index % openingMinutes.length] ?? 540,
   });
+}
+
+/** The day after, in the forenoon: people register projects when offices are open. */
+function inOfficeHours(about: Instant, index: number): Instant {
+  return instant(startOf(addDays(ofInstant(about), 1)) + 9 * microsPerHour + (index % 9) * 17 * microsPerMinute);
 }
 
 /** A tender whose bids are opened on the day the world is entered. */

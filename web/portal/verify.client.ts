@@ -39,17 +39,18 @@ async function verify(form: HTMLFormElement): Promise<void> {
   say('', '正在核对…');
   try {
     const verifier = (await import(/* @vite-ignore */ form.dataset['verifier'] ?? '')) as Verifier;
+    // The bundle as it was written: its text must be canonical, which parsing would hide.
     const [bundle, trust] = await Promise.all([read(form, 'bundle'), read(form, 'trust')]);
-    show(await verifier.verifyBundle(bundle, trust));
+    show(await verifier.verifyBundle(bundle, JSON.parse(trust)));
   } catch (error) {
     say('bad', `无法核对：${error instanceof SyntaxError ? '文件不是 JSON' : String(error)}`);
   }
 }
 
-async function read(form: HTMLFormElement, name: string): Promise<unknown> {
+async function read(form: HTMLFormElement, name: string): Promise<string> {
   const file = new FormData(form).get(name);
   if (!(file instanceof File)) throw new Error('还没有选择文件');
-  return JSON.parse(await file.text());
+  return await file.text();
 }
 
 function show(verdict: Verdict): void {

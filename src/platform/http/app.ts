@@ -34,7 +34,8 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   await app.register(cookie);
-  await app.register(helmet, { contentSecurityPolicy: { directives: policyDirectives }, strictTransportSecurity: false, crossOriginEmbedderPolicy: false });
+  // `same-origin` and not helmet's `no-referrer`: under that, a browser names no origin on the forms of our own pages.
+  await app.register(helmet, { contentSecurityPolicy: { directives: policyDirectives }, referrerPolicy: { policy: 'same-origin' }, strictTransportSecurity: false, crossOriginEmbedderPolicy: false });
   await app.register(rateLimit, { max: options.requestsPerMinute, timeWindow: '1 minute' });
   await app.register(swagger, {
     openapi: {

@@ -4,34 +4,32 @@ import { instant, type Instant } from '#kernel/time/instant.ts';
 /** Where the portal stands: legal time, and a mark that changes whenever what it shows has changed. */
 export type Moment = { readonly mark: string; readonly now: Instant };
 
-/** A second look under way while the first answers keeps readers from waiting in step. */
-const looksMax = 2;
-
 /**
- * The present moment, looked up for each request but by few looks at a time: whoever asks while they are under way gets
- * the next one, together. So a page never shows a state older than its request, on any node, and a rush costs little.
+ * The present moment, looked up for each request but never by two looks at once: whoever asks during a look gets the
+ * next one, together. So a page never shows a state older than its request, on any node, and a rush costs little.
  */
 export function createMoments(pool: Pool): () => Promise<Moment> {
-  const underWay = new Set<Promise<unknown>>();
+  let current: Promise<unknown> | null = null;
   let next: Promise<Moment> | null = null;
 
   function begin(): Promise<Moment> {
     const look = read(pool);
-    const settled = look.then(() => undefined, () => undefined).finally(() => underWay.delete(settled));
-    underWay.add(settled);
+    current = look.then(() => undefined, () => undefined).finally(() => {
+      current = null;
+    });
     return look;
   }
 
-  async function beginWhenFree(): Promise<Moment> {
-    await Promise.race(underWay);
+  async function beginAfter(look: Promise<unknown>): Promise<Moment> {
+    await look;
     next = null;
     return await begin();
   }
 
   return () => {
     if (next) return next;
-    if (underWay.size < looksMax) return begin();
-    next = beginWhenFree();
+    if (!current) return begin();
+    next = beginAfter(current);
     return next;
   };
 }

@@ -45,7 +45,7 @@ export async function playTender(scene: Scene, director: Director): Promise<void
   await director.until(addMicros(await director.now(), microsPerDay));
   await Promise.all(open.map((lotId) => publishCandidates(scene, lotId)));
   if (!goesPast('publicity')) return;
-  await director.until(addMicros(await publicityEnds(scene, open), microsPerHour));
+  await director.until(addMicros(await publicityEnds(scene, open), 10 * microsPerHour));
   await Promise.all(open.map((lotId) => award(scene, lotId)));
   if (!goesPast('awarded')) return;
   await director.until(addMicros(await director.now(), (5 + plan.random.below(12)) * microsPerDay));
