@@ -81,8 +81,11 @@ async function discardUnfinishedWorld(ownerUrl: string, dataDir: string): Promis
   url.pathname = '/postgres';
   const client = createPool(url.href, { max: 1, name: 'ovoo_start' });
   try {
-    await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
-    await client.query(`CREATE DATABASE "${name}"`);
+    const { rows } = await client.query<{ remove: string; create: string }>("SELECT format('DROP DATABASE IF EXISTS %I WITH (FORCE)', $1::text) AS remove, format('CREATE DATABASE %I', $1::text) AS create", [name]);
+    for (const { remove, create } of rows) {
+      await client.query(remove);
+      await client.query(create);
+    }
   } finally {
     await client.end();
   }

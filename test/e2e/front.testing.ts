@@ -47,6 +47,8 @@ export async function openHouse(shots: string) {
     const { person } = player;
     await page.goto(`${origin}/login?next=${encodeURIComponent(next)}`);
     await page.getByLabel('找人').fill(person.name);
+    await page.getByLabel('找人').press('Enter');
+    await page.waitForURL((address) => address.searchParams.get('who') === person.name);
     await look(page, `login-${person.role}`);
     await page.locator('button.person').filter({ hasText: person.orgName }).filter({ hasText: person.name }).click();
     await page.waitForURL((address) => address.pathname === next);

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { OpeningView } from '#trade/opening/hall-view.types.ts';
-import { startClock } from '../ui/clock.ts';
+import { checkClocks, startClock } from '../ui/clock.ts';
 import styles from '../ui/opening/hall.css?inline';
 import { HallBoard } from '../ui/opening/hall-board.tsx';
 import { ServerTime } from '../ui/server-time.tsx';
@@ -11,7 +11,11 @@ function Hall({ first }: { readonly first: OpeningView }) {
   const [view, setView] = useState(first);
   useEffect(() => {
     const events = new EventSource(`/api/openings/${encodeURIComponent(first.tenderId)}/events`);
-    events.addEventListener('hall', (event) => setView(JSON.parse((event as MessageEvent<string>).data) as OpeningView));
+    events.addEventListener('hall', (event) => {
+      const next = JSON.parse((event as MessageEvent<string>).data) as OpeningView;
+      checkClocks(next.serverNow);
+      setView(next);
+    });
     return () => events.close();
   }, [first.tenderId]);
   return <HallBoard view={view} />;

@@ -6,6 +6,15 @@ export type ServerClock = {
   sync(): Promise<void>;
 };
 
+const running: ServerClock[] = [];
+/** Farther from the server than any line delays an answer: its time was moved, or this machine slept. */
+const strayMicros = 5_000_000;
+
+/** What just came from the server says when it was made: a clock that is far from it asks again. */
+export function checkClocks(serverNow: Instant): void {
+  for (const clock of running) if (Math.abs(clock.now() - serverNow) > strayMicros) void clock.sync();
+}
+
 /**
  * The server's legal clock in the browser, from the `micros` the page was made with. It runs on the monotonic timer, so a
  * wrong or changed local clock moves no countdown. When the page comes back to the front it is asked for again.
@@ -28,6 +37,7 @@ export function startClock(micros: number, address = '/api/clock'): ServerClock 
       }
     },
   };
+  running.push(clock);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void clock.sync();
   });

@@ -68,5 +68,5 @@ export function registerLoginPages(app: HttpApp, running: Running, { login }: Lo
 
 /** Only an address of this site: a login page must not send people elsewhere. */
 function safeNext(next: string | undefined): string {
-  return next !== undefined && /^\/(?![/\\])/.test(next) ? next : links.desk;
+  return next !== undefined && /^\/(?![/\\])[\x21-\x7e]*$/.test(next) ? next : links.desk;
 }

@@ -8,7 +8,7 @@ import type { Tender } from '#trade/tender/tender.types.ts';
 import { awardNotice } from './portal.award-notices.ts';
 import { notice, step, type NoticeText } from './portal.notice-text.ts';
 import { openingNotice } from './portal.opening-notices.ts';
-import type { PublicEvent } from './portal.redact.view.ts';
+import type { PublicEvent } from './portal.types.ts';
 
 /** Null for what is no notice. `tender` is as it stands after the event. */
 export function noticeOf({ event, stream, at }: PublicEvent, tender: Tender): NoticeText | null {

@@ -1,19 +1,9 @@
 import type { Pool, PoolClient } from '#platform/db/pool.ts';
-import { scopeOfStream, type DisclosureClass, type EventBody } from '#kernel/decider.ts';
+import { scopeOfStream, type DisclosureClass } from '#kernel/decider.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import { isVisible, type Opened } from '#evidence/journal/disclosure.ts';
 import { mergeBodies } from '#evidence/journal/feed.store.ts';
-
-/** An event as everyone may read it. */
-export type PublicEvent = {
-  readonly stream: string;
-  readonly version: number;
-  readonly kind: string;
-  /** Null where the header is not public: then not even its hour may be told. */
-  readonly at: Instant | null;
-  readonly commitment: Buffer;
-  readonly event: EventBody;
-};
+import type { PublicEvent } from './portal.types.ts';
 
 type Address = { readonly stream: string; readonly version: number };
 type Row = Address & { readonly kind: string; readonly at: Instant; readonly class: DisclosureClass; readonly commitment: Buffer; readonly parts: readonly { readonly class: DisclosureClass; readonly body: string }[] };

@@ -1,3 +1,4 @@
+import type { EventBody } from '#kernel/decider.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import type { Award } from '#trade/award/award.types.ts';
 import type { Opening } from '#trade/opening/opening.types.ts';
@@ -64,3 +65,14 @@ export type PublicAward = Pick<Award, 'lotId' | 'candidates' | 'publicity' | 'wi
 
 /** One tender and its lots, as far as the public may know them. */
 export type TenderStates = { readonly tender: Tender; readonly opening: Opening | null; readonly awards: readonly PublicAward[] };
+
+/** An event as everyone may read it. */
+export type PublicEvent = {
+  readonly stream: string;
+  readonly version: number;
+  readonly kind: string;
+  /** Null where the header is not public: then not even its hour may be told. */
+  readonly at: Instant | null;
+  readonly commitment: Buffer;
+  readonly event: EventBody;
+};

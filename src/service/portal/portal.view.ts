@@ -9,9 +9,9 @@ import type { Opening } from '#trade/opening/opening.types.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import { followedTypes, noticeId } from './portal.address.ts';
 import { noticeOf } from './portal.notices.ts';
-import { readPublic, type PublicEvent } from './portal.redact.view.ts';
+import { readPublic } from './portal.redact.view.ts';
 import { lotFigures, publicAward, summaryOf } from './portal.summary.ts';
-import type { TenderStates } from './portal.types.ts';
+import type { PublicEvent, TenderStates } from './portal.types.ts';
 
 /** Keeps the portal's lists: reads which tenders moved in log order and writes them anew from what is public of them. */
 export const portalFollower: Follower = {

@@ -21,7 +21,7 @@ export const preparationDays = 25;
 
 /** The tender document of a plan: the standard text with a few clauses changed, and terms that keep every rule. */
 export function documentOf(plan: TenderPlan, tender: Tender, publishAt: Instant): TenderDocument {
-  const standard = present(standardTexts(tender.catalogueItem, ofInstant(publishAt))[0], 'standard text');
+  const standard = present(standardTexts(tender.catalogueItem, ofInstant(publishAt)).find((text) => text.kind === 'tenderDocument'), 'standard text');
   const deadlineDay = addDays(ofInstant(publishAt), preparationDays);
   const deadline = onWorkingDay(instant(startOf(deadlineDay) + plan.openingMinute * microsPerMinute), demoCalendar);
   const bidDeadlineAt = present(deadline.ok ? deadline.value : null, 'a working day');

@@ -2,9 +2,8 @@ import { toHex } from '#kernel/bytes.ts';
 import { leagueOf } from '#kernel/divisions.ts';
 import { links } from '../../../../web/portal/links.ts';
 import type { NoticeProps } from '../../../../web/portal/props.ts';
-import type { PublicEvent } from '../portal.redact.view.ts';
-import type { Notice, TenderStates } from '../portal.types.ts';
-import { sectionsOf } from './notice-sections.ts';
+import type { Notice, PublicEvent, TenderStates } from '../portal.types.ts';
+import { sectionsOf } from './notice-sections.view.ts';
 import { filesOf } from './project.view.ts';
 import { kindChip, kindName } from './rows.ts';
 

@@ -38,7 +38,7 @@ export function Hall({ hall, act }: { readonly hall: HallView; readonly act: Act
     setMenuOpen(false);
   };
   return (
-    <section className="hall" aria-label="评标厅">
+    <section className="evaluation-hall" aria-label="评标厅">
       <header className="hall-bar night">
         <button type="button" className="hall-menu" aria-expanded={isMenuOpen} onClick={() => setMenuOpen(!isMenuOpen)}>目录</button>
         <Link to="/desk/evaluation"><b>评标厅</b></Link>

@@ -9,8 +9,7 @@ import type { TenderEvent } from '#trade/tender/tender.events.ts';
 import type { Amendment, SettledObjection, Tender, TenderDocument } from '#trade/tender/tender.types.ts';
 import type { NoticeProps } from '../../../../web/portal/props.ts';
 import type { CandidateNotice, ResultNotice } from '../portal.award-notices.ts';
-import type { PublicEvent } from '../portal.redact.view.ts';
-import type { Notice, TenderStates } from '../portal.types.ts';
+import type { Notice, PublicEvent, TenderStates } from '../portal.types.ts';
 import { recordSections } from './record-sections.ts';
 import { kindName } from './rows.ts';
 
