@@ -193,6 +193,18 @@ BEGIN
   RETURN new_commit;
 END $$;
 
+-- Plans made while the tables are small must not outlive their growth: by key, always.
+ALTER FUNCTION journal_read(text[], text[], text[], text[], text[]) SET enable_seqscan = off;
+ALTER FUNCTION journal_read(text[], text[], text[], text[], text[]) SET enable_hashjoin = off;
+ALTER FUNCTION journal_read(text[], text[], text[], text[], text[]) SET enable_mergejoin = off;
+DO $$
+DECLARE append regprocedure := (SELECT oid::regprocedure FROM pg_proc WHERE proname = 'journal_append');
+BEGIN
+  EXECUTE format('ALTER FUNCTION %s SET enable_seqscan = off', append);
+  EXECUTE format('ALTER FUNCTION %s SET enable_hashjoin = off', append);
+  EXECUTE format('ALTER FUNCTION %s SET enable_mergejoin = off', append);
+END $$;
+
 GRANT USAGE ON SCHEMA public TO ovoo_app, ovoo_sequencer, ovoo_eraser;
 GRANT SELECT ON legal_clock TO ovoo_app, ovoo_sequencer;
 GRANT SELECT, INSERT ON commit, event, event_part, disclosure, command TO ovoo_app;

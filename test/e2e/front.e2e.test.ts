@@ -84,16 +84,20 @@ scene('R-079 预约开标场地', async () => {
   tenderId = present(/tenders\/([^/]+)\/compose/.exec(page.url())?.[1], 'tender');
   deadline = present(parseInstant(proposed), 'deadline');
   await page.getByRole('link', { name: '场地' }).first().click();
+  await bookRoom(page, proposed.slice(0, 10), 'venue');
+});
+
+async function bookRoom(page: Page, date: string, step: string): Promise<void> {
   const day = page.getByRole('combobox', { name: '日期' });
   await day.click();
-  await day.pressSequentially(proposed.slice(0, 10));
+  await day.pressSequentially(date);
   await day.press('Enter');
   await page.getByRole('button', { name: '预约', exact: true }).first().click();
-  await look(page, 'venue-booking');
+  await look(page, `${step}-booking`);
   await page.getByRole('button', { name: /^预约开标/ }).click();
   await page.locator('.own-booking').filter({ hasText: name }).waitFor();
-  await look(page, 'venue');
-});
+  await look(page, step);
+}
 
 scene('R-081 R-197 R-202 编制招标文件：截止早了当场说出二十日与法条，改正后逐条核对全绿，签署并发布', async () => {
   const page = agencyPage;
@@ -177,6 +181,7 @@ scene('R-107 投标人从项目页一步获取招标文件并提问；第二家�
 scene('R-107 R-108 截止前不足十五日的澄清影响编制：表单要求顺延截止时间，获取文件的单位都收到通知', async () => {
   await house.advance(addMicros(deadline, -10 * microsPerDay));
   const page = agencyPage;
+  const sentAt = await house.stage.now();
   await page.goto(`${origin}/desk/tenders/${tenderId}`);
   await page.getByRole('link', { name: '澄清与修改' }).click();
   const heard = overhear(page);
@@ -188,12 +193,17 @@ scene('R-107 R-108 截止前不足十五日的澄清影响编制：表单要求�
   await look(page, 'clarify');
   await page.getByRole('button', { name: '签署并发布…' }).click();
   await signInDialog(page, () => look(page, 'clarify-sign'));
-  await page.getByText('第 1 号澄清').first().waitFor();
+  await page.getByRole('heading', { name: '第 2 号澄清' }).waitFor();
   await look(page, 'clarified');
+  await page.getByRole('link', { name: '返回' }).click();
+  await page.getByRole('link', { name: '改约场地' }).waitFor();
+  await look(page, 'tender-must-rebook');
+  await page.getByRole('link', { name: '改约场地' }).click();
+  await bookRoom(page, formatBeijing(present((await readHead(house.platform.pool, tender, tenderId))?.state.published, 'published').document.bidDeadlineAt).slice(0, 10), 'venue-again');
   assertSilent(await heard.text(), secretsOf(), 'the agency');
   await house.turn();
   const { document } = present((await readHead(house.platform.pool, tender, tenderId))?.state.published, 'published');
-  assert.ok(document.bidDeadlineAt - (await house.stage.now()) >= 14 * microsPerDay && document.bidDeadlineAt > deadline);
+  assert.ok(document.bidDeadlineAt > deadline && document.bidDeadlineAt - sentAt >= 15 * microsPerDay);
   deadline = document.bidDeadlineAt;
   await bidderPage.goto(`${origin}/desk/notices`);
   await bidderPage.getByText('接口位于院区东侧').waitFor();

@@ -8,6 +8,8 @@ import { launchBrowser, openPage, shot, widths } from '#test/harness/browser.ts'
 import type { Player } from '#world/troupe.ts';
 import { buildWebIfStale } from '../../tools/build-web.ts';
 
+/** No picture is taller than this. */
+const tallest = 5_000;
 const projectRoot = join(import.meta.dirname, '../..');
 
 /** The whole platform, served on a port, and a browser; every visitor has a session of his own. */
@@ -69,14 +71,16 @@ export async function openHouse(shots: string) {
     });
   }
 
-  /** Pictures of the screen at both designed widths; on neither does it scroll sideways. */
+  /** Pictures of the screen at both designed widths, as tall as it is; on neither does it scroll sideways. */
   async function look(page: Page, step: string): Promise<void> {
     const before = page.viewportSize();
     for (const width of Object.values(widths)) {
-      await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
-      await shot(page, `${shots}-${step}-${width}`);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      if (overflow > 0) faults.push(`${step} is ${overflow} px too wide at ${width}`);
+      const usual = width < 600 ? 844 : 900;
+      await page.setViewportSize({ width, height: usual });
+      const [isDialog, tall, overflow] = await page.evaluate(() => [document.querySelector('[role=dialog]') !== null, document.documentElement.scrollHeight, document.documentElement.scrollWidth - innerWidth] as const);
+      if (!isDialog) await page.setViewportSize({ width, height: Math.min(Math.max(tall, usual), tallest) });
+      await shot(page, `${shots}-${step}-${width}`, { fullPage: false });
+      if (overflow > 0) faults.push(`${step} is ${overflow} px too wide at ${width}: ${await page.evaluate(() => [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > innerWidth + 0.5).map((each) => `${each.tagName}.${each.className}`).slice(0, 4).join(' '))}`);
     }
     if (before) await page.setViewportSize(before);
   }

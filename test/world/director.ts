@@ -45,7 +45,7 @@ export function createDirector(stage: Stage) {
   async function run(end: Instant): Promise<void> {
     for (;;) {
       if (active > 0) await new Promise<void>((resolve) => (quiet = resolve));
-      if (failure) throw failure;
+      if (failure !== null) throw failure instanceof Error ? failure : new Error(String(failure));
       waiting.sort((a, b) => a.at - b.at);
       const next = waiting[0];
       if (!next || next.at > end) return;

@@ -1,6 +1,7 @@
 /** Runs the verifier on files that the reader chose, in this page: nothing is sent anywhere. */
 type Check = { readonly name: string; readonly ok: boolean; readonly detail?: string };
-type Verdict = { readonly ok: boolean; readonly checks: readonly Check[] };
+type Fingerprint = { readonly role: 'log' | 'receipts' | 'cosigner' | 'root'; readonly name: string; readonly value: string };
+type Verdict = { readonly ok: boolean; readonly checks: readonly Check[]; readonly fingerprints: readonly Fingerprint[] };
 type Verifier = { verifyBundle(bundle: unknown, trust: unknown): Promise<Verdict> };
 
 const form = document.querySelector<HTMLFormElement>('#verify');
@@ -63,6 +64,19 @@ function show(verdict: Verdict): void {
       return item;
     }),
   );
+  document.querySelector('#fingerprints')?.replaceChildren(...fingerprintsOf(verdict));
+}
+
+const roles = { log: '公开日志', receipts: '回执', cosigner: '共签方', root: '认证机构根' } as const;
+
+/** Whose keys this verdict rests on: to be held against what those parties publish themselves. */
+function fingerprintsOf({ fingerprints }: Verdict): HTMLElement[] {
+  return fingerprints.flatMap(({ role, name, value }) => {
+    const [term, detail] = [document.createElement('dt'), document.createElement('dd')];
+    term.textContent = `${roles[role]}　${name}`;
+    detail.textContent = value;
+    return [term, detail];
+  });
 }
 
 function say(tone: string, text: string): void {

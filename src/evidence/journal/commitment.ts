@@ -2,9 +2,9 @@ import { concat, utf8, type Bytes } from '#kernel/bytes.ts';
 import { canonical, type Json, type JsonObject } from '#kernel/json.ts';
 import type { Disclosure, DisclosureClass } from '#kernel/decider.ts';
 import { leafHash, sha256 } from '../log/hash.ts';
-import { nodeMap } from '../log/nodes.ts';
+import { nodeMap, type NodeMap } from '../log/nodes.ts';
 import { inclusionFrom } from '../log/proof.ts';
-import { grow, type Growth } from '../log/tree.ts';
+import { grow } from '../log/tree.ts';
 
 /** An event as it is committed: part 0 is its header, the others hold the fields of one disclosure class each. */
 export type EventHeader = { readonly stream: string; readonly version: number; readonly kind: string; readonly at: number; readonly actor: string };
@@ -42,14 +42,17 @@ export function partsOf<E extends { kind: string }>(event: E, disclosure: Disclo
     .map(([partClass, body]) => ({ class: partClass, salt: salt(), body: canonical(body as JsonObject) }));
 }
 
+export type CommitTree = { readonly root: Bytes; readonly size: number; readonly nodes: NodeMap };
+
 /** The tree over the event commitments of one commit (RFC 6962). */
-export function commitTree(commitments: readonly Bytes[]): Growth {
-  return grow(0, nodeMap([]), commitments.map(leafHash));
+export function commitTree(commitments: readonly Bytes[]): CommitTree {
+  const { root, size, nodes } = grow(0, nodeMap([]), commitments.map(leafHash));
+  return { root, size, nodes: nodeMap(nodes) };
 }
 
 /** Audit path of `place` in its commit, leaf to root. */
-export function commitPath(tree: Growth, place: number): Bytes[] {
-  return inclusionFrom(place, tree.size, nodeMap(tree.nodes));
+export function commitPath(tree: CommitTree, place: number): Bytes[] {
+  return inclusionFrom(place, tree.size, tree.nodes);
 }
 
 /** What the receipt key signs: the root of a commit, its instant and the log it will stand in. */

@@ -27,7 +27,7 @@ export function PriceStep({ draft, change, terms }: StepProps & { readonly terms
   return (
     <>
       <div className="bid-pair">
-        <FileDrop label="选择填好的清单" hint="CSV 或制表符文本；也可以从表格整表复制后粘贴到右边" accept=".csv,.tsv,.txt" onFiles={([file]) => void file?.text().then(take)} />
+        <FileDrop label="选择填好的清单" hint="CSV 或制表符文本；也可以从表格整表复制后粘贴" accept=".csv,.tsv,.txt" onFiles={([file]) => void file?.text().then(take)} />
         <label className="field">粘贴清单<textarea className="bid-paste" rows={3} placeholder="从表格软件复制，带表头" onChange={(event) => event.target.value.trim() !== '' && take(event.target.value)} /></label>
       </div>
       <button type="button" className="btn ghost" onClick={() => download('工程量清单报价模板.csv', priceListTemplate(terms.priceList), 'text/csv')}>下载清单模板</button>

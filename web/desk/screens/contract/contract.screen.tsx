@@ -15,6 +15,7 @@ import { SecretSentence } from '../../../ui/secret-sentence.tsx';
 import { command, get } from '../../api.ts';
 import { useRefreshAll, type Party } from '../award/award.data.ts';
 import { SignAct } from '../award/sign-act.tsx';
+import { yuanOf } from './yuan.ts';
 import './contract.css';
 
 type ContractView = {
@@ -104,7 +105,7 @@ function Signatures({ view, contract }: { readonly view: ContractView; readonly 
 function Draft({ view }: { readonly view: ContractView }) {
   const { expected, contract } = view;
   const refresh = useRefreshAll();
-  const [bond, setBond] = useState(String(BigInt(contract?.terms.performanceBondFen ?? expected.performanceBondFen) / 100n));
+  const [bond, setBond] = useState(yuanOf(contract?.terms.performanceBondFen ?? expected.performanceBondFen));
   const [otherTerms, setOtherTerms] = useState(contract?.terms.otherTerms ?? '');
   const bondFen = parseYuan(bond);
   const { priceFen, durationDays, quality, scope, projectManager } = expected;

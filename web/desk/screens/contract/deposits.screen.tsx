@@ -15,6 +15,7 @@ import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { SecretSentence } from '../../../ui/secret-sentence.tsx';
 import { command, get } from '../../api.ts';
 import { useRefreshAll } from '../award/award.data.ts';
+import { yuanOf } from './yuan.ts';
 import '../award/award.css';
 import './contract.css';
 
@@ -88,8 +89,4 @@ function ReturnForm({ row, owed, today }: { readonly row: Row; readonly owed: No
       <CommandButton label={`登记退还 ${formatFen(BigInt(owed.amountFen) + (interestFen.ok ? interestFen.value : 0n))}`} run={record} {...(voucher.trim().length < 4 ? { disabledReason: '填写付款凭证号' } : {})} />
     </div>
   );
-}
-
-function yuanOf(fen: string): string {
-  return formatFen(BigInt(fen)).replace(/[¥,]/g, '');
 }

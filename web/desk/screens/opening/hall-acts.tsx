@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { formatBeijing } from '#kernel/time/instant.ts';
 import type { OpeningView } from '#trade/opening/hall-view.types.ts';
@@ -6,22 +7,24 @@ import { DeadlineChip } from '../../../ui/deadline.tsx';
 import { command } from '../../api.ts';
 import { AnswerObjection, RaiseObjection } from './objection-forms.tsx';
 import { OwnKeyButton } from './own-key-button.tsx';
-import { SealCheck } from './seal-check.tsx';
+import { SealCheck, SealNote, type SealFinding } from './seal-check.tsx';
 import { SignedAct } from './signed-act.tsx';
 
 /** What this person can do in the hall now. The server said so; it decides again when the act comes. */
 export function HallActs({ view }: { readonly view: OpeningView }) {
   const client = useQueryClient();
   const refresh = () => client.invalidateQueries({ queryKey: ['opening', view.tenderId] });
+  const [found, setFound] = useState<SealFinding | null>(null);
   const { can, tenderId } = view;
-  if (can.length === 0) return null;
+  if (can.length === 0 && found === null) return null;
   const waiting = view.objections.filter(({ reply }) => reply === null);
   return (
     <section className="card" aria-label="我现在可以办">
-      <div className="sec"><h2>现在可以办</h2>{view.phase !== 'announced' && view.decryptUntil !== null && <DeadlineChip label="解密剩余" at={view.decryptUntil} />}</div>
+      <div className="sec"><h2>{can.length === 0 ? '已办' : '现在可以办'}</h2>{view.phase !== 'announced' && view.decryptUntil !== null && <DeadlineChip label="解密剩余" at={view.decryptUntil} />}</div>
       <div className="hall-acts">
         {can.includes('opening.host') && <CommandButton label="签到主持" run={async (key) => { await command('opening.host', { tenderId }, { idempotencyKey: key }); await refresh(); }} />}
-        {can.includes('opening.checkSeal') && <SealCheck view={view} onDone={refresh} />}
+        {can.includes('opening.checkSeal') && <SealCheck view={view} onFound={setFound} onDone={refresh} />}
+        {found !== null && <SealNote found={found} />}
         {can.includes('opening.releaseByBidder') && <OwnKeyButton view={view} onDone={refresh} />}
         {can.includes('opening.object') && <RaiseObjection view={view} onDone={refresh} />}
         {can.includes('opening.answerObjection') && waiting.map((objection) => <AnswerObjection key={objection.objectionId} view={view} objection={objection} onDone={refresh} />)}

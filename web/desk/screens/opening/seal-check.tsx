@@ -9,10 +9,11 @@ import { command } from '../../api.ts';
 const receiptSchema = z.object({ kind: z.literal('ovoo-bid-receipt'), lotId: z.string(), manifestHash: z.string() });
 const unreadable: Problem = { code: 'receipt.unreadable', title: '这个文件不是本平台的投标回执。', remedy: '请选择递交投标文件时保存的回执文件。' };
 
+export type SealFinding = 'matches' | 'differs';
+
 /** 密封核对: this browser holds the receipt kept since the hand-in against the close list; the platform is not asked what it thinks. */
-export function SealCheck({ view, onDone }: { readonly view: OpeningView; readonly onDone: () => Promise<void> }) {
+export function SealCheck({ view, onFound, onDone }: { readonly view: OpeningView; readonly onFound: (found: SealFinding) => void; readonly onDone: () => Promise<void> }) {
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [found, setFound] = useState<'matches' | 'differs' | null>(null);
 
   async function compare(files: readonly File[]): Promise<void> {
     setProblem(null);
@@ -26,7 +27,7 @@ export function SealCheck({ view, onDone }: { readonly view: OpeningView; readon
         }
         const result = own.manifestHash === receipt.data.manifestHash ? 'matches' : 'differs';
         await command('opening.checkSeal', { lotId: receipt.data.lotId, result });
-        setFound(result);
+        onFound(result);
       }
       await onDone();
     } catch (error) {
@@ -37,9 +38,12 @@ export function SealCheck({ view, onDone }: { readonly view: OpeningView; readon
   return (
     <div className="command hall-form">
       <FileDrop label="核对密封" hint="放入递交时保存的回执文件，由本机与截止名单比对" multiple files={[]} onFiles={(files) => void compare(files)} />
-      {found === 'matches' && <p className="done-note" role="status">一致：名单中的正是你递交的那一份。</p>}
-      {found === 'differs' && <p className="done-note" role="status">不一致，已记录。请保存好回执并当场提出异议。</p>}
       {problem && <ProblemAlert problem={problem} />}
     </div>
   );
+}
+
+/** Stays after the check can no longer be done. */
+export function SealNote({ found }: { readonly found: SealFinding }) {
+  return <p className="done-note" role="status">{found === 'matches' ? '一致：名单中的正是你递交的那一份。' : '不一致，已记录。请保存好回执并当场提出异议。'}</p>;
 }

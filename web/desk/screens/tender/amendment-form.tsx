@@ -1,5 +1,8 @@
 import { formatDeadline } from '#kernel/time/period.ts';
+import type { Calendar } from '#kernel/time/calendar.ts';
+import { onWorkingDay } from '#rules/construction/deadlines.ts';
 import { placesOf, rewrite, type Place } from '#trade/tender/tender.changes.ts';
+import { venueFits } from '#trade/tender/tender.decide.ts';
 import { leastDeadline, type Floor } from '#trade/tender/tender.gate.ts';
 import type { AmendmentDraft } from '#trade/tender/tender.schema.ts';
 import { getPublished } from '#trade/tender/tender.ts';
@@ -17,19 +20,31 @@ export function stateOf(view: TenderView): Tender {
   return { ...view, draft: null };
 }
 
+type Preview = { readonly floor: Floor; readonly rewritten: ReturnType<typeof rewrite>; readonly affects: boolean };
+
 /** What the amendment would do, as the server will judge it. */
-export function previewOf(view: TenderView, draft: AmendmentDraft, now: Instant): { readonly floor: Floor; readonly rewritten: ReturnType<typeof rewrite>; readonly affects: boolean } {
+export function previewOf(view: TenderView, draft: AmendmentDraft, now: Instant): Preview {
   const state = stateOf(view);
   const rewritten = rewrite(state, getPublished(state).document, draft.changes);
   const affects = draft.affectsBids || (rewritten.ok && rewritten.value.affecting !== null);
   return { rewritten, affects, floor: leastDeadline(state, affects, now, null) };
 }
 
+/** The deadline that is proposed where it must move: bids are opened on a working day. */
+function proposed({ at, mustMove }: Floor, calendar: Calendar): Instant | null {
+  if (!mustMove) return null;
+  const working = onWorkingDay(at, calendar);
+  return working.ok ? working.value : at;
+}
+
+export type AmendmentFormProps = { readonly view: TenderView; readonly draft: AmendmentDraft; readonly now: Instant; readonly calendar: Calendar; readonly onChange: (draft: AmendmentDraft) => void; readonly withItems?: boolean };
+
 /** Answers, changed places with their differences, and the deadline that follows from them. */
-export function AmendmentForm({ view, draft, now, onChange, withItems = true }: { readonly view: TenderView; readonly draft: AmendmentDraft; readonly now: Instant; readonly onChange: (draft: AmendmentDraft) => void; readonly withItems?: boolean }) {
+export function AmendmentForm({ view, draft, now, calendar, onChange, withItems = true }: AmendmentFormProps) {
   const { document } = getPublished(stateOf(view));
   const places = placesOf(view, document);
   const { floor, rewritten, affects } = previewOf(view, draft, now);
+  const deadlineAt = draft.deadlineAt ?? proposed(floor, calendar);
   const change = (changed: Partial<AmendmentDraft>): void => onChange({ ...draft, ...changed });
   const rest = places.filter((place) => !draft.changes.some((each) => each.path === place.path));
 
@@ -63,9 +78,10 @@ export function AmendmentForm({ view, draft, now, onChange, withItems = true }: 
       <div className="t-section">
         <label className="t-check"><input type="checkbox" checked={affects} disabled={affects && !draft.affectsBids} onChange={(event) => change({ affectsBids: event.target.checked })} />影响投标文件编制</label>
         <p className={floor.mustMove ? 'hint' : 'small muted'}>{floor.mustMove
-          ? `距投标截止不足十五日，截止时间至少顺延到 ${formatDeadline(floor.at)}（招标投标法实施条例 第二十一条）。`
+          ? `距投标截止不足十五日，截止时间至少顺延到 ${formatDeadline(floor.at)}（招标投标法实施条例 第二十一条）。${deadlineAt !== null && deadlineAt > floor.at && draft.deadlineAt === null ? '那天休息，已填下一个工作日。' : ''}`
           : `现在发布不必顺延，投标截止仍为 ${formatDeadline(document.bidDeadlineAt)}。`}</p>
-        <Field label="新的投标截止时间（不改则留空）"><InstantInput value={draft.deadlineAt ?? (floor.mustMove ? floor.at : null)} onChange={(deadlineAt) => change({ deadlineAt })} /></Field>
+        <Field label="新的投标截止时间（不改则留空）"><InstantInput value={deadlineAt} onChange={(deadlineAt) => change({ deadlineAt })} /></Field>
+        {deadlineAt !== null && !venueFits(view, deadlineAt) && <p className="hint">开标室的预约不再覆盖新的开标时刻，发布后请在“场地”改约。</p>}
         {!rewritten.ok && <p className="small muted">{rewritten.error.message}</p>}
       </div>
     </>
@@ -73,9 +89,9 @@ export function AmendmentForm({ view, draft, now, onChange, withItems = true }: 
 }
 
 /** The draft as it will be sent: what must be is filled in. */
-export function finished(view: TenderView, draft: AmendmentDraft, now: Instant): AmendmentDraft {
+export function finished(view: TenderView, draft: AmendmentDraft, now: Instant, calendar: Calendar): AmendmentDraft {
   const { floor, affects } = previewOf(view, draft, now);
-  return { ...draft, affectsBids: affects, deadlineAt: draft.deadlineAt ?? (floor.mustMove ? floor.at : null) };
+  return { ...draft, affectsBids: affects, deadlineAt: draft.deadlineAt ?? proposed(floor, calendar) };
 }
 
 /** In readable form, for the dialog in which it is signed. */

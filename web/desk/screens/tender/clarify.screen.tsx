@@ -5,7 +5,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { SecretSentence } from '../../../ui/secret-sentence.tsx';
 import { useServerTime } from '../../../ui/server-time.tsx';
 import { AmendmentForm, amendmentLines, emptyAmendment, finished } from './amendment-form.tsx';
-import { useInquiries, type TenderView } from './data.ts';
+import { useCalendar, useInquiries, type TenderView } from './data.ts';
 import { AmendmentCard, BidDeadline, TenderPage } from './parts.tsx';
 import { SignButton } from './sign-button.tsx';
 
@@ -16,11 +16,12 @@ export function Screen() {
 
 function Clarify({ tender }: { readonly tender: TenderView }) {
   const now = useServerTime(30_000);
+  const calendar = useCalendar();
   const [draft, setDraft] = useState<AmendmentDraft>(emptyAmendment);
   const { data: inquiries } = useInquiries(tender.tenderId);
   if (!tender.published) return <EmptyState title="还没有发布" text="发布以后才有澄清和修改。" />;
   const number = tender.amendments.length + 1;
-  const amendment = finished(tender, draft, now);
+  const amendment = finished(tender, draft, now, calendar);
   const kind = draft.changes.length > 0 ? 'amendment' : 'clarification';
   const body = { tenderId: tender.tenderId, number, kind, amendment } as const;
   const isEmpty = draft.items.every((item) => item.answer.trim() === '') && draft.changes.length + draft.filesAdded.length === 0 && draft.deadlineAt === null;
@@ -31,7 +32,7 @@ function Clarify({ tender }: { readonly tender: TenderView }) {
       <div>
         <section className="card"><div className="sec"><h2>第 {number} 号{kind === 'amendment' ? '修改' : '澄清'}</h2><Chip label="发布即公开，并通知所有获取招标文件的单位" tone="plain" /></div>
           <div style={{ padding: '0 20px 20px' }}>
-            <AmendmentForm view={tender} draft={draft} now={now} onChange={setDraft} />
+            <AmendmentForm view={tender} draft={draft} now={now} calendar={calendar} onChange={setDraft} />
             <SignButton
               label="签署并发布…" kind="act" title={`签署第 ${number} 号${kind === 'amendment' ? '修改' : '澄清'}`} effect="签署后立即公开，不能撤回；有错只能再发布一份。"
               act="tender.clarify" subject={{ tenderId: tender.tenderId }} content={clarifyContent(body)} body={body}

@@ -1,11 +1,9 @@
 import { useEffect, useState } from 'react';
-import { calendarFor } from '#rules/calendar/calendars.ts';
 import type { RuleFinding } from '#rules/construction/finding.ts';
 import { blocking } from '#rules/construction/finding.ts';
 import { formatFen } from '#kernel/money.ts';
 import { formatBeijing } from '#kernel/time/instant.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
-import { useQuery } from '@tanstack/react-query';
 import { findingsOf, venueFits } from '#trade/tender/tender.decide.ts';
 import { deviationsOf, hashOfDocument, lotOf, packOf } from '#trade/tender/tender.document.ts';
 import { initialDocument } from '#trade/tender/tender.draft.ts';
@@ -18,11 +16,10 @@ import { SecretSentence } from '../../../ui/secret-sentence.tsx';
 import { useServerTime } from '../../../ui/server-time.tsx';
 import { StepFlow } from '../../../ui/step-flow.tsx';
 import { command } from '../../api.ts';
-import { sessionQuery } from '../../session.ts';
 import { stateOf } from './amendment-form.tsx';
 import { AwardStep, LotsStep, QualificationStep, ScoringStep, TimesStep } from './compose-plan.tsx';
 import { TextStep } from './compose-text.tsx';
-import { useRefresh, type TenderView } from './data.ts';
+import { useCalendar, useRefresh, type TenderView } from './data.ts';
 import { ruleProps } from './fields.tsx';
 import { TenderPage } from './parts.tsx';
 import { SignButton } from './sign-button.tsx';
@@ -41,8 +38,7 @@ export type StepProps = {
 };
 
 function Compose({ tender }: { readonly tender: TenderView }) {
-  const { data: session } = useQuery(sessionQuery);
-  const calendar = calendarFor(session?.demo ? 'demo' : 'production');
+  const calendar = useCalendar();
   const now = useServerTime(15_000);
   const [document, setDocument] = useState<TenderDocument>(() => tender.draft?.document ?? initialDocument(tender, tender.serverNow, calendar));
   const [savedAt, setSavedAt] = useState(tender.draft ? tender.serverNow : null);

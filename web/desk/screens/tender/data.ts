@@ -6,7 +6,10 @@ import type { Notify } from '#trade/taking/taking.types.ts';
 import type { TenderAct } from '#trade/tender/tender.phase.ts';
 import type { DraftReview, PublicTender, TenderRow } from '#trade/tender/tender.present.ts';
 import type { Amendment, OpenObjection, SettledObjection } from '#trade/tender/tender.types.ts';
+import type { Calendar } from '#kernel/time/calendar.ts';
+import { calendarFor } from '#rules/calendar/calendars.ts';
 import { get } from '../../api.ts';
+import { sessionQuery } from '../../session.ts';
 
 export type TenderView = PublicTender & {
   readonly draft?: DraftReview;
@@ -17,6 +20,12 @@ export type TenderView = PublicTender & {
 export type ObjectionsView = { readonly items: readonly Objection[]; readonly settled: readonly SettledObjection[]; readonly open: readonly OpenObjection[] };
 export type MyTenders = { readonly items: readonly TenderRow[]; readonly open: readonly TenderRow[] };
 export type MyNotices = { readonly items: readonly { readonly tenderId: string; readonly tenderName: string; readonly amendment: Amendment; readonly unread: boolean }[]; readonly unread: number };
+
+/** The days off that hold here; a demonstration also knows the year to come. */
+export function useCalendar(): Calendar {
+  const { data: session } = useQuery(sessionQuery);
+  return calendarFor(session?.demo ? 'demo' : 'production');
+}
 
 export function useTender(tenderId: string) {
   return useQuery({ queryKey: ['tender', tenderId], queryFn: ({ signal }) => get<TenderView>(`/api/tenders/${tenderId}`, signal) });
