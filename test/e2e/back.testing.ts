@@ -13,7 +13,7 @@ import { planTender } from '#world/playbook/plan.ts';
 import type { Player } from '#world/troupe.ts';
 
 const bidders = 3;
-const waitMs = 8_000;
+const waitMs = 30_000;
 
 /** A tender of one lot, its panel drawn and three bids handed in, half an hour before its opening; served to browsers. */
 export async function openBackStage() {
@@ -50,6 +50,7 @@ export async function openBackStage() {
 
   /** What runs beside the server all the time: log, workers, followers. */
   async function catchUp(): Promise<void> {
+    await on.company.publish();
     await on.platform.work();
     await on.company.publish();
     await on.platform.follow();

@@ -295,6 +295,7 @@ scene('R-089 R-011 开标前，招标人一方、交易中心、监督部门和�
   await house.turn();
   const desk = [`/desk/home`, `/desk/tenders/${tenderId}`, '/desk/openings', `/desk/openings/${tenderId}`];
   const views: readonly (readonly [who: string, player: Player | null, addresses: readonly string[]])[] = [
+    ['initiator', officerOf(cast, players, initiator, 'initiate.operator'), [`/desk/tenders/${tenderId}`, `/desk/openings/${tenderId}`]],
     ['agency', agency, [...desk, `/desk/tenders/${tenderId}/clarify`, `/desk/panels/${tenderId}`, '/desk/deposits']],
     ['centre', centre, [...desk, `/desk/witness/${tenderId}`, '/desk/deposits']],
     ['department', department, [...desk, `/desk/witness/${tenderId}`, '/desk/deposits']],
@@ -309,7 +310,9 @@ scene('R-089 R-011 开标前，招标人一方、交易中心、监督部门和�
       assert.doesNotMatch(text, /(投标人|递交|已收到|获取)[^。\n]{0,6}\d+ ?(家|份|个单位)/, `${who} ${address}`);
       if (address.startsWith('/desk/witness/') || address.startsWith('/desk/openings/')) await look(page, `secret-${who}-${address.split('/')[2]}`);
     }
-    assertSilent(await heard.text(), secretsOf(), who);
+    const told = await heard.text();
+    assert.ok(told.includes(name), `${who} was told of the tender`);
+    assertSilent(told, secretsOf(), who);
     await page.context().close();
   }
 });

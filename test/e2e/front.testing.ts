@@ -10,6 +10,8 @@ import { buildWebIfStale } from '../../tools/build-web.ts';
 
 /** No picture is taller than this. */
 const tallest = 5_000;
+/** How long a page may take to lie still at another width. */
+const settlesMs = 3_000;
 const projectRoot = join(import.meta.dirname, '../..');
 
 /** The whole platform, served on a port, and a browser; every visitor has a session of his own. */
@@ -77,10 +79,11 @@ export async function openHouse(shots: string) {
     for (const width of Object.values(widths)) {
       const usual = width < 600 ? 844 : 900;
       await page.setViewportSize({ width, height: usual });
-      const [isDialog, tall, overflow] = await page.evaluate(() => [document.querySelector('[role=dialog]') !== null, document.documentElement.scrollHeight, document.documentElement.scrollWidth - innerWidth] as const);
+      const fits = await page.waitForFunction(() => document.documentElement.scrollWidth <= innerWidth, null, { timeout: settlesMs }).then(() => true, () => false);
+      const [isDialog, tall] = await page.evaluate(() => [document.querySelector('[role=dialog]') !== null, document.documentElement.scrollHeight] as const);
       if (!isDialog) await page.setViewportSize({ width, height: Math.min(Math.max(tall, usual), tallest) });
       await shot(page, `${shots}-${step}-${width}`, { fullPage: false });
-      if (overflow > 0) faults.push(`${step} is ${overflow} px too wide at ${width}: ${await page.evaluate(() => [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > innerWidth + 0.5).map((each) => `${each.tagName}.${each.className}`).slice(0, 4).join(' '))}`);
+      if (!fits) faults.push(`${step} is too wide at ${width}`);
     }
     if (before) await page.setViewportSize(before);
   }

@@ -39,7 +39,9 @@ export function Screen() {
           </section>
           <section className="card">
             <div className="sec"><h2>记录</h2><Chip label={`${manifest.events.length} 条`} tone="plain" /></div>
-            {manifest.events.map((event) => <p className="r-line" key={`${event.stream}@${event.version}`}><span className="muted small">{formatBeijing(event.at).slice(0, 16)}</span><b>{titleOf(event.kind, typeOfStream(event.stream))}</b><span className="muted small">{streamTitleOf(typeOfStream(event.stream))}</span><EvidenceBadge index={event.logIndex} href={`/log?index=${event.logIndex}`} /></p>)}
+            <div className="r-events" role="region" aria-label="记录" tabIndex={0}>
+              {manifest.events.map((event) => <p className="r-line" key={`${event.stream}@${event.version}`}><span className="muted small">{formatBeijing(event.at).slice(0, 16)}</span><b>{titleOf(event.kind, typeOfStream(event.stream))}</b><span className="muted small">{streamTitleOf(typeOfStream(event.stream))}</span><EvidenceBadge index={event.logIndex} href={`/log?index=${event.logIndex}`} /></p>)}
+            </div>
           </section>
         </div>
         <aside><Holding data={data} lotId={lotId} /><Recheck archive={archive} /></aside>
