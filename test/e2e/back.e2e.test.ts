@@ -47,7 +47,7 @@ describe('一个标段从开标到归档，各方各在自己的浏览器里', (
   });
   after(() => browser?.close());
 
-  test('R-094 R-095 R-200 开标：主持人签到，到时名单公开，投标人核对密封，报价在每个人的页面上同时出现', async () => {
+  test('R-094 R-200 开标：主持人签到，到时名单公开，投标人核对密封，报价在每个人的页面上同时出现', async () => {
     await bidding.goto(`${origin}/desk/bids/${lotId}`);
     const [saved] = await Promise.all([bidding.waitForEvent('download'), button(bidding, '下载回执').click()]);
     const receipt = { name: '投标回执.json', mimeType: 'application/json', buffer: readFileSync(await saved.path()) };
@@ -84,7 +84,7 @@ describe('一个标段从开标到归档，各方各在自己的浏览器里', (
     await house.look(reading, 'opening-reader-prices');
   });
 
-  test('R-096 当场异议、当场答复，窗口结束后主持人签署开标记录', async () => {
+  test('R-095 R-200 当场异议、当场答复，窗口结束后主持人签署开标记录', async () => {
     await bidding.getByLabel('异议内容').fill('请说明下浮系数由哪几方的随机数产生。');
     await sign(bidding, button(bidding, '提出异议'));
     await hosting.getByLabel('答复').fill('由四方密钥保管方截止前托管的随机数与名单检查点共同算出，材料可下载复算。');
@@ -103,7 +103,7 @@ describe('一个标段从开标到归档，各方各在自己的浏览器里', (
 
   let chairing: Page;
   let representing: Page;
-  test('R-077 R-098 专家的任务只有时间和地点；报到后看到投标人，签署回避声明', async () => {
+  test('R-077 专家的任务只有时间和地点；报到后看到投标人，签署回避声明', async () => {
     [chairing, representing] = await Promise.all([house.seat(chair.player), house.seat(representative.player)]);
     await chairing.goto(`${origin}/desk/calls`);
     await chairing.getByText('评标一室').waitFor();
@@ -124,7 +124,7 @@ describe('一个标段从开标到归档，各方各在自己的浏览器里', (
     await on.catchUp();
   });
 
-  test('R-099 评标厅：签到、推选负责人、清标、初步评审', async () => {
+  test('R-096 R-200 评标厅：签到、推选负责人、清标、初步评审', async () => {
     for (const page of [chairing, representing]) {
       await page.goto(`${origin}/desk/evaluation`);
       await button(page, '签到（1 个标段）').waitFor();
@@ -174,7 +174,7 @@ describe('一个标段从开标到归档，各方各在自己的浏览器里', (
     await chairing.getByText('评分表').first().waitFor();
   });
 
-  test('R-099 R-100 打分：选档、填分、自动保存；价格分有完整算式；报告由全体签署', async () => {
+  test('R-096 打分：选档、填分、自动保存；价格分有完整算式；报告由全体签署', async () => {
     const { technical, commercial } = present((await tenderOf(scene)).published, 'document').document.scoring;
     const [shown, ...rest] = (await evaluationOf(scene, lotId)).bids.map(({ bidderId }) => bidderId);
     const scoresOf = (bidderId: string, level: number) => [
@@ -224,7 +224,7 @@ describe('一个标段从开标到归档，各方各在自己的浏览器里', (
     await house.look(chairing, 'evaluation-signed');
   });
 
-  test('R-101 R-103 招标人：审查报告、公示候选人、定标、通知书、结果公告、书面报告', async () => {
+  test('R-098 R-099 R-100 招标人：审查报告、公示候选人、定标、通知书、结果公告、书面报告', async () => {
     await hosting.goto(`${origin}/desk/awards`);
     await hosting.getByRole('link', { name: new RegExp(lot.name) }).click();
     await button(hosting, '签署并公示').waitFor();
@@ -254,7 +254,7 @@ describe('一个标段从开标到归档，各方各在自己的浏览器里', (
   });
 
   let winning: Page;
-  test('R-101 每家投标人看到自己的结果：中标的看到通知书，落标的只看到自己的得分', async () => {
+  test('R-100 每家投标人看到自己的结果：中标的看到通知书，落标的只看到自己的得分', async () => {
     const { winner: won } = await awardOf(scene, lotId);
     const find = (isWinner: boolean) => bidderOf(scene, present(lot.bidders.find(({ orgId }) => (orgId === won?.bidderId) === isWinner), 'bidder'));
     winning = await house.seat(find(true));
@@ -269,7 +269,7 @@ describe('一个标段从开标到归档，各方各在自己的浏览器里', (
     await losing.context().close();
   });
 
-  test('R-103 合同：保证金超过招标文件的稿子被挡住并说明依据；改正后双方签署，保证金连利息退还', async () => {
+  test('R-101 R-103 合同：保证金超过招标文件的稿子被挡住并说明依据；改正后双方签署，保证金连利息退还', async () => {
     await hosting.goto(`${origin}/desk/contracts/${lotId}`);
     const bond = hosting.getByLabel('履约保证金');
     const lawful = await bond.inputValue();
