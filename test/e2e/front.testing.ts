@@ -122,7 +122,7 @@ export function field(page: Page, name: string): Locator {
 export function overhear(page: Page): { text(): Promise<string> } {
   const heard: Promise<string>[] = [];
   page.on('response', (response) => {
-    if (/json|html|event-stream/.test(response.headers()['content-type'] ?? '')) heard.push(response.text().catch(() => ''));
+    if (/json|html/.test(response.headers()['content-type'] ?? '')) heard.push(response.text().catch(() => ''));
   });
   return { text: async () => (await Promise.all(heard)).join('\n') };
 }
