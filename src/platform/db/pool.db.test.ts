@@ -31,4 +31,16 @@ describe('pool', async () => {
     assert.deepEqual({ code: failure.code, table: failure.table, constraint: failure.constraint }, { code: '23505', table: 'secret', constraint: 'one_name' });
     assert.doesNotMatch(JSON.stringify(failure), /王某某/);
   });
+
+  test('R-184 a client that the database drops while it is in use fails its next query and ends nothing else', async () => {
+    const client = await owner.connect();
+    const broken = new Promise((resolve) => client.once('error', resolve));
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    await owner.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+    await broken;
+    assert.ok(client.listenerCount('error') > 0);
+    await assert.rejects(client.query('SELECT 1'));
+    client.release();
+    assert.equal((await owner.query('SELECT 1')).rowCount, 1);
+  });
 });

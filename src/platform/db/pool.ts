@@ -22,6 +22,8 @@ export function createPool(url: string, options: PoolOptions): Pool {
   const pool = new pg.Pool({ connectionString: url, max: options.max, application_name: options.name, types, keepAlive: true });
   const report = options.onError ?? ((failure) => process.stderr.write(`${JSON.stringify({ level: 'error', event: 'database', ...failure })}\n`));
   pool.on('error', (error) => report(describeFailure(options.name, error)));
+  // A client in use that breaks between two queries says so as an event, which unheard would end the process; its next query fails.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -16,6 +16,7 @@ const database = 'ovoo';
 
 /** Crash recovery after a long write burst replays up to `max_wal_size`; a slow disk reads 2 GB in under two minutes. */
 const startTimeoutMs = 180_000;
+const attemptsMax = 6;
 const maximumLogBytes = 20_000_000;
 
 export type PostgresOptions = {
@@ -116,19 +117,22 @@ async function adopt(place: Place, password: string): Promise<{ pid: number; por
 }
 
 async function start(place: Place, password: string, fast: boolean): Promise<{ pid: number; port: number }> {
-  // Backends that outlive a killed postmaster hold its shared memory for a moment, and a port can be lost to another program.
+  // Backends that outlive a killed postmaster hold its shared memory for a moment: the same address again, so that whoever
+  // holds it finds the server there. Only the last attempt gives up an address that another program has taken.
+  const before = lastPort(place);
   for (let attempt = 1; ; attempt++) {
     const log = openLog(place);
-    const args = ['-D', place.cluster, ...settings(await freePort(attempt === 1 ? lastPort(place) : 0), fast)];
+    const port = before !== null && (attempt < attemptsMax || (await isFree(before))) ? before : await freePort();
+    const args = ['-D', place.cluster, ...settings(port, fast)];
     const child = spawn(join(place.native, 'bin', 'postgres'), args, { ...spawnOptions(place), detached: true, stdio: ['ignore', log, log] });
     closeSync(log);
     let ended = false;
     child.once('exit', () => (ended = true));
     child.once('error', () => (ended = true));
     child.unref();
-    const port = child.pid === undefined ? null : await answers(place, password, child.pid, () => !ended);
-    if (port !== null && child.pid !== undefined) return { pid: child.pid, port };
-    if (attempt === 5) throw new Error(`PostgreSQL does not start: see ${logOf(place)}\n${lastLines(logOf(place))}`);
+    const answering = child.pid === undefined ? null : await answers(place, password, child.pid, () => !ended);
+    if (answering !== null && child.pid !== undefined) return { pid: child.pid, port: answering };
+    if (attempt === attemptsMax) throw new Error(`PostgreSQL does not start: see ${logOf(place)}\n${lastLines(logOf(place))}`);
     await sleep(attempt * 300);
   }
 }
@@ -197,22 +201,30 @@ function lastLines(path: string): string {
 }
 
 /** Where the cluster was served before: programs that still hold its address find it there again after a crash. */
-function lastPort({ cluster }: Place): number {
+function lastPort({ cluster }: Place): number | null {
   const options = join(cluster, 'postmaster.opts');
-  return existsSync(options) ? Number(/"port=(\d+)"/.exec(readFileSync(options, 'utf8'))?.[1] ?? 0) : 0;
+  const found = existsSync(options) ? /"port=(\d+)"/.exec(readFileSync(options, 'utf8'))?.[1] : undefined;
+  return found === undefined ? null : Number(found);
 }
 
-/** The wanted port when it is free, any free one otherwise. */
-async function freePort(wanted: number): Promise<number> {
+/**
+ * A free port below those that Linux gives to outgoing connections (32768 and up): while the server is away, a client
+ * that keeps asking for it could otherwise be given the very port it asks for, and hold it.
+ */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    if (await isFree(port)) return port;
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
   const server = createServer();
   try {
-    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(wanted, '127.0.0.1', resolve));
-  } catch (error) {
-    if (wanted === 0) throw error;
-    return await freePort(0);
+    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
+    await new Promise((resolve) => server.close(resolve));
+    return true;
+  } catch {
+    return false;
   }
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no free port on 127.0.0.1');
-  return address.port;
 }
