@@ -8,6 +8,7 @@ import { Pipeline } from '#platform/command/pipeline.ts';
 import type { Pool } from '#platform/db/pool.ts';
 import { openFileStore } from '#platform/files/file-store.ts';
 import { catchUp, type Follower } from '#platform/follow/follower.ts';
+import { createRounds } from '#platform/wake/rounds.ts';
 import { receiptKeyDirectory } from '#platform/keys/own-keys.ts';
 import { receiptSigner } from '#platform/keys/key-directory.ts';
 
@@ -41,6 +42,7 @@ export async function composePlatform(options: PlatformOptions) {
   const running: Running = { ...services, pipeline, sessions: createSessions(pool) };
   const followers: readonly Follower[] = modules.flatMap((module) => module.followers ?? []);
   const workers: readonly Worker[] = modules.flatMap((module) => module.workers?.(running) ?? []);
+  const rounds = createRounds({ pool, workers, types: new Set(pipeline.aggregates.keys()) });
   return {
     ...running,
     modules,
@@ -48,13 +50,9 @@ export async function composePlatform(options: PlatformOptions) {
     workers,
     follow: () => catchUp(pool, followers),
     /** Runs every worker until none has anything left to do. */
-    async work(): Promise<void> {
-      let busy = true;
-      while (busy) {
-        busy = false;
-        for (const worker of workers) busy = (await worker.tick()) || busy;
-      }
-    },
+    work: rounds.whole,
+    /** The same for those that watch what has moved since the last time. */
+    workOnWhatMoved: rounds.turn,
   };
 }
 

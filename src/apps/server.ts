@@ -34,7 +34,7 @@ const loops = [
   every('pulse', pulseMs, pulse.keep, logger),
   every('sweep', sweepMs, () => pulse.keepIfLate().then(() => sweepAll(pool, platform.pipeline, report)), logger),
   every('follow', followMs, platform.follow, logger),
-  every('work', workMs, platform.work, logger),
+  every('work', workMs, platform.workOnWhatMoved, logger),
 ];
 sayReady({ port: config.port });
 logger.info({ port: config.port, legalNow: await legalNow(pool) }, 'serving');

@@ -29,6 +29,8 @@ export type Running = Services & { readonly pipeline: Pipeline; readonly session
 /** Work beside the commands: it watches states and runs system commands. `tick` does what can be done now and says whether it did anything. */
 export interface Worker {
   readonly name: string;
+  /** Types of the streams whose events may give it something to do; `log` for new checkpoints and co-signatures. */
+  readonly watches: readonly string[];
   tick(): Promise<boolean>;
 }
 

@@ -52,7 +52,7 @@ export async function createCompany({ platform, sequencer, dataDir, say }: Compa
   /** Until nothing waits for an agent: no opening to decrypt, no draw to contribute to. */
   async function settle(): Promise<void> {
     for (let turn = 0; turn < turnsMax; turn++) {
-      await platform.work();
+      await platform.workOnWhatMoved();
       const awaited = await awaitedHolders(platform);
       if (awaited.length === 0) return;
       await publish();

@@ -37,7 +37,18 @@ export async function step(pool: Pool, follower: Follower): Promise<boolean> {
 }
 
 export async function catchUp(pool: Pool, followers: readonly Follower[]): Promise<void> {
-  for (const follower of followers) while (await step(pool, follower));
+  const behind = await namesBehind(pool, followers);
+  for (const follower of followers) if (behind.has(follower.name)) while (await step(pool, follower));
+}
+
+async function namesBehind(pool: Pool, followers: readonly Follower[]): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<{ name: string }>({
+    name: 'followers_behind',
+    text: `SELECT w.name FROM unnest($1::text[]) AS w(name) LEFT JOIN follower f USING (name)
+           WHERE coalesce(f.next_index, 0) <= (SELECT max(index) FROM log_leaf WHERE commit_id IS NOT NULL)`,
+    values: [followers.map(({ name }) => name)],
+  });
+  return new Set(rows.map(({ name }) => name));
 }
 
 /** Empties what the follower keeps and lets it read everything again. */

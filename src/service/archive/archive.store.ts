@@ -15,7 +15,6 @@ const ofLot = ['bid', 'evaluation', 'award', 'notice', 'contract', 'deposit'];
 
 /** Every event that an archive of the lot holds: the tender's own and the lot's, oldest first. */
 export async function eventsOfLot(pool: Pool, tenderId: string, lotId: string): Promise<StoredEvent[]> {
-  const exact = [...ofTender.map((type) => `${type}:${tenderId}`), ...ofLot.map((type) => `${type}:${lotId}`)];
   const { rows } = await pool.query<StoredEvent>({
     name: 'archive_events',
     text: `SELECT e.stream, e.version, e.kind, e.at, e.actor, e.class, encode(e.salt, 'hex') AS salt, e.commitment, l.index AS "logIndex",
@@ -24,9 +23,25 @@ export async function eventsOfLot(pool: Pool, tenderId: string, lotId: string): 
            FROM unnest($1::text[]) AS w(name) JOIN event e ON e.stream >= w.name AND e.stream < w.name || ';' AND (e.stream = w.name OR e.stream LIKE w.name || ':%')
            LEFT JOIN log_leaf l ON l.commit_id = e.commit_id
            ORDER BY e.at, e.id`,
-    values: [exact],
+    values: [streamsOf(tenderId, lotId)],
   });
   return rows;
+}
+
+/** Whether each of these events has its place in the log already. */
+export async function isLogged(pool: Pool, tenderId: string, lotId: string): Promise<boolean> {
+  const { rowCount } = await pool.query({
+    name: 'archive_unlogged',
+    text: `SELECT FROM unnest($1::text[]) AS w(name) JOIN event e ON e.stream >= w.name AND e.stream < w.name || ';' AND (e.stream = w.name OR e.stream LIKE w.name || ':%')
+           WHERE NOT EXISTS (SELECT FROM log_leaf l WHERE l.commit_id = e.commit_id) LIMIT 1`,
+    values: [streamsOf(tenderId, lotId)],
+  });
+  return rowCount === 0;
+}
+
+/** The streams themselves and, where one ends in a further id, the beginning of its name. */
+function streamsOf(tenderId: string, lotId: string): string[] {
+  return [...ofTender.map((type) => `${type}:${tenderId}`), ...ofLot.map((type) => `${type}:${lotId}`)];
 }
 
 export async function openedUnder(pool: Pool, scopes: readonly string[]): Promise<{ scope: string; class: DisclosureClass; toClass: DisclosureClass }[]> {

@@ -10,7 +10,7 @@ import { packOf } from '#trade/tender/tender.document.ts';
 import { tender } from '#trade/tender/tender.ts';
 import type { Running, Worker } from '#platform/module.ts';
 import { readHead } from '#platform/state/heads.store.ts';
-import { eventsOfLot, lotsToArchive } from './archive.store.ts';
+import { eventsOfLot, isLogged, lotsToArchive } from './archive.store.ts';
 import type { ArchivedFile, Manifest } from './archive.types.ts';
 import { eventList, filesNamed, retainUntil } from './manifest.ts';
 
@@ -18,6 +18,7 @@ import { eventList, filesNamed, retainUntil } from './manifest.ts';
 export function archiveWorker(running: Running): Worker {
   const { pool, pipeline } = running;
   async function compile(lotId: string): Promise<boolean> {
+    if (!(await isLogged(pool, tenderIdOf(lotId), lotId))) return false;
     const manifest = await manifestOf(running, lotId);
     if (manifest === null) return false;
     const stored = await running.files.put(Readable.from([utf8(canonical(manifest as unknown as Json))]));
@@ -27,6 +28,7 @@ export function archiveWorker(running: Running): Worker {
   }
   return {
     name: 'archive',
+    watches: ['opening', 'contract', 'evaluation', 'deposit', 'archive', 'log'],
     async tick() {
       let moved = false;
       for (const lotId of await lotsToArchive(pool)) moved = (await compile(lotId)) || moved;

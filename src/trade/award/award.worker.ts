@@ -13,6 +13,7 @@ export function awardWorker({ pool, pipeline, legalNow }: Running): Worker {
   }
   return {
     name: 'award',
+    watches: ['evaluation', 'award', 'tender'],
     async tick() {
       const received = await each(await lotsReported(pool), 'award.receiveReport');
       return (await each(await lotsForPanelDecision(pool), 'award.decideByPanel')) || received;

@@ -24,6 +24,7 @@ export const makeBidModule: MakeModule = (services) => {
     },
     workers: () => [{
       name: 'uploads.clear',
+      watches: [],
       async tick() {
         if (machineNow() - clearedAt < microsPerHour) return false;
         clearedAt = machineNow();

@@ -13,6 +13,7 @@ export function depositWorker({ pool, pipeline, legalNow }: Running): Worker {
   }
   return {
     name: 'deposit',
+    watches: ['opening', 'tender', 'deposit', 'contract', 'evaluation'],
     async tick() {
       const recorded = await each(await depositsToRecord(pool), 'deposit.record');
       return (await each(await depositsToReturn(pool), 'deposit.startClock')) || recorded;

@@ -12,8 +12,6 @@ import type { Running } from '#platform/module.ts';
 import { readHead } from '#platform/state/heads.store.ts';
 import { outage, platformOutageId } from '#platform/wake/outage.ts';
 import type { PendingView, ReleaseView } from './agent.types.ts';
-import { hall } from './hall.ts';
-import { opening } from './opening.ts';
 import { openingRefusals } from './opening.refusals.ts';
 import { readAwaiting, readClose, readClosed, type StoredClose } from './opening.store.ts';
 import { pendingFor } from './pending.ts';
@@ -28,12 +26,7 @@ export function registerAgentRoutes(app: HttpApp, { pool, sessions, legalNow }: 
     if (!query.success) return sendRefusal(reply, commandRefusals.bodyInvalid({ path: 'holder', problem: query.error.issues[0]?.message ?? '' }));
     const holders = query.data.holder.split(',');
     const now = await legalNow();
-    const awaited = await Promise.all((await readAwaiting(pool, holders)).map(async (found) => ({
-      tender: found,
-      hall: (await readHead(pool, hall, found.tenderId))?.state ?? null,
-      opening: (await readHead(pool, opening, found.tenderId))?.state ?? null,
-    })));
-    const items = awaited.flatMap((each) => holders.flatMap((holderId) => pendingFor(each, holderId, now) ?? []));
+    const items = (await readAwaiting(pool, holders)).flatMap((each) => holders.flatMap((holderId) => pendingFor(each, holderId, now) ?? []));
     const view: PendingView = { serverNow: now, items };
     return reply.header('cache-control', 'no-store').send(view);
   });

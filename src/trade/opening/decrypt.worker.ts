@@ -51,6 +51,7 @@ export function makeOpeningWorker(running: Running, sealed: Promise<SealedStore>
 
   return {
     name: 'opening',
+    watches: ['opening', 'tender', 'log'],
     async tick() {
       let moved = false;
       for (const { id, version, state } of await readRunning(pool)) moved = (await serve(id, version, state)) || moved;

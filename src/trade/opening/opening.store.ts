@@ -1,10 +1,11 @@
 import type { Instant } from '#kernel/time/instant.ts';
 import type { Pool } from '#platform/db/pool.ts';
 import { readHead, readHeads, type HeadView } from '#platform/state/heads.store.ts';
-import type { Tender } from '#trade/tender/tender.types.ts';
 import { bids, bidsOf } from './neighbours.ts';
 import { acceptedOf, opening } from './opening.ts';
+import type { Tender } from '#trade/tender/tender.types.ts';
 import type { Opening } from './opening.types.ts';
+import type { Awaited } from './pending.ts';
 
 /** An opening with the manifests that its close list names, by hash. */
 export type ClosedOpening = { readonly version: number; readonly state: Opening; readonly manifests: ReadonlyMap<string, string> };
@@ -28,17 +29,18 @@ export async function readRunning(pool: Pool): Promise<HeadView<Opening>[]> {
   return rows.map(({ stream, version, state }) => ({ id: stream.slice('opening:'.length), version, state }));
 }
 
-/** Tenders, published or closed, of which one of these holders holds a key. Ended ones wait for nothing. */
-export async function readAwaiting(pool: Pool, holderIds: readonly string[]): Promise<Tender[]> {
-  const { rows } = await pool.query<{ state: Tender }>({
+/** Tenders of which one of these holders holds a key and may owe something: closed ones, and open ones whose formula draws a coefficient. */
+export async function readAwaiting(pool: Pool, holderIds: readonly string[]): Promise<Awaited[]> {
+  const { rows } = await pool.query<Awaited>({
     name: 'opening_awaiting',
-    text: `SELECT t.state FROM stream_head t LEFT JOIN stream_head o ON o.stream = 'opening:' || substr(t.stream, 8)
+    text: `SELECT t.state AS tender, h.state AS hall, o.state AS opening
+           FROM stream_head t LEFT JOIN stream_head o ON o.stream = 'opening:' || substr(t.stream, 8) LEFT JOIN stream_head h ON h.stream = 'hall:' || substr(t.stream, 8)
            WHERE t.stream >= 'tender:' AND t.stream < 'tender;' AND t.state->>'status' IN ('published', 'closed')
-             AND (o.stream IS NULL OR o.state->>'status' IN ('closed', 'decrypting') OR (o.state->>'status' <> 'failed' AND o.state->'draw' <> 'null' AND NOT o.state @? '$.lots[*].coefficient.value'))
+             AND ((o.stream IS NULL AND jsonb_array_length(t.state #> '{published,document,scoring,price,formula,coefficients}') > 1) OR o.state->>'status' IN ('closed', 'decrypting') OR (o.state->>'status' <> 'failed' AND o.state->'draw' <> 'null' AND NOT o.state @? '$.lots[*].coefficient.value'))
              AND EXISTS (SELECT FROM jsonb_array_elements(t.state->'published'->'keyHolders') h WHERE h->>'holderId' = ANY ($1))`,
     values: [holderIds],
   });
-  return rows.map(({ state }) => state);
+  return rows;
 }
 
 /** Root (hex) of the first checkpoint that holds the event which fixed the sources of the draw; null until there is one. */

@@ -25,6 +25,7 @@ export function makePanelWorker({ pool, pipeline, legalNow }: Running): Worker {
 
   return {
     name: 'panel',
+    watches: ['panel', 'opening', 'award', 'log'],
     async tick() {
       let moved = false;
       for (const active of await activePanels(pool)) {
