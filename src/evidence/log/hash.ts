@@ -1,15 +1,13 @@
-import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
 import type { Bytes } from '#kernel/bytes.ts';
 import { concat } from '#kernel/bytes.ts';
+import { sha256 } from '#kernel/sha256.ts';
+
+export { sha256 };
 
 const leafPrefix = Uint8Array.of(0);
 const nodePrefix = Uint8Array.of(1);
 
 export const hashLength = 32;
-
-export function sha256(data: Uint8Array): Bytes {
-  return new Uint8Array(nobleSha256(data));
-}
 
 /** Hash of one log entry (RFC 9162 §2.1.1): the prefix keeps a leaf from passing as an interior node. */
 export function leafHash(data: Uint8Array): Bytes {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { assert } from '#kernel/assert.ts';
 import { equalBytes, toBase64url, type Bytes } from '#kernel/bytes.ts';
 import { idOfStream, scopeOfStream, streamOf, typeOfStream, type Aggregate, type AnyAggregate, type EventBody } from '#kernel/decider.ts';
@@ -7,6 +6,7 @@ import { commitPath, commitStatement, commitTree, classOfHeader, eventCommitment
 import type { AppendBatch, Head, ReadRequest, ReadResult, StoredOutcome } from '#evidence/journal/journal.store.ts';
 import type { Emitted, World } from './command.ts';
 import { commandRefusals } from './command.refusals.ts';
+import { freshBytes } from '#platform/random.ts';
 import { seededRandom, type CommittedEvent, type Outcome, type Pending, type Receipt, type ReceiptSigner } from './pipeline.ts';
 
 type Recorded = { readonly stream: string; readonly version: number; readonly actor: string; readonly event: EventBody; readonly salt: Bytes; readonly headerClass: string; readonly parts: Part[]; readonly commitment: Bytes };
@@ -171,16 +171,8 @@ export class Batch implements World {
   }
 }
 
-const saltBytes = 32;
-const saltsAtOnce = 256;
-let salts = new Uint8Array(0);
-
-/** A salt of the system's generator, which is asked for many at a time: a call costs far more than its bytes. */
 function freshSalt(): Bytes {
-  if (salts.length === 0) salts = new Uint8Array(randomBytes(saltBytes * saltsAtOnce));
-  const salt = salts.slice(0, saltBytes);
-  salts = salts.subarray(saltBytes);
-  return salt;
+  return freshBytes(32);
 }
 
 function disclosureOf(recorded: Recorded): { scope: string; class: string; toClass: string } {

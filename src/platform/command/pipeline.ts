@@ -1,4 +1,4 @@
-import { hash, randomBytes, randomInt } from 'node:crypto';
+import { hash, randomInt } from 'node:crypto';
 import type { Pool } from 'pg';
 import { assert } from '#kernel/assert.ts';
 import { utf8 } from '#kernel/bytes.ts';
@@ -8,6 +8,7 @@ import { canonical, type Json, type JsonObject } from '#kernel/json.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Actor } from '#kernel/roles.ts';
 import type { Instant } from '#kernel/time/instant.ts';
+import { freshBytes } from '#platform/random.ts';
 import { appendJournal, isConflict, readJournal } from '#evidence/journal/journal.store.ts';
 import { Batch } from './batch.ts';
 import type { CommandDef, Reads } from './command.ts';
@@ -53,7 +54,7 @@ export type Pending = {
   readonly prepared: unknown;
   readonly requestHash: Uint8Array;
   readonly reads: Reads;
-  readonly seed: Buffer;
+  readonly seed: Uint8Array;
   resolve(outcome: Outcome): void;
   reject(error: unknown): void;
 };
@@ -94,7 +95,7 @@ export class Pipeline {
     }
     return await new Promise<Outcome>((resolve, reject) => {
       const reads = definition.reads(envelope.body, envelope.actor);
-      this.#queue.push({ envelope, definition, prepared, requestHash, reads, seed: randomBytes(32), resolve, reject });
+      this.#queue.push({ envelope, definition, prepared, requestHash, reads, seed: freshBytes(32), resolve, reject });
       this.#running ??= this.#drain();
     });
   }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
@@ -6,6 +5,8 @@ import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import { ZodError } from 'zod';
+import { toHex } from '#kernel/bytes.ts';
+import { freshBytes } from '#platform/random.ts';
 import { internalProblem } from './problem.ts';
 import { sessionCookieName } from './session-cookie.ts';
 
@@ -26,7 +27,7 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
   const app = Fastify({
     loggerInstance: options.logger,
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: () => randomBytes(8).toString('hex'),
+    genReqId: () => toHex(freshBytes(8)),
     bodyLimit: 2 * 1024 * 1024,
     trustProxy: [...(options.trustedProxies ?? ['127.0.0.1'])],
   }).withTypeProvider<ZodTypeProvider>();

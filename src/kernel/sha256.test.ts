@@ -1,0 +1,11 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { toHex, utf8 } from './bytes.ts';
+import { portableSha256, sha256 } from './sha256.ts';
+
+test('R-131 server and browser hash alike, and as FIPS 180-4 says', () => {
+  assert.notEqual(sha256, portableSha256);
+  assert.equal(toHex(sha256(utf8('abc'))), 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => assert.deepEqual(sha256(bytes), portableSha256(bytes))));
+});
