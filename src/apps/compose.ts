@@ -37,7 +37,6 @@ export async function composePlatform(options: PlatformOptions) {
     aggregates: modules.flatMap((module) => module.aggregates ?? []),
     commands: modules.flatMap((module) => module.commands ?? []),
     signer: receiptSigner(services.origin, receiptKeyDirectory(dataDir)),
-    now: services.legalNow,
   });
   const running: Running = { ...services, pipeline, sessions: createSessions(pool) };
   const followers: readonly Follower[] = modules.flatMap((module) => module.followers ?? []);

@@ -66,7 +66,6 @@ describe('command pipeline', () => {
   const make = () => new Pipeline({
     pool: db.app, aggregates: [box, entry], commands: anyCommands(open, enter, close),
     signer: { origin: 'test', sign: (statement) => sign(null, statement, keys.privateKey) },
-    now: () => legalNow(db.app),
   });
   const pipeline = make();
 

@@ -40,7 +40,6 @@ export type PipelineOptions = {
   readonly aggregates: readonly AnyAggregate[];
   readonly commands: readonly CommandDef<never, never>[];
   readonly signer: ReceiptSigner;
-  readonly now: () => Promise<Instant>;
 };
 
 type Listener = (events: readonly CommittedEvent[]) => void;
@@ -87,9 +86,9 @@ export class Pipeline {
     const requestHash = hash('sha256', utf8(`${envelope.name}\n${canonical(envelope.body as Json)}`), 'buffer');
     let prepared: unknown = null;
     if (definition.prepare) {
-      const earlier = await this.#recall(envelope, requestHash);
+      const { earlier, now } = await this.#recall(envelope, requestHash);
       if (earlier) return earlier;
-      const result = await definition.prepare({ body: envelope.body, actor: envelope.actor, now: await this.#options.now() });
+      const result = await definition.prepare({ body: envelope.body, actor: envelope.actor, now });
       if (!result.ok) return { status: 'refused', refusal: result.error };
       prepared = result.value;
     }
@@ -111,10 +110,10 @@ export class Pipeline {
     while (this.#running) await this.#running;
   }
 
-  async #recall({ actor, key }: Envelope, requestHash: Uint8Array): Promise<Outcome | null> {
-    const { outcomes } = await readJournal(this.#options.pool, { commands: [{ actor: actor.id, key }], streams: [], prefixes: [], barriers: [] });
+  async #recall({ actor, key }: Envelope, requestHash: Uint8Array): Promise<{ earlier: Outcome | null; now: Instant }> {
+    const { outcomes, now } = await readJournal(this.#options.pool, { commands: [{ actor: actor.id, key }], streams: [], prefixes: [], barriers: [] });
     const stored = outcomes.get(`${actor.id}\n${key}`);
-    return stored ? Batch.recall(stored, requestHash) : null;
+    return { earlier: stored ? Batch.recall(stored, requestHash) : null, now };
   }
 
   async #drain(): Promise<void> {
