@@ -53,7 +53,7 @@ if (config.mode === 'demo') {
   for (const name of agentNames) supervise('key-agent', { OVOO_AGENT: name, OVOO_API: `http://127.0.0.1:${config.port}` }, name);
   for (const name of cosignerNames) supervise('cosigner', { OVOO_COSIGNER: name, OVOO_API: `http://127.0.0.1:${config.port}` }, name);
 }
-showTable(say, readAddresses(config), Math.round((performance.now() - startedAt) / 1000));
+showTable(say, await readAddresses(config), Math.round((performance.now() - startedAt) / 1000));
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -1,17 +1,10 @@
-import { execFile } from 'node:child_process';
-import { createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-import { pipeline } from 'node:stream/promises';
-import { createBrotliDecompress } from 'node:zlib';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import { unpackedChromium } from '#platform/documents/chromium.ts';
 
-const run = promisify(execFile);
-const require = createRequire(import.meta.url);
 const root = join(import.meta.dirname, '../..');
-const packageDir = join(dirname(require.resolve('@sparticuz/chromium')), '../..');
 
 /** Desk and phone, the two widths that are designed. */
 export const widths = { desk: 1440, phone: 390 } as const;
@@ -26,13 +19,36 @@ export async function withBrowser<T>(use: (browser: Browser) => Promise<T>): Pro
   }
 }
 
-/** Chromium from the npm package, on a bare machine too: no system browser, fonts or NSS libraries are needed. */
+/** The platform's own Chromium, on a bare machine too: no system browser, fonts or NSS libraries are needed. */
 export async function launchBrowser(): Promise<Browser> {
-  const home = await unpacked();
-  const executablePath = join(home, 'chromium');
-  const env = { ...process.env, FONTCONFIG_FILE: fontConfig(home), HOME: home, LD_LIBRARY_PATH: libraryPath(home) };
-  if (!(await starts(executablePath, env))) await addLibraries(home);
-  return chromium.launch({ executablePath, env: { ...env, LD_LIBRARY_PATH: libraryPath(home) }, args: flags });
+  return chromium.launch(await launchOptions());
+}
+
+/** A browser that keeps what pages store in `folder`, as a person's own does. */
+export async function keptBrowser(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { ...(await launchOptions()), locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+}
+
+/** Kills the browser that keeps `folder`, all its processes at once, as a power cut does. */
+export async function crashBrowser(folder: string): Promise<void> {
+  const running = (): number[] => readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => commandOf(pid).includes(`--user-data-dir=${folder}`));
+  const [main] = running();
+  assert.ok(main, 'a browser keeps this folder');
+  process.kill(main, 'SIGKILL');
+  while (running().length > 0) await new Promise((resolve) => setImmediate(resolve));
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+async function launchOptions() {
+  const { executablePath, env, args, folder } = await unpackedChromium();
+  return { executablePath, env: { ...env, FONTCONFIG_FILE: fontConfig(folder) } as Record<string, string>, args: [...args, '--force-color-profile=srgb'] };
 }
 
 /** One page at the given width, in Chinese and Beijing time. */
@@ -48,52 +64,6 @@ export async function shot(page: Page, name: string, options: { fullPage?: boole
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path, fullPage: options.fullPage ?? true });
   return path;
-}
-
-/** No sandbox: the tests often run as root; only pages of the platform itself are opened. */
-const flags = ['--no-sandbox', '--disable-setuid-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none', '--disable-gpu', '--no-zygote', '--force-color-profile=srgb'];
-
-/**
- * Unpacked once per version into a folder that appears under its name only when complete, so that tests which start
- * together never see half a browser.
- */
-async function unpacked(): Promise<string> {
-  const { version } = require(join(packageDir, 'package.json')) as { version: string };
-  const home = join(tmpdir(), `ovoo-chromium-${version}-${process.getuid?.() ?? 0}`);
-  if (existsSync(join(home, 'chromium'))) return home;
-  const partial = mkdtempSync(join(tmpdir(), 'ovoo-chromium-'));
-  const script = "const { default: chromium } = await import('@sparticuz/chromium'); await chromium.executablePath();";
-  await run(process.execPath, ['--input-type=module', '--eval', script], { cwd: root, env: { ...process.env, TMPDIR: partial } });
-  try {
-    renameSync(partial, home);
-  } catch (error) {
-    if (!existsSync(join(home, 'chromium'))) throw error;
-    rmSync(partial, { recursive: true, force: true });
-  }
-  return home;
-}
-
-async function starts(executablePath: string, env: NodeJS.ProcessEnv): Promise<boolean> {
-  try {
-    await run(executablePath, ['--version', '--no-sandbox'], { env });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** NSS and its kin, from the same package, for systems that have none. */
-async function addLibraries(home: string): Promise<void> {
-  const archive = join(home, 'libraries.tar');
-  await pipeline(createReadStream(join(packageDir, 'bin/al2023.tar.br')), createBrotliDecompress(), createWriteStream(archive));
-  mkdirSync(join(home, 'libraries'), { recursive: true });
-  await run('tar', ['-xf', archive, '-C', join(home, 'libraries')]);
-  rmSync(archive);
-}
-
-function libraryPath(home: string): string {
-  const bundled = ['libraries/lib', 'libraries'].map((folder) => join(home, folder)).filter(existsSync);
-  return [home, ...bundled, process.env['LD_LIBRARY_PATH'] ?? ''].filter(Boolean).join(':');
 }
 
 /**

@@ -5,11 +5,12 @@ import type { Platform } from '#apps/compose.ts';
 import { advanceTo } from '#platform/wake/sweep.ts';
 import { makeAgents } from './agents.ts';
 import { demoAuthorities } from './authorities.ts';
-import { makeCast } from './cast.ts';
-import { found } from './found.ts';
+import { makeCast, type Cast } from './cast.ts';
+import { centresOf, found, officerOf } from './found.ts';
 import { createCompany } from './company.ts';
 import { createDirector, type Stage } from './director.ts';
 import { equip } from './keys.ts';
+import { giveStaffLogin } from './staff.ts';
 import { playTender } from './playbook/tender.ts';
 import { writeWorldFile } from './world-file.ts';
 import { planYear, todayCount, worldEndsAt } from './year.ts';
@@ -35,6 +36,7 @@ export async function seedWorld({ platform, sequencer, dataDir, say }: Seeding):
   const troupe = createTroupe(platform, company.app);
   await found(cast, troupe, players, agentKeys);
   lap(`${cast.organisations.length} 家单位、${cast.experts.length} 位专家登记完毕`);
+  await giveStaffLogin(clerkOf(cast, players), company.app, dataDir);
   await company.hireAgents();
   await company.publish();
   await platform.follow();
@@ -53,4 +55,9 @@ export async function seedWorld({ platform, sequencer, dataDir, say }: Seeding):
   await company.close();
   lap(`${plans.length} 个项目`);
   writeWorldFile(dataDir, { tourTenderId: present(plans.at(-1 - todayCount), 'a tender for the tour').tenderId });
+}
+
+/** Who shows the login by password and one-time code: a clerk of the capital's centre. */
+function clerkOf(cast: Cast, players: ReadonlyMap<string, Player>): Player {
+  return officerOf(cast, players, present(centresOf(cast).find(({ areaCode }) => areaCode === '150100'), 'centre of the capital'), 'serve.witness');
 }

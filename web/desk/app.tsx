@@ -5,6 +5,7 @@ import { Link, Navigate, NavLink, Route, Routes, useLocation } from 'react-route
 import { startClock } from '../ui/clock.ts';
 import { Cairn } from '../ui/cairn.tsx';
 import { asProblem } from '../ui/problem.ts';
+import { dropAllDrafts } from '../ui/kept-draft.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { DemoKeys } from '../ui/demo-key.tsx';
 import { ServerClock, ServerTime } from '../ui/server-time.tsx';
@@ -90,8 +91,16 @@ function Navigation({ screens: entries }: { readonly screens: readonly Screen[] 
     <nav className="desk-nav" aria-label="工作台">
       {entries.map((screen) => screen.icon && <NavLink key={screen.path} to={`/desk/${screen.path}`}>{icon(screen.icon)}<span>{screen.title}</span></NavLink>)}
       <a href="/" className="out">{icon('notice')}<span>门户</span></a>
+      <button type="button" onClick={() => void logOut()}>{icon('leave')}<span>退出登录</span></button>
     </nav>
   );
+}
+
+/** Ends the session and leaves nothing that was being written in this browser. */
+async function logOut(): Promise<void> {
+  await dropAllDrafts();
+  await fetch('/api/session', { method: 'DELETE', credentials: 'same-origin' }).catch(() => undefined);
+  location.assign('/');
 }
 
 function Nowhere({ start }: { readonly start: string }): ReactNode {

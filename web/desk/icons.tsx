@@ -1,4 +1,4 @@
-import { AlertOutlined, AuditOutlined, BankOutlined, CalendarOutlined, FileProtectOutlined, FolderOpenOutlined, HomeOutlined, KeyOutlined, NotificationOutlined, ProfileOutlined, SafetyCertificateOutlined, SolutionOutlined, TeamOutlined, ToolOutlined, UserSwitchOutlined } from '@ant-design/icons';
+import { AlertOutlined, AuditOutlined, BankOutlined, CalendarOutlined, FileProtectOutlined, FolderOpenOutlined, HomeOutlined, KeyOutlined, LogoutOutlined, NotificationOutlined, ProfileOutlined, SafetyCertificateOutlined, SolutionOutlined, TeamOutlined, ToolOutlined, UserSwitchOutlined } from '@ant-design/icons';
 import { createElement, type ReactNode } from 'react';
 
 const icons = {
@@ -17,6 +17,7 @@ const icons = {
   archive: ProfileOutlined,
   certificate: SafetyCertificateOutlined,
   operate: ToolOutlined,
+  leave: LogoutOutlined,
 } as const;
 
 export type IconName = keyof typeof icons;

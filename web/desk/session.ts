@@ -8,6 +8,8 @@ export type Session = {
   readonly organisation: { readonly id: string; readonly name: string };
   readonly role: Role;
   readonly roleName: string;
+  /** Opens the drafts that this person's browser keeps: 32 bytes, base64url, the same at every login. Null for a key agent. */
+  readonly draftKey: string | null;
   readonly demo: boolean;
   /** Legal time at the server, microseconds. */
   readonly now: Instant;

@@ -12,6 +12,9 @@ form?.addEventListener('submit', (event) => {
   void login(form);
 });
 
+const staff = document.querySelector<HTMLElement>('[data-staff]');
+if (staff) showStaffCode(staff);
+
 const finder = document.querySelector<HTMLInputElement>('[data-filter]');
 finder?.addEventListener('input', () => showMatching(finder.value.trim()));
 
@@ -41,6 +44,37 @@ async function post<T>(address: string, body: unknown): Promise<T> {
   const answer = (await response.json()) as T & { title?: string; remedy?: string };
   if (!response.ok) throw new Error(`${answer.title ?? '没有登录成功。'}${answer.remedy ?? ''}`);
   return answer;
+}
+
+/** The demonstration's one-time code, renewed as on a phone; one press fills the form. */
+function showStaffCode(place: HTMLElement): void {
+  const text = (name: string): string => place.querySelector(`[data-staff-${name}]`)?.textContent?.trim() ?? '';
+  const put = (name: string, value: string): void => {
+    const element = place.querySelector(`[data-staff-${name}]`);
+    if (element) element.textContent = value;
+  };
+  let left = 0;
+  const tick = async (): Promise<void> => {
+    if (--left <= 0) {
+      const answer = await fetch('/api/demo/staff-code').catch(() => null);
+      if (!answer?.ok) return;
+      const now = (await answer.json()) as { code: string; secondsLeft: number };
+      put('code', now.code);
+      left = now.secondsLeft;
+    }
+    put('left', `还有 ${left} 秒`);
+  };
+  void tick();
+  setInterval(() => void tick(), 1000);
+  const fill = place.querySelector<HTMLButtonElement>('[data-staff-fill]');
+  if (!fill) return;
+  fill.hidden = false;
+  fill.addEventListener('click', () => {
+    for (const [field, value] of [['account', text('login')], ['password', text('password')], ['totp', text('code')]] as const) {
+      const input = place.parentElement?.querySelector<HTMLInputElement>(`[name=${field}]`);
+      if (input) input.value = value;
+    }
+  });
 }
 
 function sentence(refusal: Refusal): string {

@@ -4,6 +4,8 @@ import './register.css';
 import { formatBeijing } from '#kernel/time/instant.ts';
 import { formatRemaining, formatRemainingShort } from '../ui/format.ts';
 import { startClock } from '../ui/clock.ts';
+import { dropAllDrafts } from '../ui/kept-draft.ts';
+import { links } from './links.ts';
 
 /**
  * Keeps the server clock and the countdowns of a page running. Pages read completely without it.
@@ -20,6 +22,14 @@ function tick(): void {
     element.textContent = left > 0 ? text : '时间已到';
     element.closest('.deadline')?.classList.toggle('last', left > 0 && left < 3600_000_000);
   }
+}
+
+// Logging out leaves nothing of what was being written in this browser. Without script there is nothing to leave.
+for (const form of document.querySelectorAll<HTMLFormElement>(`form[action="${links.logout}"]`)) {
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void dropAllDrafts().finally(() => form.submit());
+  });
 }
 
 if (document.querySelector('[data-demo-bar]')) void import('./demo-bar.client.ts').then(({ startDemoBar }) => startDemoBar());

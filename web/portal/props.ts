@@ -198,6 +198,8 @@ export type LoginProps = {
   /** Empty outside the demonstration. */
   readonly people: readonly { readonly role: string; readonly people: readonly DemoPerson[] }[];
   readonly query: string;
+  /** In a demonstration that has a person for it: what to type, and the code of this moment. */
+  readonly staff?: { readonly login: string; readonly password: string; readonly who: string; readonly code: string; readonly secondsLeft: number };
   readonly error?: { readonly title: string; readonly remedy: string; readonly way: 'demo' | 'certificate' | 'password' };
 };
 

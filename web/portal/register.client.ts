@@ -3,6 +3,7 @@ import { formatBeijing, instant } from '#kernel/time/instant.ts';
 import { createKeyFile, generateKeys, type UnlockedKeys } from '#evidence/signature/key-file.ts';
 import { requireBrowserCryptography } from '#evidence/signature/webcrypto-gate.ts';
 import { openKeyFile, signAct, signChallenge } from '../ui/certificate-login.ts';
+import { openDrafts, type DraftBox } from '../ui/kept-draft.ts';
 import { keepKey } from '../ui/kept-key.ts';
 import { asProblem, ProblemError, problemFrom } from '../ui/problem.ts';
 
@@ -12,6 +13,9 @@ type Subject = { readonly orgName: string; readonly orgId: string; readonly pers
 /** The key file in hand, chosen or just issued; and, once read, whose it is. Private keys stay in this page. */
 let keyFile: File | null = null;
 let holder: { readonly keys: UnlockedKeys; readonly subject: Subject } | null = null;
+/** Drafts of the holder: locked with the own key file, since nobody is logged in yet. */
+let drafts: DraftBox | null = null;
+const formName = 'organisation.register';
 
 on('#counter', takeCertificate);
 on('#certificate', readCertificate);
@@ -50,7 +54,9 @@ async function readCertificate(data: FormData, say: Say): Promise<void> {
   const fields = document.querySelector<HTMLFieldSetElement>('[data-fields]');
   if (fields) fields.disabled = subject.registered;
   if (subject.registered) return say('这家单位已经登记，请直接登录。', 'bad');
-  say('证书有效。请填写第 2 步。', 'ok');
+  drafts = await openDrafts(await ownSecret(keys), `${keys.personId}:${keys.orgId}`);
+  const restored = restore(await drafts?.find(formName));
+  say(restored ? '证书有效。已恢复上次填写的内容，请核对第 2 步。' : '证书有效。请填写第 2 步。', 'ok');
 }
 
 /** What the server runs is exactly what is signed here. */
@@ -66,7 +72,35 @@ async function register(data: FormData, say: Say): Promise<void> {
   say('正在签名并登记…');
   const signature = await signAct(keys, 'organisation.register', { orgId: keys.orgId }, content);
   await post('/api/session/register', { ...(await signChallenge(keys)), registration: { ...content, signature } });
+  await drafts?.drop(formName);
   location.assign('/desk');
+}
+
+const form = document.querySelector<HTMLFormElement>('#registration');
+form?.addEventListener('input', () => void keep(form));
+let keeping = Promise.resolve();
+
+/** Every change is kept, one after the other; the promise of truth is not, it is made anew. */
+function keep(from: HTMLFormElement): void {
+  const values = Object.fromEntries([...new FormData(from)].filter(([name, value]) => name !== 'truthful' && typeof value === 'string'));
+  const state = from.querySelector<HTMLElement>('[data-kept]');
+  if (!drafts || !state) return;
+  const box = drafts;
+  keeping = keeping.then(() => box.keep(formName, values)).then(() => (state.textContent = '已自动保存在本机，加密；退出登录即删除。'), () => (state.textContent = '没有存下来，请一次填完。')).then(() => undefined);
+}
+
+function restore(kept: unknown): boolean {
+  if (!form || typeof kept !== 'object' || kept === null) return false;
+  for (const [name, value] of Object.entries(kept)) {
+    const field = form.elements.namedItem(name);
+    if ((field instanceof HTMLInputElement || field instanceof HTMLSelectElement) && typeof value === 'string') field.value = value;
+  }
+  return true;
+}
+
+/** What only this key file yields: its decryption key agreed with itself. */
+async function ownSecret({ decryptKey: { privateKey, publicKey } }: UnlockedKeys): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await crypto.subtle.deriveBits({ name: 'ECDH', public: publicKey }, privateKey, 256));
 }
 
 type Say = (text: string, tone?: 'ok' | 'bad') => void;

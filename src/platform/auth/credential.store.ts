@@ -14,15 +14,17 @@ type Row = { readonly password_salt: Buffer; readonly password_hash: Buffer; rea
 
 /** Password and one-time code of staff. Secrets live here and in no journal. @param machineNow the machine clock. */
 export function createCredentials(pool: Pool, machineNow: () => Instant) {
-  /** Sets or replaces a person's login. */
-  async function save({ login, personId, password, totpSecret }: NewCredential): Promise<void> {
+  /** Sets or replaces a person's login. False when it is somebody else's. */
+  async function save({ login, personId, password, totpSecret }: NewCredential): Promise<boolean> {
     const { salt, hash } = await hashPassword(password);
-    await pool.query(
+    const { rowCount } = await pool.query(
       `INSERT INTO credential (login, person_id, password_salt, password_hash, totp_secret) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (login) DO UPDATE SET person_id = excluded.person_id, password_salt = excluded.password_salt, password_hash = excluded.password_hash,
-         totp_secret = excluded.totp_secret, totp_last_step = 0, failures = 0, machine_locked_until = 0`,
+       ON CONFLICT (login) DO UPDATE SET password_salt = excluded.password_salt, password_hash = excluded.password_hash,
+         totp_secret = excluded.totp_secret, totp_last_step = 0, failures = 0, machine_locked_until = 0
+       WHERE credential.person_id = excluded.person_id`,
       [login, personId, salt, hash, Buffer.from(totpSecret)],
     );
+    return rowCount === 1;
   }
 
   /** Whose login this is; null when anything of it is wrong, used up or resting, and never says which. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { utf8 } from '#kernel/bytes.ts';
 import { instant, microsPerSecond } from '#kernel/time/instant.ts';
-import { base32, matchTotp, totpCode, totpStepAt } from './totp.ts';
+import { base32, fromBase32, matchTotp, totpCode, totpStepAt } from './totp.ts';
 
 const secret = utf8('12345678901234567890');
 /** RFC 6238 appendix B, SHA-1: seconds and the 8-digit code. */
@@ -26,5 +26,6 @@ describe('one-time codes', () => {
 
   test('secrets are shown in base 32 as RFC 4648 has it', () => {
     assert.deepEqual(['', 'f', 'fo', 'foo', 'foobar'].map((text) => base32(utf8(text))), ['', 'MY', 'MZXQ', 'MZXW6', 'MZXW6YTBOI']);
+    assert.deepEqual(fromBase32('MZXW 6YTB OI'), utf8('foobar'));
   });
 });

@@ -38,6 +38,12 @@ export function totpAddress(login: string, secret: Uint8Array): string {
   return `otpauth://totp/Ovoo:${encodeURIComponent(login)}?secret=${base32(secret)}&issuer=Ovoo&digits=${totpDigits}&period=${totpStepSeconds}`;
 }
 
+/** The inverse of `base32`; other characters count for nothing. */
+export function fromBase32(text: string): Uint8Array {
+  const bits = [...text].filter((letter) => base32Alphabet.includes(letter)).map((letter) => base32Alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  return Uint8Array.from(bits.match(/.{8}/g) ?? [], (octet) => Number.parseInt(octet, 2));
+}
+
 /** RFC 4648, without padding. */
 export function base32(bytes: Uint8Array): string {
   const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('');

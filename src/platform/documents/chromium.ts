@@ -12,18 +12,26 @@ const run = promisify(execFile);
 const require = createRequire(import.meta.url);
 const packageDir = join(dirname(require.resolve('@sparticuz/chromium')), '../..');
 
-/** It prints our own pages, brought to it by interception, with no way to the network; servers often run it as root. */
+/** It opens our own pages only, and prints with no way to the network; servers and tests often run it as root. */
 const flags = ['--no-sandbox', '--disable-setuid-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none', '--disable-gpu', '--no-zygote'];
 
-/** Chromium from the npm package, unpacked once per version into `home`; needs no browser or NSS libraries of the system. */
-export async function launchChromium(home = join(tmpdir(), `ovoo-print-${process.getuid?.() ?? 0}`)): Promise<Browser> {
+export type Chromium = { readonly executablePath: string; readonly env: NodeJS.ProcessEnv; readonly args: readonly string[]; readonly folder: string };
+
+/** Chromium from the npm package. */
+export async function launchChromium(): Promise<Browser> {
+  const { executablePath, env, args } = await unpackedChromium();
+  return chromium.launch({ executablePath, env: env as Record<string, string>, args: [...args] });
+}
+
+/** How to launch it: unpacked once per version into `home`; needs no browser or NSS libraries of the system. */
+export async function unpackedChromium(home = join(tmpdir(), `ovoo-chromium-${process.getuid?.() ?? 0}`)): Promise<Chromium> {
   const { version } = require(join(packageDir, 'package.json')) as { version: string };
   const folder = join(home, version);
   await unpack(folder);
   const executablePath = join(folder, 'chromium');
   const env = { ...process.env, HOME: folder, LD_LIBRARY_PATH: [folder, join(folder, 'libraries/lib'), join(folder, 'libraries'), process.env['LD_LIBRARY_PATH'] ?? ''].join(':') };
   if (!(await starts(executablePath, env))) await addLibraries(folder);
-  return chromium.launch({ executablePath, env, args: flags });
+  return { executablePath, env, args: flags, folder };
 }
 
 /** The folder appears under its name only when complete, so two that start together never see half a browser. */

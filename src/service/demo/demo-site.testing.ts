@@ -37,6 +37,7 @@ import { freshDatabase } from '#test/harness/database.ts';
 import { openPage } from '#test/harness/browser.ts';
 import { demoAuthorities } from '#world/authorities.ts';
 import { equip, signAct } from '#world/keys.ts';
+import { giveStaffLogin } from '#world/staff.ts';
 import { demoWithCounter } from './demo.module.ts';
 
 type Spec = { readonly n: number; readonly kind: OrganisationKind; readonly name: string; readonly role: Role; readonly person: string; readonly personId: string; readonly areaCode?: string; readonly offices?: readonly string[] };
@@ -83,9 +84,10 @@ export async function demoSite(mode: 'demo' | 'production' = 'demo') {
     const orgId = testUscc(spec.n);
     await run(systemActor, 'organisation.register', { orgId, kind: spec.kind, name: spec.name, areaCode: spec.areaCode ?? '152900', legalRepresentative: '巴特尔', basicAccount: null, offices: spec.offices ?? [] });
     await run(systemActor, 'person.enrol', { personId: spec.personId, orgId, name: spec.person, roles: [spec.role] });
-    const keys = await equip({ personId: spec.personId, name: spec.person, orgId, orgName: spec.name, role: spec.role }, authority, dataDir, await legalNow(db.app));
+    const person = { personId: spec.personId, name: spec.person, orgId, orgName: spec.name, role: spec.role };
+    const keys = await equip(person, authority, dataDir, await legalNow(db.app));
     const actor: Actor = { id: `person:${spec.personId}`, role: spec.role, personId: spec.personId, orgId };
-    return [spec.personId, { actor, keys }] as const;
+    return [spec.personId, { person, actor, keys }] as const;
   })));
 
   /** Registers a project as its initiator's operator would from the desk. */
@@ -110,7 +112,9 @@ export async function demoSite(mode: 'demo' | 'production' = 'demo') {
     return { page, faults };
   }
 
-  return { origin, dataDir, app, now: () => legalNow(db.app), open, registerProject };
+  const staff = await giveStaffLogin(present(people.get('witness-1'), 'witness'), app, dataDir);
+
+  return { origin, dataDir, app, staff, now: () => legalNow(db.app), open, registerProject };
 }
 
 export const projectRoot = fileURLToPath(new URL('../../..', import.meta.url));

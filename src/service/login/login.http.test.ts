@@ -3,7 +3,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { toBase64url, utf8 } from '#kernel/bytes.ts';
 import { createCredentials } from '#platform/auth/credential.store.ts';
-import { totpCode, totpStepAt } from '#platform/auth/totp.ts';
+import { fromBase32, totpCode, totpStepAt } from '#platform/auth/totp.ts';
 import { machineNow } from '#platform/clock/machine-clock.ts';
 import { makeKeyHolderModule } from '#service/keyholder/keyholder.module.ts';
 import { makeSubjectModule } from '#service/subject/subject.module.ts';
@@ -86,6 +86,36 @@ describe('login over HTTP', () => {
     assert.deepEqual([right.status, right.body['role'], right.body['method']], [200, 'supervise.officer', 'password']);
     assert.equal((await http.call('POST', '/api/session/password', { body: attempt })).status, 401);
     assert.equal((await http.call('POST', '/api/session/password', { body: { ...attempt, totp: '12' } })).status, 400);
+  });
+
+  test('R-037 工作人员用证书登录后自己设口令，动态码密钥只给本人一次；企业不能设，口令登录的会话不能改，别人的工号不能占', async () => {
+    const clerk = (await found(platform, { n: 60, kind: 'centre', name: '阿拉善盟公共资源交易中心', roles: ['serve.witness'] })).people[0];
+    const [officer] = department.people;
+    assert.ok(clerk && officer);
+    const set = async (cookie: string | null, body: object) => await http.call('PUT', '/api/session/staff-login', { cookie: cookie ?? undefined, body });
+    const wanted = { login: '152900-007', password: '敖包相会的地方又长又好记' };
+    assert.equal((await set(null, wanted)).status, 401);
+    assert.equal((await set(await http.login(bidder), wanted)).body['code'], 'login.notStaff');
+    const cookie = await http.login(clerk);
+    assert.equal((await set(cookie, { ...wanted, password: '太短' })).status, 400);
+    const first = await set(cookie, wanted);
+    assert.equal(first.status, 200, JSON.stringify(first.body));
+    assert.equal((await set(await http.login(officer), wanted)).body['code'], 'login.loginTaken');
+    const code = (answer: Record<string, unknown>) => totpCode(fromBase32(String(answer['totpSecret'])), totpStepAt(machineNow()));
+    const entered = await http.call('POST', '/api/session/password', { body: { ...wanted, totp: code(first.body) } });
+    assert.deepEqual([entered.status, entered.body['role']], [200, 'serve.witness']);
+    assert.equal((await set(entered.cookie, wanted)).body['code'], 'login.certificateFirst');
+    const renewed = await set(cookie, wanted);
+    assert.notEqual(renewed.body['totpSecret'], first.body['totpSecret']);
+    assert.equal((await http.call('POST', '/api/session/password', { body: { ...wanted, totp: code(first.body) } })).status, 401, 'the old secret is over');
+  });
+
+  test('R-036 the key of drafts is the same at every login of one person, and nobody else’s', async () => {
+    const keyOf = async (who: typeof bidder) => (await http.call('GET', '/api/session', { cookie: await http.login(who) })).body['draftKey'];
+    const [mine, again, other] = [await keyOf(bidder), await keyOf(bidder), await keyOf(operator)];
+    assert.match(String(mine), /^[\w-]{43}$/);
+    assert.equal(mine, again);
+    assert.notEqual(mine, other);
   });
 
   test('R-187 a person with several roles chooses one and can change, never to a role not held', async () => {

@@ -4,6 +4,7 @@ import { createCredentials } from '#platform/auth/credential.store.ts';
 import { machineNow } from '#platform/clock/machine-clock.ts';
 import { keyDirectory } from '#platform/keys/key-directory.ts';
 import type { MakeModule, Running } from '#platform/module.ts';
+import { registerDemoStaff } from './demo-staff.routes.ts';
 import { createLogin } from './ways.routes.ts';
 import type { Pool } from '#platform/db/pool.ts';
 import type { DemoGroup } from '#service/subject/demo-people.ts';
@@ -26,12 +27,15 @@ export function loginWithPages(demoGroups: (pool: Pool) => Promise<DemoGroup[]>)
       registerLoginRoutes(app, running, parts);
       registerLoginPages(app, running, parts, () => demoGroups(running.pool));
       registerRegisterPages(app, running);
+      if (running.mode === 'demo') registerDemoStaff(app, running);
     },
   });
 }
 
 /** One set for API and pages: a nonce that is spent in one is spent in the other. */
 function loginParts(running: Running): LoginParts {
-  const challenges = createChallenges(keyDirectory(join(running.dataDir, 'keys', 'server')).secret('challenge.key'), machineNow);
-  return { challenges, login: createLogin(running, { challenges, credentials: createCredentials(running.pool, machineNow) }) };
+  const keys = keyDirectory(join(running.dataDir, 'keys', 'server'));
+  const challenges = createChallenges(keys.secret('challenge.key'), machineNow);
+  const credentials = createCredentials(running.pool, machineNow);
+  return { challenges, credentials, draftSecret: keys.secret('draft.key'), login: createLogin(running, { challenges, credentials }) };
 }

@@ -3,12 +3,14 @@ import { z } from 'zod';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Result } from '#kernel/result.ts';
 import type { HttpApp } from '#platform/http/app.ts';
+import { machineNow } from '#platform/clock/machine-clock.ts';
 import { endSession, setSessionCookie } from '#platform/http/session-cookie.ts';
 import type { Running } from '#platform/module.ts';
 import type { DemoGroup } from '#service/subject/demo-people.ts';
 import { links } from '../../../web/portal/links.ts';
 import { loginPage } from '../../../web/portal/pages/login.ts';
 import type { LoginProps } from '../../../web/portal/props.ts';
+import { findDemoStaff, staffCodeAt } from './demo-staff.routes.ts';
 import type { LoginParts } from './login.routes.ts';
 import type { Entered } from './ways.routes.ts';
 
@@ -25,8 +27,15 @@ export function registerLoginPages(app: HttpApp, running: Running, { login }: Lo
   async function show(request: FastifyRequest, reply: FastifyReply, error?: LoginProps['error']) {
     const { next, who } = query.parse(request.query);
     const people = running.mode === 'demo' ? await peopleMatching(who ?? '') : [];
-    const props: LoginProps = { next: safeNext(next), csrf: '', people, query: who ?? '', ...(error ? { error } : {}) };
+    const props: LoginProps = { next: safeNext(next), csrf: '', people, query: who ?? '', ...(await demoStaffPart()), ...(error ? { error } : {}) };
     return reply.code(error ? 403 : 200).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(loginPage({ now: await running.legalNow(), demo: running.mode === 'demo' }, props));
+  }
+
+  async function demoStaffPart(): Promise<Pick<LoginProps, 'staff'>> {
+    const staff = running.mode === 'demo' ? await findDemoStaff(running.dataDir) : null;
+    if (!staff) return {};
+    const { code, secondsLeft } = staffCodeAt(staff, machineNow());
+    return { staff: { login: staff.login, password: staff.password, who: `${staff.name} · ${staff.orgName} · ${staff.roleName}`, code, secondsLeft } };
   }
 
   async function peopleMatching(text: string): Promise<LoginProps['people']> {

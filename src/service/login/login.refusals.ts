@@ -42,5 +42,20 @@ export const loginRefusals = catalogue('login', {
     remedy: '请核对后再试；连续输错五次，十五分钟后才能再试。动态码每个只能用一次。',
     kind: 'unauthenticated',
   },
+  notStaff: {
+    text: (_: object) => '口令加动态码只给交易中心、监督部门和平台运维的工作人员。',
+    remedy: '其他单位请用数字证书登录。',
+    kind: 'forbidden',
+  },
+  certificateFirst: {
+    text: (_: object) => '设置口令要先用数字证书登录。',
+    remedy: '请退出，用本人的数字证书登录后再设置。',
+    kind: 'forbidden',
+  },
+  loginTaken: {
+    text: (_: object) => '这个工号已经有人使用。',
+    remedy: '请核对工号；确属本人的，请联系本单位管理员。',
+    kind: 'conflict',
+  },
   noDemo: { text: (_: object) => '没有这个地址。', kind: 'absent' },
 });

@@ -4,7 +4,7 @@ import { createHttpApp } from '#platform/http/app.ts';
 import { registerCommandRoutes } from '#platform/http/command-routes.ts';
 import type { TestPerson, TestPlatform } from '#test/harness/platform.ts';
 
-type Method = 'GET' | 'POST' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export type Answer = { readonly status: number; readonly body: Record<string, unknown>; readonly cookie: string | null };
 
 /** The platform's HTTP surface in memory, for as long as the test file runs. */

@@ -62,6 +62,36 @@ describe('registering an organisation in a browser', () => {
     });
   }
 
+  test('R-036 填到一半刷新：再读同一张证书，内容还在，账号也在，承诺要重新勾；别人的证书读不出来', async () => {
+    const { page, faults } = await site.open(browser, widths.desk, null);
+    const file = await takeCertificate(page, '呼伦贝尔半途建设有限公司');
+    const read = async (text: string, name: string) => {
+      const form = page.locator('#certificate');
+      await form.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+      await form.getByLabel('密钥口令').fill(password);
+      await form.getByRole('button', { name: '读取证书' }).click();
+      await form.getByText('证书有效').waitFor();
+    };
+    const form = page.locator('#registration');
+    await read(file, 'mine.ovookey');
+    await form.getByLabel('所在地').selectOption('152900');
+    await form.getByLabel('法定代表人或负责人').fill('苏日娜');
+    await form.getByLabel('基本账户账号').fill('6222020000001');
+    await form.getByLabel(/以上内容真实/).check();
+    await form.getByText('已自动保存').waitFor();
+    await page.reload();
+    await read(file, 'mine.ovookey');
+    await page.getByText('已恢复上次填写的内容').waitFor();
+    assert.deepEqual([await form.getByLabel('所在地').inputValue(), await form.getByLabel('法定代表人或负责人').inputValue(), await form.getByLabel('基本账户账号').inputValue()], ['152900', '苏日娜', '6222020000001']);
+    assert.equal(await form.getByLabel(/以上内容真实/).isChecked(), false);
+    await shot(page, 'register-restored');
+    const other = await takeCertificate(page, '呼伦贝尔旁人建设有限公司');
+    await read(other, 'other.ovookey');
+    assert.equal(await form.getByLabel('法定代表人或负责人').inputValue(), '');
+    assert.deepEqual(faults, []);
+    await page.context().close();
+  });
+
   test('R-037 口令不对、文件不对，读不出证书，并说该怎么办', async () => {
     const { page } = await site.open(browser, widths.desk, null);
     await takeCertificate(page, '锡林郭勒试错建设有限公司');

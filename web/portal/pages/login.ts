@@ -18,8 +18,16 @@ function certificateWay(props: LoginProps): Html {
 <form id="certificate" data-next="${props.next}"><label>密钥文件<input type="file" name="key" required></label><label>密钥口令<input type="password" name="password" autocomplete="current-password" required></label><button class="btn wide">用证书登录</button><p role="status" class="small" data-state></p></form></section>`;
 }
 
+/** In the demonstration the one-time code is shown beside the form, as a phone would show it. */
+function demoStaff({ staff }: LoginProps): Html | null {
+  if (!staff) return null;
+  return html`<div class="demo-staff" data-staff><p class="small"><span class="chip act">只在演示环境</span> ${staff.who}</p>
+<dl class="parties"><dt>工号</dt><dd><code data-staff-login>${staff.login}</code></dd><dt>口令</dt><dd><code data-staff-password>${staff.password}</code></dd><dt>动态码</dt><dd><output class="code" data-staff-code>${staff.code}</output> <span class="small muted" data-staff-left>还有 ${staff.secondsLeft} 秒</span></dd></dl>
+<button type="button" class="btn ghost" data-staff-fill hidden>填入</button></div>`;
+}
+
 function passwordWay(props: LoginProps): Html {
-  return html`<section class="card pad" aria-labelledby="by-password"><h2 id="by-password">工作人员</h2><p class="muted small">中心、监督部门与运维人员：口令加动态码。</p>${fault(props, 'password')}
+  return html`<section class="card pad" aria-labelledby="by-password"><h2 id="by-password">工作人员</h2><p class="muted small">中心、监督部门与运维人员：口令加动态码。</p>${fault(props, 'password')}${demoStaff(props)}
 <form method="post" action="${links.login}/password"><input type="hidden" name="csrf" value="${props.csrf}"><input type="hidden" name="next" value="${props.next}"><label>工号<input name="account" autocomplete="username" required></label><label>口令<input type="password" name="password" autocomplete="current-password" required></label><label>六位动态码<input name="totp" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9]{6}" maxlength="6" required></label><button class="btn wide">登录</button></form></section>`;
 }
 

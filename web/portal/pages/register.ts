@@ -41,5 +41,5 @@ function registration(): Html {
 <label>法定代表人或负责人<input name="legalRepresentative" maxlength="50" required></label>
 <label>基本账户开户银行（可以以后再填）<input name="bank" maxlength="100"></label><label>基本账户账号<input name="account" inputmode="numeric" pattern="[0-9]{6,32}" maxlength="32"></label>
 <label class="wide tick"><input type="checkbox" name="truthful" required> 以上内容真实、准确，本单位对此负责。</label>
-<div class="wide"><button class="btn act">签名并登记</button> <span role="status" class="small" data-state></span></div></fieldset></form></section>`;
+<div class="wide"><button class="btn act">签名并登记</button> <span role="status" class="small" data-state></span><p role="status" class="small muted" data-kept></p></div></fieldset></form></section>`;
 }

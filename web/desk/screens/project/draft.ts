@@ -1,31 +1,26 @@
+import { z } from 'zod';
 import { idFrom } from '#kernel/ids.ts';
 import { parseYuan } from '#kernel/money.ts';
 import type { Json, JsonObject } from '#kernel/json.ts';
-import type { ContractKind } from '#rules/catalogue/entry.ts';
-import type { FundPlan, Method, RegistrationPlan } from '#trade/project/registration.ts';
-import type { FileRef, Holder } from './project.data.ts';
+import type { FundPlan, RegistrationPlan } from '#trade/project/registration.ts';
+import type { Holder } from './project.data.ts';
+
+const holder = z.strictObject({ orgId: z.string(), name: z.string() });
+const lotDraft = z.strictObject({ key: z.string(), name: z.string(), scope: z.string(), estimateYuan: z.string() });
 
 /** What has been filled in so far. Amounts are as typed, in 元. */
-export type Draft = {
-  readonly projectId: string;
-  readonly tenderId: string;
-  readonly name: string;
-  readonly approvalCode: string;
-  readonly areaCode: string;
-  readonly contractKind: ContractKind;
-  readonly fundKind: FundPlan['kind'];
-  readonly budgetYuan: string;
-  readonly budgetPercent: string;
-  readonly method: Method;
-  readonly methodReason: string | null;
-  readonly initiator: Holder | null;
-  readonly agency: Holder | null;
-  readonly hasAgency: boolean;
-  readonly agreement: FileRef | null;
-  readonly lots: readonly LotDraft[];
-  readonly truthful: boolean;
-};
-export type LotDraft = { readonly key: string; readonly name: string; readonly scope: string; readonly estimateYuan: string };
+export const draftSchema = z.strictObject({
+  projectId: z.string(), tenderId: z.string(), name: z.string(), approvalCode: z.string(), areaCode: z.string(),
+  contractKind: z.enum(['works', 'goods', 'service']), fundKind: z.enum(['budget', 'stateControlled', 'donor', 'publicUtility', 'private']), budgetYuan: z.string(), budgetPercent: z.string(),
+  method: z.enum(['open', 'invited']), methodReason: z.string().nullable(),
+  initiator: holder.nullable(), agency: holder.nullable(), hasAgency: z.boolean(),
+  agreement: z.strictObject({ sha256: z.string(), name: z.string(), sizeBytes: z.number(), mediaType: z.string() }).nullable(),
+  lots: z.array(lotDraft).min(1),
+  /** Confirmed anew each time: a promise is never taken from a draft. */
+  truthful: z.boolean().transform(() => false),
+}).readonly();
+export type Draft = z.infer<typeof draftSchema>;
+export type LotDraft = Readonly<z.infer<typeof lotDraft>>;
 
 export function freshId(): string {
   return idFrom(crypto.getRandomValues(new Uint8Array(16)));

@@ -10,8 +10,9 @@ import { useServerTime } from '../../../ui/server-time.tsx';
 import { SignDialog, type StatementLine } from '../../../ui/sign-dialog.tsx';
 import { StepFlow } from '../../../ui/step-flow.tsx';
 import { command } from '../../api.ts';
+import { useFoundDraft, useKeptForm, type Found } from '../../kept-form.ts';
 import { sessionQuery, type Session } from '../../session.ts';
-import { contentOf, missing, newDraft, totalFen, type Draft } from './draft.ts';
+import { contentOf, draftSchema, missing, newDraft, totalFen, type Draft } from './draft.ts';
 import { methodWords, type Holder } from './project.data.ts';
 import { checkMissing, StepCheck } from './step-check.tsx';
 import { StepLots } from './step-lots.tsx';
@@ -30,18 +31,29 @@ export function Screen() {
     <>
       <h1>项目登记</h1>
       <p className="muted screen-lead">在线登记，不需要窗口办理；提交后立即得到交易中心、监督部门和交易标识码。</p>
-      {registered ? <Done registered={registered} onNext={() => setRegistered(null)} /> : <Wizard session={session} onDone={setRegistered} />}
+      {registered ? <Done registered={registered} onNext={() => setRegistered(null)} /> : <Kept session={session} onDone={setRegistered} />}
     </>
   );
 }
 
-function Wizard({ session, onDone }: { readonly session: Session & { readonly organisation: { readonly kind?: string | null } }; readonly onDone: (registered: Registered) => void }) {
+type Registrant = Session & { readonly organisation: { readonly kind?: string | null } };
+type WizardProps = { readonly session: Registrant; readonly onDone: (registered: Registered) => void };
+
+/** Under this name the browser keeps what has been filled in. */
+const formName = 'project.register';
+
+function Kept(props: WizardProps) {
+  const found = useFoundDraft(props.session, formName, draftSchema);
+  return found ? <Wizard {...props} found={found} /> : null;
+}
+
+function Wizard({ session, found, onDone }: WizardProps & { readonly found: Found<Draft> }) {
   const kind = session.organisation.kind ?? null;
-  const [draft, setDraft] = useState(() => newDraft({ orgId: session.organisation.id, name: session.organisation.name }, kind));
+  const blank = (): Draft => newDraft({ orgId: session.organisation.id, name: session.organisation.name }, kind);
+  const { draft, change, saved, drop, restart } = useKeptForm(found, formName, blank);
   const [signing, setSigning] = useState(false);
   const client = useQueryClient();
   const on = ofInstant(useServerTime(60_000));
-  const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }));
 
   async function submit(file: File, password: string): Promise<void> {
     const keys = await openKeyFile(file, password);
@@ -49,6 +61,7 @@ function Wizard({ session, onDone }: { readonly session: Session & { readonly or
     const { projectId, tenderId } = draft;
     const signature = await signAct(keys, 'project.register', { projectId, tenderId }, content);
     const { result } = await command<Registered>('project.register', { ...content, signature }, { idempotencyKey: `register-${projectId}-${signature.value.slice(0, 24)}` });
+    await drop();
     await client.invalidateQueries({ queryKey: ['projects'] });
     setSigning(false);
     onDone(result);
@@ -56,6 +69,7 @@ function Wizard({ session, onDone }: { readonly session: Session & { readonly or
 
   return (
     <>
+      <p className="kept small muted" role="status">{saved}{found.draft && <button type="button" className="plain" onClick={() => restart(blank())}>清空重填</button>}</p>
       <StepFlow
         steps={[
           { key: 'project', title: '项目', ...reason(missing.project(draft)), content: <StepProject draft={draft} on={on} change={change} /> },
