@@ -99,8 +99,14 @@ function placeName(code: string): string {
 /** The two of the guided tour, then two bodies in each league, in different banners, and two more in the capital. */
 function initiatorSites(random: Chance): { code: string; body: string }[] {
   const showcase = [{ code: '150105', body: '卫生健康委员会' }, { code: '152921', body: '教育局' }];
+  const taken = new Set(showcase.map(({ code, body }) => code + body));
   return [...showcase, ...leagues().flatMap((each, i) => {
     const areas = random.sample(each.areas, i === 0 ? 4 : 2);
-    return areas.map((inner, j) => ({ code: inner.code, body: initiatorBodies[(i * 2 + j) % initiatorBodies.length] as string }));
+    return areas.map((inner, j) => {
+      const bodies = [...initiatorBodies.slice((i * 2 + j) % initiatorBodies.length), ...initiatorBodies];
+      const body = bodies.find((name) => !taken.has(inner.code + name)) as string;
+      taken.add(inner.code + body);
+      return { code: inner.code, body };
+    });
   })];
 }

@@ -26,6 +26,12 @@ export function findingOf(pack: RulePack, key: string, measured: Measured): Rule
   return { rule: key, title, citation, certainty, binding: rank !== 'practice', ...measured };
 }
 
+/** Titled with its lot where there are several: two lots have the same bounds over different amounts. @param lotNames in the order of the plan. */
+export function ofLot(finding: RuleFinding, lotNames: readonly string[]): RuleFinding {
+  const lot = lotNames.length > 1 ? lotNames[Number(/^lots\.(\d+)/.exec(finding.path)?.[1])] : undefined;
+  return lot === undefined ? finding : { ...finding, title: `${lot}：${finding.title}` };
+}
+
 /** The findings for which a command is refused. */
 export function blocking(findings: readonly RuleFinding[]): RuleFinding[] {
   return findings.filter((finding) => finding.binding && !finding.ok);

@@ -1,15 +1,14 @@
 import type { Pool } from '#platform/db/pool.ts';
-import type { Room } from './venue.ts';
+import { byRoom, type Room } from './venue.ts';
 
-/** The rooms of a centre, openings first, by name. */
+/** The rooms of a centre, openings first, by the number in the name. */
 export async function roomsOf(pool: Pool, centreId: string): Promise<Room[]> {
   const { rows } = await pool.query<{ state: Room }>({
     name: 'rooms_of',
-    text: `SELECT state FROM stream_head WHERE stream >= 'venue:' AND stream < 'venue:' || U&'\\FFFF' AND state->'centre'->>'orgId' = $1
-           ORDER BY state->>'purpose' DESC, state->>'name'`,
+    text: `SELECT state FROM stream_head WHERE stream >= 'venue:' AND stream < 'venue:' || U&'\\FFFF' AND state->'centre'->>'orgId' = $1`,
     values: [centreId],
   });
-  return rows.map((row) => row.state);
+  return rows.map((row) => row.state).sort(byRoom);
 }
 
 /** Names of tenders, and whose they are, for those who may read them beside a booking. */

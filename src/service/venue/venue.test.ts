@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { instant, microsPerHour } from '#kernel/time/instant.ts';
-import { checkSlot, longestSlotHours, overlaps, venue, type Room, type Slot } from './venue.ts';
+import { byRoom, checkSlot, longestSlotHours, overlaps, venue, type Room, type Slot } from './venue.ts';
 
 const hour = (n: number) => instant(n * microsPerHour);
 const meta = { at: hour(0), actor: 'person:x', version: 1, id: 'room1' };
@@ -12,6 +12,12 @@ const slotOf = fc.record({ from: fc.integer({ min: 0, max: 60 }), length: fc.int
 function book(room: Room, slot: Slot, n: number): Room {
   return checkSlot(room, slot, hour(5)).ok ? venue.evolve(room, { kind: 'RoomBooked', bookingId: `b${n}`, tenderId: 't', orgId: 'O', ...slot }, meta) : room;
 }
+
+test('R-079 场地按室号排，先开标室后评标室', () => {
+  const names = ['评标二室', '开标十一室', '贵宾室', '开标三室', '开标一室', '开标二十室', '开标二室', '评标一室', '开标十室', '开标9室'];
+  const rooms = names.map((name): Room => ({ ...opened, name, purpose: name.startsWith('评') ? 'evaluation' : 'opening' }));
+  assert.deepEqual(rooms.sort(byRoom).map(({ name }) => name), ['开标一室', '开标二室', '开标三室', '开标9室', '开标十室', '开标十一室', '开标二十室', '贵宾室', '评标一室', '评标二室']);
+});
 
 describe('bookings', () => {
   test('R-079 任意次预约与取消之后，没有两个预约重叠，也没有过去的、颠倒的、过长的', () => {

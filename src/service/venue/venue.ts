@@ -58,3 +58,19 @@ export function checkSlot(room: Room, slot: Slot, now: Instant): Result<void, Re
   if (standing) return err(refusals.taken({ room: room.name, from: formatBeijing(standing.from).slice(0, 16), to: formatBeijing(standing.to).slice(11, 16) }));
   return ok(undefined);
 }
+
+/** Openings first, then by the number in the name, as people look for a room: 一、二、三 … 十二; names without a number last. */
+export function byRoom(a: Room, b: Room): number {
+  return purposes.indexOf(a.purpose) - purposes.indexOf(b.purpose) || numberIn(a.name) - numberIn(b.name) || (a.name < b.name ? -1 : 1);
+}
+
+const numerals = '零一二三四五六七八九';
+
+function numberIn(name: string): number {
+  const digits = /\d+/.exec(name)?.[0];
+  if (digits !== undefined) return Number(digits);
+  const [, tens, ten, ones = ''] = /([二三四五六七八九]?)(十?)([一二三四五六七八九]?)室/.exec(name) ?? [];
+  if (ten) return (tens ? numerals.indexOf(tens) : 1) * 10 + Math.max(0, numerals.indexOf(ones || '零'));
+  const one = tens || ones;
+  return one ? numerals.indexOf(one) : Number.MAX_SAFE_INTEGER;
+}

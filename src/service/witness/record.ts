@@ -27,7 +27,7 @@ export function isOfTender(stream: string, tenderId: string): boolean {
  * opening nobody learns from it that, or how often, something was handed in.
  */
 export function recordFor(events: readonly Recorded[], opened: readonly Opened[], { tenderId, relations }: { readonly tenderId: string; readonly relations: readonly Relation[] }): RecordLine[] {
-  return events.filter(({ stream }) => isOfTender(stream, tenderId)).flatMap((event) => {
+  return numbered(events.filter(({ stream }) => isOfTender(stream, tenderId)).flatMap((event) => {
     const scope = scopeOfStream(event.stream);
     const here = opened.filter((each) => each.scope === scope);
     if (!isVisible(event.class, here, relations)) return [];
@@ -37,7 +37,25 @@ export function recordFor(events: readonly Recorded[], opened: readonly Opened[]
       id: `${event.stream}@${event.version}`, at: event.at, kind: event.kind, title: titleOf(event.kind, group), group, groupTitle: streamTitleOf(group), lotId: scope === tenderId ? null : scope,
       actor: event.actor, logIndex: event.logIndex, text: textOf(seen.map(({ body }) => body), idOfStream(event.stream)), withheld: seen.length < event.parts.length,
     }];
+  }));
+}
+
+/** Lines of one lot that would read alike say which of them each is: `一方交出随机值的承诺（2）`. Only lines that are shown are counted. */
+function numbered(lines: readonly RecordLine[]): RecordLine[] {
+  const nameOf = ({ lotId, title, text }: RecordLine): string => JSON.stringify([lotId, title, text]);
+  const total = countBy(lines, nameOf);
+  const seen = new Map<string, number>();
+  return lines.map((line) => {
+    const name = nameOf(line);
+    seen.set(name, (seen.get(name) ?? 0) + 1);
+    return (total.get(name) ?? 0) > 1 ? { ...line, title: `${line.title}（${seen.get(name)}）` } : line;
   });
+}
+
+function countBy<T>(items: readonly T[], nameOf: (item: T) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(nameOf(item), (counts.get(nameOf(item)) ?? 0) + 1);
+  return counts;
 }
 
 /** The words of an event, where it has some: a note, a reason, an answer. */

@@ -1,6 +1,7 @@
 import { formatFen } from '#kernel/money.ts';
 import { markup, type Markup } from '#kernel/markup.ts';
 import { formatBeijing } from '#kernel/time/instant.ts';
+import { formatPoints } from '#kernel/points.ts';
 import type { RulePack } from '#rules/pack.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import type { Evaluation, EvaluationReport } from './evaluation.types.ts';
@@ -37,7 +38,7 @@ function candidates({ candidates: ids, results: rows }: EvaluationReport): Marku
 function results({ results: rows }: EvaluationReport): Markup {
   if (rows.length === 0) return markup`<p>没有有效投标。</p>`;
   return markup`<table><thead><tr><th>名次</th><th>投标人</th><th>投标报价</th><th>评标价</th><th>技术</th><th>商务</th><th>价格</th><th>总分</th></tr></thead><tbody>
-${rows.map((row) => markup`<tr><td>${row.rank}</td><td>${row.bidderName}</td><td class="n">${formatFen(BigInt(row.priceFen))}</td><td class="n">${formatFen(BigInt(row.evaluatedPriceFen))}</td><td class="n">${row.technical}</td><td class="n">${row.commercial}</td><td class="n">${row.price}</td><td class="n"><b>${row.total}</b></td></tr>`)}
+${rows.map((row) => markup`<tr><td>${row.rank}</td><td>${row.bidderName}</td><td class="n">${formatFen(BigInt(row.priceFen))}</td><td class="n">${formatFen(BigInt(row.evaluatedPriceFen))}</td><td class="n">${formatPoints(row.technical)}</td><td class="n">${formatPoints(row.commercial)}</td><td class="n">${formatPoints(row.price)}</td><td class="n"><b>${formatPoints(row.total)}</b></td></tr>`)}
 </tbody></table>`;
 }
 
@@ -45,7 +46,7 @@ function prices({ results: rows }: EvaluationReport, price: PriceTable | null): 
   if (price === null) return markup`<p>没有有效报价。</p>`;
   const nameOf = (id: string): string => rows.find(({ bidderId }) => bidderId === id)?.bidderName ?? id;
   return markup`<ul>${price.steps.map((step) => markup`<li>${step}</li>`)}</ul><table><tbody>
-${price.rows.map((row) => markup`<tr><td>${nameOf(row.bidderId)}</td><td>${row.steps.map((step) => markup`<div>${step}</div>`)}</td><td class="n">${row.score}</td></tr>`)}
+${price.rows.map((row) => markup`<tr><td>${nameOf(row.bidderId)}</td><td>${row.steps.map((step) => markup`<div>${step}</div>`)}</td><td class="n">${formatPoints(row.score)}</td></tr>`)}
 </tbody></table>`;
 }
 

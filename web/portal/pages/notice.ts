@@ -23,6 +23,13 @@ function section(part: NoticeSection): Html {
 }
 
 function table(heading: string, { head, rows, numeric = [] }: NonNullable<NoticeSection['table']>): Html {
-  const cell = (text: string, i: number): Html => html`<td${numeric.includes(i) ? html` class="num"` : ''} data-label="${head[i] ?? ''}"><span>${text.split('\n').map((part, n) => (n === 0 ? part : html`<small>${part}</small>`))}</span></td>`;
+  const cell = (text: string, i: number): Html => html`<td class="${numeric.includes(i) ? 'num' : isShort(text) ? 'short' : ''}" data-label="${head[i] ?? ''}"><span>${text.split('\n').map((part, n) => (n === 0 ? part : html`<small>${part}</small>`))}</span></td>`;
   return html`<div class="table-scroll" tabindex="0" role="region" aria-label="${heading}"><table><thead><tr>${head.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead><tbody>${rows.map((row) => html`<tr>${row.map(cell)}</tr>`)}</tbody></table></div>`;
+}
+
+/** Amounts, periods and names of people stay on one line; names of firms and scopes may break. */
+const shortLine = 16;
+
+function isShort(text: string): boolean {
+  return text.split('\n').every((part) => part.length <= shortLine) && !/[（，；]/.test(text);
 }

@@ -2,6 +2,7 @@ import { formatFen } from '#kernel/money.ts';
 import { capitalFen } from '#kernel/money.capital.ts';
 import { formatBeijing, type Instant } from '#kernel/time/instant.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
+import { formatPoints } from '#kernel/points.ts';
 import { packOf, readable } from '#trade/tender/tender.document.ts';
 import type { AwardEvent } from '#trade/award/award.events.ts';
 import type { OpeningEvent } from '#trade/opening/opening.events.ts';
@@ -47,7 +48,7 @@ function keyFacts(tender: Tender, document: TenderDocument): Section {
     heading: '要点',
     paragraphs: [`投标截止与开标：${formatDeadline(document.bidDeadlineAt)}（北京时间，唯一时刻，到时自动开标）。`],
     table: {
-      head: ['标段', '范围', '最高限价', '投标保证金', '工期'],
+      head: ['标段', '范围', '最高限价', '投标保证金', '工期'], numeric: [2, 3],
       rows: document.lots.map((terms) => {
         const lot = tender.lots.find((each) => each.lotId === terms.lotId);
         return [lot?.name ?? '', lot?.scope ?? '', formatFen(BigInt(terms.priceCapFen)), terms.depositFen === '0' ? '不收取' : formatFen(BigInt(terms.depositFen)), `${terms.durationDays} 日历天`];
@@ -91,7 +92,7 @@ function candidateSections({ candidates, objections, supervisor }: CandidateNoti
       heading: '中标候选人', paragraphs: [],
       table: {
         head: ['名次', '候选人', '投标报价', '质量', '工期', '评标得分', '项目负责人'], numeric: [2, 5],
-        rows: candidates.map((each) => [String(each.rank), each.name, formatFen(BigInt(each.priceFen)), each.quality, `${each.durationDays} 日历天`, each.totalScore, `${each.projectManager.name}\n${each.projectManager.certificate}`]),
+        rows: candidates.map((each) => [String(each.rank), each.name, formatFen(BigInt(each.priceFen)), each.quality, `${each.durationDays} 日历天`, formatPoints(each.totalScore), `${each.projectManager.name}\n${each.projectManager.certificate}`]),
       },
     },
     { heading: '响应招标文件要求的资格能力条件', paragraphs: candidates.map((each) => `${each.name}：${each.qualifications.join('；') || '符合招标文件要求'}`) },

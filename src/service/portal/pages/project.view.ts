@@ -1,12 +1,13 @@
 import { leagueOf } from '#kernel/divisions.ts';
 import { calendarFor, type CalendarMode } from '#rules/calendar/calendars.ts';
 import { checkTenderPlan } from '#rules/construction/checks.ts';
-import type { RuleFinding } from '#rules/construction/finding.ts';
+import { ofLot, type RuleFinding } from '#rules/construction/finding.ts';
 import { packFor } from '#rules/registry.ts';
 import { plainDate } from '#kernel/time/plain-date.ts';
 import { instant, type Instant } from '#kernel/time/instant.ts';
+import { formatPoints } from '#kernel/points.ts';
 import { deadlineOf } from '#trade/tender/tender.ts';
-import { planOf } from '#trade/tender/tender.document.ts';
+import { lotOf, planOf } from '#trade/tender/tender.document.ts';
 import { tenderPhase } from '#trade/tender/tender.phase.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import { formatBytes, formatDayTime } from '../../../../web/ui/format.ts';
@@ -118,7 +119,8 @@ function deadlinePart(tender: Tender, now: Instant): { deadline?: DeadlineProps 
 function rulesOf(tender: Tender, mode: CalendarMode): RuleProps[] {
   if (!tender.published || tender.noticePublishedAt === null) return [];
   const pack = packFor({ category: 'construction', regionCode: tender.areaCode, on: plainDate(tender.registeredOn) });
-  return checkTenderPlan(planOf(tender, tender.published.document, tender.noticePublishedAt), pack, calendarFor(mode)).map(ruleProps);
+  const lotNames = tender.published.document.lots.map(({ lotId }) => lotOf(tender, lotId)?.name ?? '');
+  return checkTenderPlan(planOf(tender, tender.published.document, tender.noticePublishedAt), pack, calendarFor(mode)).map((finding) => ruleProps(ofLot(finding, lotNames)));
 }
 
 export function ruleProps(finding: RuleFinding): RuleProps {
@@ -151,6 +153,6 @@ function lotRow(lotId: string, states: TenderStates): LotRow {
     ...(winner ? { priceFen: winner.priceFen } : terms ? { priceFen: terms.priceCapFen } : {}),
     status: stageChip(stage),
     ...(winner ? { result: `中标人：${winner.name}` } : stage === 'failed' ? { failure: '投标人少于法定数量，不予开标；收到的投标保持密封。' } : {}),
-    candidates: (award?.candidates ?? []).map(({ rank, name, priceFen, totalScore, projectManager }) => ({ rank, name, priceFen, score: totalScore, manager: projectManager.name, won: winner?.name === name })),
+    candidates: (award?.candidates ?? []).map(({ rank, name, priceFen, totalScore, projectManager }) => ({ rank, name, priceFen, score: formatPoints(totalScore), manager: projectManager.name, won: winner?.name === name })),
   };
 }

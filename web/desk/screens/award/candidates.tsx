@@ -1,6 +1,7 @@
 import { formatDeadline } from '#kernel/time/period.ts';
 import { formatBeijing, type Instant } from '#kernel/time/instant.ts';
 import { formatFen } from '#kernel/money.ts';
+import { formatPoints } from '#kernel/points.ts';
 import type { Candidate } from '#trade/award/award.types.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { Money } from '../../../ui/money.tsx';
@@ -35,7 +36,7 @@ export function Candidates({ view }: { readonly view: AwardView }) {
 function CandidateRow({ candidate: { rank, name, priceFen, totalScore, durationDays, quality, projectManager, qualifications } }: { readonly candidate: Candidate }) {
   return (
     <tr>
-      <td data-label="排名"><b>{rank}</b></td><td data-label="候选人"><b>{name}</b></td><td data-label="报价" className="num"><Money fen={priceFen} /></td><td data-label="得分" className="num">{totalScore}</td>
+      <td data-label="排名"><b>{rank}</b></td><td data-label="候选人"><b>{name}</b></td><td data-label="报价" className="num"><Money fen={priceFen} /></td><td data-label="得分" className="num">{formatPoints(totalScore)}</td>
       <td data-label="工期" className="nw">{durationDays} 日</td><td data-label="质量" className="nw">{quality}</td><td data-label="项目经理" className="nw">{projectManager.name}<br /><span className="muted small">{projectManager.certificate}</span></td>
       <td data-label="资格条件" className="small">{qualifications.map((line) => <div key={line}>{line}</div>)}</td>
     </tr>

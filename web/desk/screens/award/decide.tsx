@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { formatFen } from '#kernel/money.ts';
+import { formatPoints } from '#kernel/points.ts';
 import type { FileMark, PassedOver } from '#trade/award/award.events.ts';
 import { FileDrop } from '../../../ui/file-drop.tsx';
 import { asProblem, type Problem } from '../../../ui/problem.ts';
@@ -31,7 +32,7 @@ export function Decide({ view }: { readonly view: AwardView }) {
         <fieldset className="a-choice"><legend className="sr">中标人</legend>{candidates.map((candidate) => (
           <label key={candidate.bidderId} className={candidate.bidderId === bidderId ? 'on' : ''}>
             <input type="radio" name="winner" checked={candidate.bidderId === bidderId} onChange={() => setBidderId(candidate.bidderId)} />
-            <span><b>{candidate.rank}. {candidate.name}</b><br /><span className="muted small">{formatFen(BigInt(candidate.priceFen))} · {candidate.totalScore} 分</span></span>
+            <span><b>{candidate.rank}. {candidate.name}</b><br /><span className="muted small">{formatFen(BigInt(candidate.priceFen))} · {formatPoints(candidate.totalScore)} 分</span></span>
           </label>
         ))}</fieldset>
         {before.map((candidate) => (

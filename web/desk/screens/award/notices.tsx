@@ -3,6 +3,7 @@ import { formatFen } from '#kernel/money.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import { formatBeijing, type Instant } from '#kernel/time/instant.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
+import { formatPoints } from '#kernel/points.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { Letter, type LetterFields } from './letter.tsx';
 import type { AwardView } from './award.data.ts';
@@ -78,7 +79,7 @@ type ReportParts = {
 function reportLines({ candidates, bidders, panel, publicity, disputes }: ReportParts): { label: string; value: string }[] {
   const lines: [string, readonly string[] | undefined][] = [
     ['投标人', bidders?.map(({ name, total, excluded }) => `${name}　${excluded ? `未进入排名：${excluded.reason}` : `${total} 分`}`)],
-    ['候选人', candidates?.map(({ rank, name, priceFen, totalScore }) => `${rank}. ${name}　${formatFen(BigInt(priceFen))}　${totalScore} 分`)],
+    ['候选人', candidates?.map(({ rank, name, priceFen, totalScore }) => `${rank}. ${name}　${formatFen(BigInt(priceFen))}　${formatPoints(totalScore)} 分`)],
     ['评标委员会', panel?.map(({ memberId, dissent }) => `成员 ${memberId}　${dissent === null ? '签署' : `不同意见：${dissent}`}`)],
     ['公示', publicity ? [`${formatBeijing(publicity.from).slice(0, 16)} 至 ${formatDeadline(publicity.until)}${publicity.late ? '（逾期公示）' : ''}`] : undefined],
     ['异议', disputes?.map(({ outcome, summary, reply }) => `${summary}　${outcome === 'upheld' ? '成立' : '不成立'}：${reply}`)],

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { formatFen } from '#kernel/money.ts';
 import { formatBeijing } from '#kernel/time/instant.ts';
+import { formatPoints } from '#kernel/points.ts';
 import { SecretSentence } from '../../../ui/secret-sentence.tsx';
 import type { AwardView } from './award.data.ts';
 import { Letter } from './letter.tsx';
@@ -24,7 +25,7 @@ export function OwnResult({ view, notice }: { readonly view: AwardView; readonly
       {notice.reason && <p className="pad"><b>依据和理由：</b>{notice.reason}</p>}
       {notice.scores && (
         <dl className="a-scores no-print">
-          {([['技术', notice.scores.technical], ['商务', notice.scores.commercial], ['报价', notice.scores.price], ['总分', notice.scores.total], ['排名', String(notice.scores.rank)]] as const).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}
+          {([['技术', formatPoints(notice.scores.technical)], ['商务', formatPoints(notice.scores.commercial)], ['报价', formatPoints(notice.scores.price)], ['总分', formatPoints(notice.scores.total)], ['排名', String(notice.scores.rank)]] as const).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}
         </dl>
       )}
       <div className="pad no-print"><SecretSentence text="这里只有你单位自己的得分；别的投标人只看得到他们自己的。" /></div>

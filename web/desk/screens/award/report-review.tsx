@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { formatPoints } from '#kernel/points.ts';
 import type { EvaluationReport } from '#trade/evaluation/evaluation.types.ts';
 import { Money } from '../../../ui/money.tsx';
 import type { AwardView } from './award.data.ts';
@@ -15,7 +16,7 @@ export function ReportReview({ view, report }: { readonly view: AwardView; reado
           <tbody>{report.results.map((row) => (
             <tr key={row.bidderId}>
               <td data-label="排名">{row.rank}</td><td data-label="投标人"><b>{row.bidderName}</b></td><td data-label="评标价" className="num"><Money fen={row.evaluatedPriceFen} /></td>
-              <td data-label="技术" className="num">{row.technical}</td><td data-label="商务" className="num">{row.commercial}</td><td data-label="报价分" className="num">{row.price}</td><td data-label="总分" className="num"><b>{row.total}</b></td>
+              <td data-label="技术" className="num">{formatPoints(row.technical)}</td><td data-label="商务" className="num">{formatPoints(row.commercial)}</td><td data-label="报价分" className="num">{formatPoints(row.price)}</td><td data-label="总分" className="num"><b>{formatPoints(row.total)}</b></td>
             </tr>
           ))}</tbody>
         </table>

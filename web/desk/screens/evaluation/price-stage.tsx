@@ -1,3 +1,4 @@
+import { formatPoints } from '#kernel/points.ts';
 import { Money } from '../../../ui/money.tsx';
 import type { HallView } from './hall-query.ts';
 
@@ -16,7 +17,7 @@ export function PriceStage({ hall }: { readonly hall: HallView }) {
       <div className="price-rows">
         {hall.price.rows.map((row) => (
           <article key={row.bidderId} className="card">
-            <header><h3>{nameOf(row.bidderId)}</h3><Money fen={row.priceFen} /><b className="big">{row.score}</b></header>
+            <header><h3>{nameOf(row.bidderId)}</h3><Money fen={row.priceFen} /><b className="big">{formatPoints(row.score)}</b></header>
             {row.steps.map((step) => <p key={step} className="num small">{step}</p>)}
           </article>
         ))}

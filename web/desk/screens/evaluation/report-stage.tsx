@@ -1,4 +1,5 @@
 import { formatBeijing } from '#kernel/time/instant.ts';
+import { formatPoints } from '#kernel/points.ts';
 import { CommandButton } from '../../../ui/command-button.tsx';
 import { EvidenceHash } from './evidence-hash.tsx';
 import { FactHint } from '../../../ui/fact-hint.tsx';
@@ -51,7 +52,7 @@ function Report({ hall, act }: { readonly hall: HallView; readonly act: Act }) {
         <table className="ranking">
           <thead><tr><th>名次</th><th>投标人</th><th>报价</th><th>评标价</th><th>技术</th><th>商务</th><th>价格</th><th>总分</th></tr></thead>
           <tbody>{report.content.results.map((row) => (
-            <tr key={row.bidderId}><td>{row.rank}</td><th scope="row">{row.bidderName}</th><td><Money fen={row.priceFen} /></td><td><Money fen={row.evaluatedPriceFen} /></td><td>{row.technical}</td><td>{row.commercial}</td><td>{row.price}</td><td><b>{row.total}</b></td></tr>
+            <tr key={row.bidderId}><td>{row.rank}</td><th scope="row">{row.bidderName}</th><td><Money fen={row.priceFen} /></td><td><Money fen={row.evaluatedPriceFen} /></td><td>{formatPoints(row.technical)}</td><td>{formatPoints(row.commercial)}</td><td>{formatPoints(row.price)}</td><td><b>{formatPoints(row.total)}</b></td></tr>
           ))}</tbody>
         </table>
       </div>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { RuleFinding } from '#rules/construction/finding.ts';
-import { blocking } from '#rules/construction/finding.ts';
+import { blocking, ofLot } from '#rules/construction/finding.ts';
 import { formatFen } from '#kernel/money.ts';
 import { formatBeijing } from '#kernel/time/instant.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
@@ -100,7 +100,7 @@ function Review({ problems, rows, document, tender }: StepProps & { readonly pro
   return (
     <>
       {problems.length > 0 && <ul className="t-problems" aria-label="需要改正">{problems.map((text) => <li key={text}>{text}</li>)}</ul>}
-      <RuleCard title="逐条核对" rules={rows.map((row) => ({ ...ruleProps(row), label: row.path.startsWith('lots.') ? `${tender.lots[Number(row.path.split('.')[1])]?.name ?? ''} ${row.title}` : row.title }))} />
+      <RuleCard title="逐条核对" rules={rows.map((row) => ruleProps(ofLot(row, document.lots.map(({ lotId }) => lotOf(tender, lotId)?.name ?? ''))))} />
       <p className="muted small" style={{ marginTop: 12 }}>与标准文本有 {changed} 处偏离，发布后公开显示。开标场地：{tender.venue ? `${tender.venue.roomName}，${formatDeadline(tender.venue.from)} 起` : '尚未预约'}。</p>
     </>
   );
