@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Spin } from 'antd';
-import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Link, Navigate, NavLink, Route, Routes, useLocation } from 'react-router';
 import { startClock } from '../ui/clock.ts';
 import { Cairn } from '../ui/cairn.tsx';
@@ -87,8 +87,12 @@ function Header({ session, demo }: { readonly session: Session; readonly demo: R
 }
 
 function Navigation({ screens: entries }: { readonly screens: readonly Screen[] }) {
+  const { pathname } = useLocation();
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the bar is wider than the screen: where one is must stand in view.
+  useEffect(() => nav.current?.querySelector('.active')?.scrollIntoView({ inline: 'center', block: 'nearest' }), [pathname]);
   return (
-    <nav className="desk-nav" aria-label="工作台">
+    <nav className="desk-nav" aria-label="工作台" ref={nav}>
       {entries.map((screen) => screen.icon && <NavLink key={screen.path} to={`/desk/${screen.path}`}>{icon(screen.icon)}<span>{screen.title}</span></NavLink>)}
       <a href="/" className="out">{icon('notice')}<span>门户</span></a>
       <button type="button" onClick={() => void logOut()}>{icon('leave')}<span>退出登录</span></button>

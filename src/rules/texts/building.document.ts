@@ -6,7 +6,7 @@ import type { Chapter, StandardText } from './text.ts';
 
 const instructions: Chapter = { id: 'instructions', title: '第二章 投标人须知', sections: [
   { id: 'instructions.scope', title: '1 招标范围、工期和质量', body: '招标范围：{{scope}}。计划工期：{{duration}}。质量要求：{{quality}}。' },
-  { id: 'instructions.qualification', title: '2 资格', body: '资格在开标后由评标委员会审查。资质：{{qualification}}。项目负责人：{{leader}}。联合体投标：{{consortium}}。' },
+  { id: 'instructions.qualification', title: '2 资格', body: '资格在开标后由评标委员会审查。{{qualification}}。项目负责人：{{leader}}。联合体投标：{{consortium}}。' },
   { id: 'instructions.cost', title: '3 费用与保密', body: '投标费用由投标人自己承担。招标文件免费提供。参加各方对知悉的商业秘密保密。' },
   { id: 'instructions.clarification', title: '4 招标文件的澄清和修改', body: '澄清、修改在本平台发布并通知所有下载人。内容可能影响投标文件编制、而距投标截止不足十五日的，投标截止时间相应顺延。' },
   { id: 'instructions.objection', title: '5 对招标文件的异议', body: '在 {{objectionUntil}} 前通过本平台提出。招标人三日内答复，答复前暂停招标投标活动。' },

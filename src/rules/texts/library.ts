@@ -13,3 +13,8 @@ export function standardTexts(itemCode: string, on: PlainDate): StandardText[] {
 export function findStandardText(id: string): StandardText | null {
   return texts.find((text) => text.id === id) ?? null;
 }
+
+/** What a field of the texts is called; its id where no text has it. */
+export function fieldLabel(id: string): string {
+  return texts.flatMap(({ fields }) => fields).find((field) => field.id === id)?.label ?? id;
+}

@@ -1,6 +1,7 @@
 import { typeOfStream } from '#kernel/decider.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
 import type { Instant } from '#kernel/time/instant.ts';
+import { readableChange } from '#trade/tender/tender.change-text.ts';
 import type { AwardEvent } from '#trade/award/award.events.ts';
 import type { OpeningEvent } from '#trade/opening/opening.events.ts';
 import type { TenderEvent } from '#trade/tender/tender.events.ts';
@@ -36,7 +37,7 @@ function tenderNotice(event: TenderEvent, tender: Tender, at: Instant | null): N
     case 'DocumentAmended': {
       const { amendment } = event;
       const what = amendment.kind === 'clarification' ? '澄清' : '变更公告';
-      return notice('amendment', `${tender.name} · 第 ${amendment.number} 号${what}`, { until: event.published.document.bidDeadlineAt, number: amendment.number }, [...amendment.items.map((item) => item.answer), ...amendment.changes.map((change) => change.after)]);
+      return notice('amendment', `${tender.name} · 第 ${amendment.number} 号${what}`, { until: event.published.document.bidDeadlineAt, number: amendment.number }, [...amendment.items.map((item) => item.answer), ...amendment.changes.map((change) => readableChange(change).after)]);
     }
     case 'ObjectionNoted':
       return { ...step(tender, `收到${objectionTargets[event.target]}`, `招标人应在 ${formatDeadline(event.replyBy)} 前答复，答复前依法暂停。不公开异议人。`), kind: 'objection', at: at ?? event.raisedAt };

@@ -55,7 +55,7 @@ export function computedValues(tender: Tender, document: TenderDocument, pack: R
     lotList: tender.lots.map((lot) => lot.name).join('、'),
     duration: perLot((terms) => `${terms.durationDays} 日历天`),
     quality: perLot((terms) => terms.quality),
-    qualification: document.qualification.map((item) => `${item.title}：${item.requirement}`).join('；'),
+    qualification: document.qualification.map((item) => `${item.title}：${item.requirement.replace(/[。；\s]+$/, '')}`).join('；'),
     consortium: document.acceptsConsortium ? '接受' : '不接受',
     documentFrom: formatBeijing(document.documentFrom),
     documentUntil: formatDeadline(document.documentUntil),

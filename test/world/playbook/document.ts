@@ -74,7 +74,7 @@ export function documentOf(plan: TenderPlan, tender: Tender, publishAt: Instant)
 function valuesOf(plan: TenderPlan): Record<string, string> {
   return {
     projectCode: `2026-${plan.areaCode}-47-01-${plan.tenderId.slice(1, 5)}00`, approval: `${plan.initiator.name}立项批复（演示）`,
-    initiatorContact: `${plan.initiator.name}基建科，0471-0000000（演示）`, agencyContact: plan.agency ? `${plan.agency.name}，0471-0000001（演示）` : '无',
+    initiatorContact: `${plan.initiator.name}基建科，0471-0000000（演示）`, agencyContact: plan.agency ? `${plan.agency.name}，0471-0000001（演示）` : '自行招标',
     fundSource: '财政资金 100%', site: `${plan.initiator.name}院内`, scale: plan.lots.map((lot) => lot.scope).join('；'),
     leader: '建筑工程专业一级注册建造师，具有有效的安全生产考核合格证书', platform: '内蒙古自治区公共资源交易网', panel: '五人：招标人代表一名，随机抽取的专家四名',
     tieRule: '由招标人在监督下随机确定', payment: '按月进度支付至百分之八十，竣工结算后支付至百分之九十七', warranty: '缺陷责任期二十四个月，保修期按国家规定',

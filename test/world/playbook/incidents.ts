@@ -29,7 +29,7 @@ export async function objectOnce(scene: Scene, director: Director): Promise<void
   await troupe.act(objector, 'objection.raise', { ...subject, ...raised, signature: await troupe.sign(objector, 'objection.raise', subject, raiseContent(raised)) });
   await director.until(addMicros(await director.now(), 2 * microsPerDay));
   const { document } = present((await tenderOf(scene)).published, 'published document');
-  const section = present(document.sections[5], 'a section');
+  const section = present(document.sections.find(({ id }) => id === 'notice.qualification'), 'the section of qualifications');
   const amendment: AmendmentDraft = { affectsBids: false, items: [], filesAdded: [], deadlineAt: null, changes: [{ path: `sections.${section.id}`, after: `${section.body}\n同类工程业绩不限地域。` }] };
   const answer = { outcome: 'upheld' as const, summary: '资格条件的业绩要求存在地域限定。', reply: '异议成立。业绩要求不限地域，已修改招标文件并通知所有获取文件的投标人。' };
   const operator = initiatorOf(scene);

@@ -1,6 +1,7 @@
 import type { EventProps } from '../../../../web/ui/types.ts';
 import { links } from '../../../../web/portal/links.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
+import { readableChange } from '#trade/tender/tender.change-text.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import type { Notice } from '../portal.types.ts';
 import { kindChip, kindName } from './rows.ts';
@@ -30,5 +31,5 @@ function textOf({ kind, facts }: Notice, amendment: Tender['amendments'][number]
 function changesOf(amendment: Tender['amendments'][number] | undefined): NonNullable<EventProps['changes']> {
   if (!amendment) return [];
   const consequence = amendment.deadlineMovedTo === null ? '投标截止时间不变' : `投标截止顺延至 ${formatDeadline(amendment.deadlineMovedTo)}`;
-  return amendment.changes.map((change, i) => ({ where: change.title, before: change.before, after: change.after, ...(i === amendment.changes.length - 1 ? { consequence } : {}) }));
+  return amendment.changes.map(readableChange).map((change, i) => ({ where: change.title, before: change.before, after: change.after, ...(i === amendment.changes.length - 1 ? { consequence } : {}) }));
 }

@@ -3,6 +3,7 @@ import { capitalFen } from '#kernel/money.capital.ts';
 import { formatBeijing, type Instant } from '#kernel/time/instant.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
 import { formatPoints } from '#kernel/points.ts';
+import { readableChange } from '#trade/tender/tender.change-text.ts';
 import { packOf, readable } from '#trade/tender/tender.document.ts';
 import type { AwardEvent } from '#trade/award/award.events.ts';
 import type { OpeningEvent } from '#trade/opening/opening.events.ts';
@@ -66,7 +67,7 @@ function noticeText(tender: Tender, document: TenderDocument): Section[] {
 function amendmentSections(amendment: Amendment): Section[] {
   return [
     ...(amendment.items.length > 0 ? [{ heading: '澄清', paragraphs: amendment.items.flatMap((item) => [...(item.question ? [`问：${item.question}`] : []), `答：${item.answer}`]) }] : []),
-    ...(amendment.changes.length > 0 ? [{ heading: '修改', paragraphs: [], changes: amendment.changes.map((change) => ({ where: change.title, before: change.before, after: change.after })) }] : []),
+    ...(amendment.changes.length > 0 ? [{ heading: '修改', paragraphs: [], changes: amendment.changes.map(readableChange).map((change) => ({ where: change.title, before: change.before, after: change.after })) }] : []),
     { heading: '投标截止时间', paragraphs: [amendment.deadlineMovedTo === null ? '不变。' : `顺延至 ${formatDeadline(amendment.deadlineMovedTo)}（北京时间）。`] },
   ];
 }

@@ -1,6 +1,7 @@
 import { formatDeadline } from '#kernel/time/period.ts';
 import type { Calendar } from '#kernel/time/calendar.ts';
 import { onWorkingDay } from '#rules/construction/deadlines.ts';
+import { readableChange } from '#trade/tender/tender.change-text.ts';
 import { placesOf, rewrite, type Place } from '#trade/tender/tender.changes.ts';
 import { venueFits } from '#trade/tender/tender.decide.ts';
 import { leastDeadline, type Floor } from '#trade/tender/tender.gate.ts';
@@ -100,7 +101,7 @@ export function amendmentLines(view: TenderView, draft: AmendmentDraft): Stateme
   const deadline = getPublished(stateOf(view)).document.bidDeadlineAt;
   return [
     ...draft.items.map((item) => ({ label: '答复', value: item.question ? `问：${item.question}\n${item.answer}` : item.answer })),
-    ...(rewritten.ok ? rewritten.value.changes.map((change) => ({ label: '修改', value: `${change.title}\n${change.before} → ${change.after}` })) : []),
+    ...(rewritten.ok ? rewritten.value.changes.map(readableChange).map((change) => ({ label: '修改', value: `${change.title}\n${change.before} → ${change.after}` })) : []),
     { label: '影响编制', value: draft.affectsBids ? '是' : '否' },
     { label: '投标截止', value: draft.deadlineAt === null ? `不变，${formatDeadline(deadline)}` : `顺延到 ${formatDeadline(draft.deadlineAt)}` },
   ];

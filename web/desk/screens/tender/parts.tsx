@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { Spin } from 'antd';
+import { readableChange } from '#trade/tender/tender.change-text.ts';
 import { phaseTitles, type TenderPhase } from '#trade/tender/tender.phase.ts';
 import type { TenderRow } from '#trade/tender/tender.present.ts';
 import type { Amendment } from '#trade/tender/tender.types.ts';
@@ -74,7 +75,7 @@ export function AmendmentCard({ amendment, unread = false, children }: { readonl
           <blockquote>{item.answer}</blockquote>
         </div>
       ))}
-      {amendment.changes.map((change) => <Diff key={change.path} where={change.title} before={change.before} after={change.after} />)}
+      {amendment.changes.map(readableChange).map((change) => <Diff key={change.path} where={change.title} before={change.before} after={change.after} />)}
       {amendment.filesAdded.map((file) => <a className="doc" key={file.sha256} href={`/api/files/${file.sha256}`}>{file.name}</a>)}
       <p className="small muted">{amendment.deadlineMovedTo === null ? '投标截止时间不变。' : `投标截止时间顺延到 ${formatDeadline(amendment.deadlineMovedTo)}。`}</p>
       {children}
