@@ -37,9 +37,8 @@ export interface Aggregate<S, E extends EventBody> {
   onWake?(state: S, now: Instant, id: string): readonly WakeCommand[];
 }
 
-/** Any aggregate, its types forgotten: what the pipeline handles. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- variance: states are opaque JSON to the pipeline
-export type AnyAggregate = Aggregate<any, any>;
+/** Any aggregate, its types forgotten: what the pipeline handles. States are opaque to it, and it gives each back only to its own aggregate. */
+export type AnyAggregate = Aggregate<unknown, EventBody>;
 
 /** `tender:t1`; ids are hierarchical, so the first segment after the type is the scope that secrecy speaks of. */
 export function streamOf(aggregate: { readonly type: string }, id: string): string {

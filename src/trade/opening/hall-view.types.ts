@@ -1,6 +1,7 @@
 import type { Instant } from '#kernel/time/instant.ts';
 import type { HallAct } from './opening.acts.ts';
 import type { PublicOutcome } from './opening.events.ts';
+import type { BidProgress } from './opening.types.ts';
 
 /** Where the hall stands, as a function of what happened and of the time. `closing` until the close list is in the log's journal. */
 export type HallPhase = 'before' | 'paused' | 'closing' | 'closed' | 'decrypting' | 'announced' | 'confirmed' | 'failed';
@@ -47,18 +48,7 @@ export type LotView = {
   readonly bids: readonly BidView[];
 };
 
-export type BidView = {
-  readonly bidderId: string;
-  readonly bidderName: string;
-  readonly manifestHash: string;
-  readonly receivedAt: Instant;
-  readonly sealCheck: 'matches' | 'differs' | null;
-  readonly released: readonly string[];
-  readonly wrong: readonly string[];
-  readonly stuck: readonly string[];
-  readonly byBidder: boolean;
-  readonly outcome: PublicOutcome | null;
-};
+export type BidView = BidProgress & { readonly outcome: PublicOutcome | null };
 
 /** `GET /api/openings?day=2026-12-11`: the day's openings. No counts, before or after: each hall tells its own. */
 export type OpeningsOfDay = { readonly serverNow: Instant; readonly day: string; readonly items: readonly OpeningRowView[] };

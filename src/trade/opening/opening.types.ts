@@ -39,10 +39,10 @@ export type OpeningLot = {
   readonly coefficient: { readonly value: string; readonly transcript: unknown } | null;
 };
 
-export type AcceptedBid = {
+/** What everyone in the hall may know of an accepted bid. */
+export type BidProgress = {
   readonly bidderId: string;
   readonly bidderName: string;
-  readonly version: number;
   /** Hex. */
   readonly manifestHash: string;
   readonly receivedAt: Instant;
@@ -55,8 +55,9 @@ export type AcceptedBid = {
   readonly stuck: readonly string[];
   /** The bidder gave the key itself. */
   readonly byBidder: boolean;
-  readonly outcome: BidOutcome;
 };
+
+export type AcceptedBid = BidProgress & { readonly version: number; readonly outcome: BidOutcome };
 
 /** 撤销 by the bidder's fault, 撤回 by others' (20号令 §31). The stage key is in the journal, for panel and department only. */
 export type BidOutcome =

@@ -3,6 +3,7 @@ import { calendarFor, type CalendarMode } from '#rules/calendar/calendars.ts';
 import { checkTenderPlan } from '#rules/construction/checks.ts';
 import { ofLot, type RuleFinding } from '#rules/construction/finding.ts';
 import { packFor } from '#rules/registry.ts';
+import { formatDeadline } from '#kernel/time/period.ts';
 import { plainDate } from '#kernel/time/plain-date.ts';
 import { instant, type Instant } from '#kernel/time/instant.ts';
 import { formatPoints } from '#kernel/points.ts';
@@ -100,7 +101,7 @@ function latest(instants: readonly (Instant | null)[]): string {
 
 function publicityNote({ awards }: TenderStates): string {
   const until = awards.flatMap((award) => (award.publicity ? [award.publicity.until] : []));
-  return until.length === 0 ? '' : `至 ${formatDayTime(instant(Math.max(...until)))}`;
+  return until.length === 0 ? '' : `至 ${formatDeadline(instant(Math.max(...until))).slice(5, 16)}`;
 }
 
 function deadlinePart(tender: Tender, now: Instant): { deadline?: DeadlineProps } {

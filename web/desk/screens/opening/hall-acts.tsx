@@ -8,7 +8,7 @@ import { command } from '../../api.ts';
 import { AnswerObjection, RaiseObjection } from './objection-forms.tsx';
 import { OwnKeyButton } from './own-key-button.tsx';
 import { SealCheck, SealNote, type SealFinding } from './seal-check.tsx';
-import { SignedAct } from './signed-act.tsx';
+import { SignedAct } from '../../signed-act.tsx';
 
 /** What this person can do in the hall now. The server said so; it decides again when the act comes. */
 export function HallActs({ view }: { readonly view: OpeningView }) {

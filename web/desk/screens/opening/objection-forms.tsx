@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { OpeningView } from '#trade/opening/hall-view.types.ts';
-import { SignedAct } from './signed-act.tsx';
+import { SignedAct } from '../../signed-act.tsx';
 
 type Props = { readonly view: OpeningView; readonly onDone: () => Promise<void> };
 const leastCharacters = 5;

@@ -46,7 +46,7 @@ export function BidDeadline({ tender, children }: { readonly tender: TenderView;
   const at = tender.published?.document.bidDeadlineAt;
   if (at === undefined) return null;
   const states: Partial<Record<TenderPhase, DeadlineProps['state']>> = { paused: 'suspended', closed: 'closed', ended: 'closed', closing: 'closing' };
-  return <DeadlineCard label="投标截止并开标" at={at} state={states[tender.phase] ?? 'open'} secret="开标前，获取招标文件和投标的单位名称、数量对所有人保密，招标人也看不到。">{children}</DeadlineCard>;
+  return <DeadlineCard label="投标截止并开标" at={at} state={states[tender.phase] ?? 'open'} {...(tender.phase === 'closed' || tender.phase === 'ended' ? {} : { secret: '开标前，获取招标文件和投标的单位名称、数量对所有人保密，招标人也看不到。' })}>{children}</DeadlineCard>;
 }
 
 export function TenderRows({ rows, to }: { readonly rows: readonly TenderRow[]; readonly to: (row: TenderRow) => string }) {

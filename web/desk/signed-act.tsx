@@ -1,9 +1,9 @@
 import { useState, type ReactNode } from 'react';
 import type { Json } from '#kernel/json.ts';
-import { openKeyFile, signAct } from '../../../ui/certificate-login.ts';
-import { SignDialog, type StatementLine } from '../../../ui/sign-dialog.tsx';
-import { command } from '../../api.ts';
-import { freshKey } from '../../../ui/fresh-key.ts';
+import { openKeyFile, signAct } from '../ui/certificate-login.ts';
+import { SignDialog, type StatementLine } from '../ui/sign-dialog.tsx';
+import { command } from './api.ts';
+import { freshKey } from '../ui/fresh-key.ts';
 
 export type SignedActProps = {
   readonly label: string;
@@ -15,13 +15,16 @@ export type SignedActProps = {
   readonly body: object;
   readonly statement: readonly StatementLine[];
   readonly effect: string;
+  readonly kind?: 'act' | 'ghost';
   readonly disabledReason?: string;
+  /** After the dialog has closed. */
   readonly onDone: () => Promise<void>;
+  /** Fields of what is signed, above the button. */
   readonly children?: ReactNode;
 };
 
-/** Shows what is signed, signs it in this browser with the person's key file, and does the act. */
-export function SignedAct({ label, disabledReason, children, onDone, ...act }: SignedActProps) {
+/** Shows what is signed, signs it in this browser with the person's key file, and does the act. One dialog is one act: its key stays until it is done. */
+export function SignedAct({ label, kind, disabledReason, children, onDone, ...act }: SignedActProps) {
   const [open, setOpen] = useState(false);
   const [key, setKey] = useState(() => freshKey());
 
@@ -36,12 +39,13 @@ export function SignedAct({ label, disabledReason, children, onDone, ...act }: S
     await onDone();
   }
 
+  const Frame = children === undefined ? 'span' : 'div';
   return (
-    <div className="command hall-form">
+    <Frame className={children === undefined ? 'command' : 'command hall-form'}>
       {children}
-      <button type="button" className="btn" aria-disabled={disabledReason !== undefined} onClick={() => disabledReason === undefined && setOpen(true)}>{label}</button>
+      <button type="button" className={`btn ${kind ?? ''}`} aria-disabled={disabledReason !== undefined} onClick={() => disabledReason === undefined && setOpen(true)}>{label}</button>
       {disabledReason !== undefined && <span className="reason small muted">{disabledReason}</span>}
       <SignDialog open={open} title={act.title} effect={act.effect} statement={act.statement} onSign={sign} onCancel={() => setOpen(false)} />
-    </div>
+    </Frame>
   );
 }
