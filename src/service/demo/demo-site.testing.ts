@@ -34,10 +34,11 @@ import { makeVenueModule } from '#service/venue/venue.module.ts';
 import { makeProjectModule } from '#trade/project/project.module.ts';
 import { makeTenderModule } from '#trade/tender/tender.module.ts';
 import { freshDatabase } from '#test/harness/database.ts';
-import { openPage } from '#test/harness/browser.ts';
+import { launchBrowser, openPage } from '#test/harness/browser.ts';
 import { demoAuthorities } from '#world/authorities.ts';
 import { equip, signAct } from '#world/keys.ts';
 import { giveStaffLogin } from '#world/staff.ts';
+import { buildWebIfStale } from '../../../tools/build-web.ts';
 import { demoWithCounter } from './demo.module.ts';
 
 type Spec = { readonly n: number; readonly kind: OrganisationKind; readonly name: string; readonly role: Role; readonly person: string; readonly personId: string; readonly areaCode?: string; readonly offices?: readonly string[] };
@@ -117,4 +118,10 @@ export async function demoSite(mode: 'demo' | 'production' = 'demo') {
   return { origin, dataDir, app, staff, now: () => legalNow(db.app), open, registerProject };
 }
 
-export const projectRoot = fileURLToPath(new URL('../../..', import.meta.url));
+/** A browser for as long as the test file runs, over pages that are up to date. */
+export async function siteBrowser(): Promise<Browser> {
+  await buildWebIfStale(fileURLToPath(new URL('../../..', import.meta.url)), () => undefined);
+  const browser = await launchBrowser();
+  after(() => browser.close());
+  return browser;
+}

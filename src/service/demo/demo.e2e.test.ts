@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { describe, test } from 'node:test';
 import { microsPerDay, microsPerHour } from '#kernel/time/instant.ts';
-import { launchBrowser, shot, widths } from '#test/harness/browser.ts';
+import { shot, widths } from '#test/harness/browser.ts';
 import { demoKeyPassword as worldPassword } from '#world/keys.ts';
-import { buildWebIfStale } from '../../../tools/build-web.ts';
 import { demoKeyPassword } from './demo-key.ts';
-import { demoSite, projectRoot } from './demo-site.testing.ts';
+import { demoSite, siteBrowser } from './demo-site.testing.ts';
 
-let browser: Browser;
-before(async () => {
-  await buildWebIfStale(projectRoot, () => undefined);
-  browser = await launchBrowser();
-});
-after(() => browser?.close());
+const browser = await siteBrowser();
 const site = await demoSite();
 
 describe('the demonstration in a browser', () => {

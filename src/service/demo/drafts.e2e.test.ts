@@ -2,13 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { crashBrowser, keptBrowser, shot, widths, withBrowser } from '#test/harness/browser.ts';
-import { buildWebIfStale } from '../../../tools/build-web.ts';
-import { demoSite, projectRoot } from './demo-site.testing.ts';
+import { crashBrowser, keptBrowser, shot, widths } from '#test/harness/browser.ts';
+import { demoSite, siteBrowser } from './demo-site.testing.ts';
 
-before(() => buildWebIfStale(projectRoot, () => undefined));
+const browser = await siteBrowser();
 const site = await demoSite();
 const projectName = '阿拉善左旗草稿小学教学楼';
 
@@ -22,35 +21,34 @@ const nameField = (page: Page) => page.getByLabel('项目名称');
 describe('what was typed and not yet sent', () => {
   for (const [kind, width] of Object.entries(widths)) {
     test(`R-036 项目登记（${kind}）：填写的内容自动保存，刷新还在；别人看不到，退出登录后本机不留`, async () => {
-      await withBrowser(async (browser) => {
-        const { page, faults } = await site.open(browser, width, 'operator-1');
-        await page.goto(`${site.origin}/desk/projects/new`);
-        await nameField(page).fill(projectName);
-        await page.getByText(/已自动保存 \d\d:\d\d:\d\d/).waitFor();
-        await page.reload();
-        await page.getByText('已恢复上次填写的内容').waitFor();
-        assert.equal(await nameField(page).inputValue(), projectName);
-        await shot(page, `draft-restored-${kind}`);
+      const { page, faults } = await site.open(browser, width, 'operator-1');
+      await page.goto(`${site.origin}/desk/projects/new`);
+      await nameField(page).fill(projectName);
+      await page.getByText(/已自动保存 \d\d:\d\d:\d\d/).waitFor();
+      await page.reload();
+      await page.getByText('已恢复上次填写的内容').waitFor();
+      assert.equal(await nameField(page).inputValue(), projectName);
+      await shot(page, `draft-restored-${kind}`);
 
-        await enterAs(page, 'bidder-1');
-        await page.goto(`${site.origin}/desk/home`);
-        await enterAs(page, 'operator-1');
-        await page.goto(`${site.origin}/desk/projects/new`);
-        await page.getByText('已恢复上次填写的内容').waitFor();
-        await page.getByRole('button', { name: '清空重填' }).click();
-        assert.equal(await nameField(page).inputValue(), '');
-        await nameField(page).fill(projectName);
-        await page.getByText(/已自动保存/).waitFor();
+      await enterAs(page, 'bidder-1');
+      await page.goto(`${site.origin}/desk/home`);
+      await enterAs(page, 'operator-1');
+      await page.goto(`${site.origin}/desk/projects/new`);
+      await page.getByText('已恢复上次填写的内容').waitFor();
+      await page.getByRole('button', { name: '清空重填' }).click();
+      assert.equal(await nameField(page).inputValue(), '');
+      await nameField(page).fill(projectName);
+      await page.getByText(/已自动保存/).waitFor();
 
-        await page.getByRole('button', { name: '退出登录' }).click();
-        await page.waitForURL(`${site.origin}/`);
-        assert.deepEqual(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)), []);
-        await enterAs(page, 'operator-1');
-        await page.goto(`${site.origin}/desk/projects/new`);
-        await nameField(page).waitFor();
-        assert.equal(await nameField(page).inputValue(), '');
-        assert.deepEqual(faults, []);
-      });
+      await page.getByRole('button', { name: '退出登录' }).click();
+      await page.waitForURL(`${site.origin}/`);
+      assert.deepEqual(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)), []);
+      await enterAs(page, 'operator-1');
+      await page.goto(`${site.origin}/desk/projects/new`);
+      await nameField(page).waitFor();
+      assert.equal(await nameField(page).inputValue(), '');
+      assert.deepEqual(faults, []);
+      await page.context().close();
     });
   }
 

@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, shot, widths } from '#test/harness/browser.ts';
-import { demoSite, projectRoot } from '#service/demo/demo-site.testing.ts';
-import { buildWebIfStale } from '../../../tools/build-web.ts';
+import { describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { shot, widths } from '#test/harness/browser.ts';
+import { demoSite, siteBrowser } from '#service/demo/demo-site.testing.ts';
 
-let browser: Browser;
-before(async () => {
-  await buildWebIfStale(projectRoot, () => undefined);
-  browser = await launchBrowser();
-});
-after(() => browser?.close());
+const browser = await siteBrowser();
 const site = await demoSite();
 const password = '我的口令-2026';
 

@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { launchBrowser, shot, widths } from '#test/harness/browser.ts';
+import { describe, test } from 'node:test';
+import { shot, widths } from '#test/harness/browser.ts';
 import { fromBase32, totpCode, totpStepAt } from '#platform/auth/totp.ts';
 import { machineNow } from '#platform/clock/machine-clock.ts';
-import { demoSite, projectRoot } from '#service/demo/demo-site.testing.ts';
-import { buildWebIfStale } from '../../../tools/build-web.ts';
+import { demoSite, siteBrowser } from '#service/demo/demo-site.testing.ts';
 
-let browser: Browser;
-before(async () => {
-  await buildWebIfStale(projectRoot, () => undefined);
-  browser = await launchBrowser();
-});
-after(() => browser?.close());
+const browser = await siteBrowser();
 const site = await demoSite();
 
 describe('staff log in by password and one-time code in a browser', () => {
