@@ -12,14 +12,13 @@ import { acceptCalls, panelOf, requestPanel } from '#world/playbook/panel.ts';
 import { planTender } from '#world/playbook/plan.ts';
 import type { Player } from '#world/troupe.ts';
 
-const bidders = 3;
 const waitMs = 30_000;
 
-/** A tender of one lot, its panel drawn and three bids handed in, half an hour before its opening; served to browsers. */
-export async function openBackStage() {
+/** A tender of one lot, its panel drawn and its bids handed in, half an hour before its opening; served to browsers. */
+export async function openBackStage({ index = 902, bidders = 3 }: { readonly index?: number; readonly bidders?: number } = {}) {
   const on = await openStage();
   const startsAt = await on.stage.now();
-  const planned = planTender({ index: 902, cast: on.cast, beginsAt: startsAt, ending: 'contracted' });
+  const planned = planTender({ index, cast: on.cast, beginsAt: startsAt, ending: 'contracted' });
   const plan = { ...planned, lots: planned.lots.map((lot) => ({ ...lot, bidders: lot.bidders.slice(0, bidders) })) };
   const scene: Scene = { platform: on.platform, troupe: on.troupe, cast: on.cast, players: on.players, plan };
   const lot = present(plan.lots[0], 'lot');
@@ -70,7 +69,7 @@ export async function openBackStage() {
 }
 
 /** Browsers of several people, each with a session of its own; what goes wrong in any page is kept. */
-export function audience(browser: Browser, origin: string) {
+export function audience(browser: Browser, origin: string, shots = 'e2e-back') {
   const faults: string[] = [];
 
   async function seat(player: Player | null): Promise<Page> {
@@ -89,7 +88,7 @@ export function audience(browser: Browser, origin: string) {
   async function look(page: Page, name: string): Promise<void> {
     for (const width of [widths.phone, widths.desk]) {
       await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
-      await shot(page, `e2e-back-${name}-${width}`);
+      await shot(page, `${shots}-${name}-${width}`);
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (over > 0) faults.push(`${name} is ${over} px wider than ${width}`);
     }

@@ -10,7 +10,7 @@ import { inProcessTransport } from '#platform/agent/transport.ts';
 import { legalNow } from '#platform/clock/legal-clock.store.ts';
 import { cosignerKeyOf } from '#platform/keys/own-keys.ts';
 import { logTrustOf, readTrustFile } from '#platform/keys/trust-file.ts';
-import { keyHolderParts } from '#service/keyholder/key-holder.ts';
+import { keyHolderParts, type KeyHolderPart } from '#service/keyholder/key-holder.ts';
 import { panelDrawDuty } from '#trade/opening/contribution-duty.worker.ts';
 import { releaseDuty } from '#trade/opening/release-agent.worker.ts';
 import type { Platform } from '#apps/compose.ts';
@@ -61,8 +61,16 @@ export async function createCompany({ platform, sequencer, dataDir, say }: Compa
     say('  ! 有事项一直在等密钥代理');
   }
 
+  /** One turn of the key holders of these parts alone; the others stay away. */
+  async function turnOf(parts: readonly KeyHolderPart[]): Promise<void> {
+    await platform.work();
+    await publish();
+    for (const holderId of await awaitedHolders(platform)) if (parts.some((part) => holderId.startsWith(part))) await agents.get(holderId)?.tick();
+    await platform.work();
+  }
+
   return {
-    app, publish, settle,
+    app, publish, settle, turnOf,
     /** The key agents can start once their holders are registered. */
     async hireAgents(): Promise<void> {
       for (const part of keyHolderParts) {

@@ -5,7 +5,9 @@ import type { Instant } from '#kernel/time/instant.ts';
 import { award } from '#trade/award/award.ts';
 import { bid } from '#trade/bid/bid.ts';
 import { contract } from '#trade/contract/contract.ts';
+import { deposit } from '#trade/deposit/deposit.ts';
 import { evaluation } from '#trade/evaluation/evaluation.ts';
+import { hall } from '#trade/opening/hall.ts';
 import { opening } from '#trade/opening/opening.ts';
 import { panel } from '#trade/panel/panel.ts';
 import { taking } from '#trade/taking/taking.ts';
@@ -69,14 +71,14 @@ export function registerTour(app: HttpApp, { pool, legalNow, dataDir }: Running)
   async function factsOf(state: Tender | null, now: Instant): Promise<TourFacts> {
     const id = state?.tenderId ?? '';
     const lotIds = state?.lots.map(({ lotId }) => lotId) ?? [];
-    const [drawn, opened, takings, evaluations, awards, contracts, archives, bids] = await Promise.all([
-      readHead(pool, panel, id), readHead(pool, opening, id), state ? readHeads(pool, taking, `${id}:`) : [],
+    const [drawn, entered, opened, takings, deposits, evaluations, awards, contracts, archives, bids] = await Promise.all([
+      readHead(pool, panel, id), readHead(pool, hall, id), readHead(pool, opening, id), state ? readHeads(pool, taking, `${id}:`) : [], Promise.all(lotIds.map((lotId) => readHeads(pool, deposit, `${lotId}:`))),
       readHeadSet(pool, evaluation, lotIds), readHeadSet(pool, award, lotIds), readHeadSet(pool, contract, lotIds), readHeadSet(pool, archive, lotIds),
       Promise.all(lotIds.map(async (lotId) => [lotId, (await readHeads(pool, bid, `${lotId}:`)).filter((head) => head.state.status === 'submitted').map((head) => head.state.bidderId)] as const)),
     ]);
     return {
-      now, tender: state, panel: drawn?.state ?? null, opening: opened?.state ?? null, takers: takings.map((head) => head.state.bidderId), bidders: new Map(bids),
-      evaluations, awards, contracts, archives,
+      now, tender: state, panel: drawn?.state ?? null, hall: entered?.state ?? null, opening: opened?.state ?? null, takers: takings.map((head) => head.state.bidderId), bidders: new Map(bids),
+      evaluations, awards, contracts, archives, deposits: deposits.flat().map((head) => head.state),
     };
   }
 

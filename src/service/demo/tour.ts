@@ -1,7 +1,10 @@
 import { instant, microsPerHour, microsPerMinute, type Instant } from '#kernel/time/instant.ts';
 import type { Award } from '#trade/award/award.types.ts';
 import type { Contract } from '#trade/contract/contract.types.ts';
+import type { Deposit } from '#trade/deposit/deposit.types.ts';
 import type { Evaluation } from '#trade/evaluation/evaluation.types.ts';
+import type { Hall } from '#trade/opening/hall.ts';
+import { hostFrom } from '#trade/opening/opening.acts.ts';
 import type { Opening } from '#trade/opening/opening.types.ts';
 import type { Panel } from '#trade/panel/panel.types.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
@@ -13,6 +16,7 @@ export type TourFacts = {
   readonly now: Instant;
   readonly tender: Tender | null;
   readonly panel: Panel | null;
+  readonly hall: Hall | null;
   readonly opening: Opening | null;
   /** USCCs of those who took the document; per lot of those whose bid stands. */
   readonly takers: readonly string[];
@@ -21,6 +25,7 @@ export type TourFacts = {
   readonly awards: ReadonlyMap<string, Award>;
   readonly contracts: ReadonlyMap<string, Contract>;
   readonly archives: ReadonlyMap<string, Archive>;
+  readonly deposits: readonly Deposit[];
 };
 
 type Anyone = Omit<TourPerson, 'done'>;
@@ -73,7 +78,7 @@ function preparation({ tender, panel, now }: TourFacts, { initiator, members }: 
   ];
 }
 
-function bidding({ tender, takers, bidders, opening: opened, now }: TourFacts, cast: TourCast): TourStep[] {
+function bidding({ tender, takers, bidders, hall, opening: opened, now }: TourFacts, cast: TourCast): TourStep[] {
   const id = tender?.tenderId;
   const document = tender?.published?.document;
   const lots = tender?.lots.map(({ lotId }) => lotId) ?? [];
@@ -87,8 +92,14 @@ function bidding({ tender, takers, bidders, opening: opened, now }: TourFacts, c
     },
     {
       key: 'bid', title: '编制、加密、递交投标文件', who: '至少三家投标人的经办人', done: opened !== null || (lots.length > 0 && lots.every((lotId) => (bidders.get(lotId)?.length ?? 0) >= fewestBidders)),
-      people: each(cast.bidders, ({ orgId }) => opened !== null || (lots.length > 0 && lots.every((lotId) => has(lotId, orgId)))), path: document && lacking ? `/desk/bids/${lacking}` : null, waitUntil: null,
+      people: each(cast.bidders.filter(({ orgId }) => takers.includes(orgId)), ({ orgId }) => opened !== null || (lots.length > 0 && lots.every((lotId) => has(lotId, orgId)))),
+      path: document && lacking && takers.length > 0 ? `/desk/bids/${lacking}` : null, waitUntil: null,
       what: '填报价、放入文件，签名后在本机加密，边加密边上传。截止前可以替换或撤回，每次都有签名回执。', why: '截止前任何人、任何服务器都打不开。投标人少于三个的标段不开标。', law: '招标投标法 第二十八条',
+    },
+    {
+      key: 'host', title: '主持人签到', who: '招标人或代理机构', done: opened !== null || hall?.host != null, people: each(cast.initiator, () => hall?.host != null), path: document && opened === null ? `/desk/openings/${id}` : null,
+      waitUntil: document && opened === null && hostFrom(document.bidDeadlineAt) > now ? hostFrom(document.bidDeadlineAt) : null,
+      what: '开标由招标人或者它的代理机构主持，截止前在开标厅签到。', why: '邀请所有投标人参加，在截止的同一时刻公开进行。没有人来，平台照常开并如实记录。', law: '招标投标法 第三十四条、第三十五条',
     },
     {
       key: 'close', title: '等待投标截止', who: '四家密钥保管方的代理，无人值守', done: opened !== null, people: [], path: document ? `/openings/${id}` : null,
@@ -104,8 +115,8 @@ function opening({ tender, opening: opened, panel, now }: TourFacts, { initiator
   return [
     {
       key: 'opening', title: '开标', who: '招标人或代理机构主持', done: isOver, people: each(initiator, () => isOver), path: opened ? `/desk/openings/${tender?.tenderId}` : null,
-      waitUntil: null,
-      what: '主持人签到，看名单、解密进度、系数抽取和全部报价，答复当场提出的异议，签名确认开标记录。无人到场，平台照常开并如实记录。', why: '所有报价解密完才一齐公布，没有人先看到别人的价。', law: '招标投标法 第三十五条、第三十六条',
+      waitUntil: !isOver && opened?.objectUntil != null && opened.objectUntil > now ? opened.objectUntil : null,
+      what: '看名单、解密进度、系数抽取和全部报价。当场异议的时间一过，主持人签名确认开标记录。', why: '所有报价解密完才一齐公布，没有人先看到别人的价。', law: '招标投标法 第三十五条、第三十六条',
     },
     {
       key: 'avoidance', title: '报到、签回避声明', who: '评标委员会成员', done: panel?.status === 'seated', people: each(members, ({ personId }) => panel?.members.some((member) => member.personId === personId && member.avoidanceSignedAt !== null) ?? false),
@@ -147,12 +158,13 @@ function result({ tender, panel, opening: opened, evaluations, awards, now }: To
   ];
 }
 
-function afterwards({ opening: opened, awards, contracts, archives }: TourFacts, { owner, winners, archivists }: TourCast): TourStep[] {
+function afterwards({ opening: opened, awards, contracts, archives, deposits }: TourFacts, { owner, winners, archivists }: TourCast): TourStep[] {
   const lots = openLots(opened);
   const isSigned = allOf(lots, (lotId) => contracts.get(lotId)?.status === 'signed');
   const unsigned = lots.find((lotId) => contracts.get(lotId)?.status !== 'signed') ?? lots[0];
   const signs = (orgId: string): boolean => allOf(lots.filter((lotId) => contracts.has(lotId)), (lotId) => contracts.get(lotId)?.signatures.some((signature) => signature.orgId === orgId) ?? false);
   const isArchived = allOf(lots, (lotId) => archives.get(lotId)?.accepted.some(({ side }) => side === 'centre') ?? false);
+  const isReturned = isSigned && deposits.length > 0 && deposits.every(({ status }) => status === 'returned' || status === 'forfeited');
   const archived = lots.find((lotId) => archives.has(lotId));
   const isLettered = allOf(lots, (lotId) => awards.get(lotId)?.letterAt != null);
   return [
@@ -161,7 +173,11 @@ function afterwards({ opening: opened, awards, contracts, archives }: TourFacts,
       what: '按投标文件起草，平台逐条比对；双方各用证书签名。', why: '通知书发出三十日内签，不得再签背离实质内容的协议。价格、工期、质量不一致的，平台不让起草。', law: '招标投标法 第四十六条',
     },
     {
-      key: 'archive', title: '归档', who: '交易中心档案管理', done: isArchived, people: each(archivists, () => isArchived), path: archived ? `/desk/archives/${archived}` : '/desk/archives', waitUntil: null,
+      key: 'deposits', title: '退还投标保证金', who: '招标人', done: isReturned, people: each(owner, () => isReturned), path: isSigned ? '/desk/deposits' : null, waitUntil: null,
+      what: '逐笔登记退还，利息由平台算好。', why: '书面合同签订后五日内，向中标人和没有中标的投标人退还保证金和银行同期存款利息。', law: '招标投标法实施条例 第五十七条',
+    },
+    {
+      key: 'archive', title: '归档', who: '交易中心档案管理', done: isArchived, people: each(archivists, () => isArchived), path: archived ? `/desk/archives/${archived}` : null, waitUntil: null,
       what: '平台把文件、事件和哈希编成档案包，中心和招标人各自签收。保证金退清以后开始编。', why: '谁也改不了已写入日志的事，档案只是把它带走。', law: '内蒙古自治区公共资源交易管理办法 第二十五条',
     },
     {

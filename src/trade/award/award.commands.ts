@@ -13,7 +13,7 @@ import { anyCommands, type Mode, type Services } from '#platform/module.ts';
 import { clock, contentBody, dueContext, lotBody, lotReads, operator, standing } from './acts.commands.ts';
 import { award } from './award.ts';
 import { departmentReport, letterOf, noticeTo, resultNotice } from './award.content.ts';
-import { checkAddressees, checkChoice, openObjections, type Choice } from './award.decide.ts';
+import { checkAddressees, checkChoice, hasUpheld, openObjections, type Choice } from './award.decide.ts';
 import { awardRefusals as refusals } from './award.refusals.ts';
 import type { Award } from './award.types.ts';
 import { bidderNotice, noticeIdOf } from './bidder-notice.ts';
@@ -40,6 +40,7 @@ function decide({ trust, mode, files }: Services) {
       const context = dueContext(may.value.tender, mode);
       const chosen = checkChoice(may.value.award, body, context.pack);
       if (!chosen.ok) return chosen;
+      if (body.passedOver.length === 0 && hasUpheld(may.value.award, may.value.tender)) return err(refusals.objectionUpheld({}));
       return decided(mode, body.lotId, { ...may.value, bidderId: body.bidderId, reason: body.reason, passedOver: body.passedOver, now, ...prepared });
     },
   });
@@ -53,7 +54,7 @@ function decideByPanel({ mode }: Services) {
       const [state, tender] = [world.find(award, lotId), world.find(tenders, tenderIdOf(lotId))];
       const first = state?.candidates[0];
       if (!state || !tender || !first || state.method !== 'panel-decides' || state.status !== 'publicity' || state.publicity?.endedAt === null) return err(refusals.nothingDue({}));
-      if (tender.suspension || openObjections(tender, lotId) > 0) return err(refusals.nothingDue({}));
+      if (tender.suspension || openObjections(tender, lotId) > 0 || hasUpheld(state, tender)) return err(refusals.nothingDue({}));
       return decided(mode, lotId, { award: state, tender, bidderId: first.bidderId, reason: '招标文件授权评标委员会确定中标人', passedOver: [], now, statement: null, signature: null });
     },
   });

@@ -38,7 +38,7 @@ export function mayAct(act: AwardAct, { award, tender, orgId, now }: Standing): 
   if (!award || !tender) return err(refusals.absent({}));
   if (orgId === null || (orgId !== tender.initiator.orgId && orgId !== tender.agency?.orgId)) return err(refusals.notInitiator({ initiator: tender.initiator.name }));
   if (tender.suspension) return err(refusals.suspended({ by: tender.suspension.by }));
-  if (!statusesOf[act].includes(award.status)) return err(refusals.notNow({ act: actTitles[act], status: statusTitles[award.status] }));
+  if (!statusesOf[act].includes(award.status) && !(act === 'award.returnReport' && award.status === 'publicity' && hasUpheld(award, tender))) return err(refusals.notNow({ act: actTitles[act], status: statusTitles[award.status] }));
   if (act === 'award.reportToDepartment' && award.reportedAt !== null) return err(refusals.notNow({ act: actTitles[act], status: statusTitles.reported }));
   const clear = act === 'award.decide' || act === 'award.issueLetter' || act === 'award.publishResult' ? procedureClear(award, tender, now) : ok(undefined);
   if (!clear.ok) return clear;
@@ -57,6 +57,17 @@ export function procedureClear(award: Award, tender: Tender, now: Instant): Resu
 
 export function openObjections(tender: Pick<Tender, 'openObjections'>, lotId: string): number {
   return tender.openObjections.filter((open) => open.target === 'candidates' && (open.lotId === null || open.lotId === lotId)).length;
+}
+
+/** An objection to these candidates was found right: the result may not stand as it is. */
+export function hasUpheld({ lotId, publicity }: Award, { settledObjections }: Pick<Tender, 'settledObjections'>): boolean {
+  return publicity !== null && settledObjections.some((settled) => settled.target === 'candidates' && settled.lotId === lotId && settled.outcome === 'upheld' && settled.raisedAt >= publicity.from);
+}
+
+/** Whose bid was in the lot may object to its result. */
+export function mayObject(award: Award, orgId: string | null): Result<Award['bidders'][number], Refusal> {
+  const own = award.returned === null ? award.bidders.find(({ bidderId }) => bidderId === orgId) : undefined;
+  return own ? ok(own) : err(refusals.notBidder({}));
 }
 
 /** The end that the initiator chose for the publicity, judged by the rule. It may be later than asked, never earlier. */

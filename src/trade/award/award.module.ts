@@ -4,13 +4,14 @@ import { awardCommands } from './award.commands.ts';
 import { registerAwardRoutes } from './award.routes.ts';
 import { awardWorker } from './award.worker.ts';
 import { bidderNotice } from './bidder-notice.ts';
+import { objectionCommands } from './objection.commands.ts';
 import { reportCommands } from './report.commands.ts';
 
 /** Needs the aggregates of tender, opening and evaluation. */
 export const makeAwardModule: MakeModule = (services) => ({
   name: 'award',
   aggregates: [award, bidderNotice],
-  commands: [...reportCommands(services), ...awardCommands(services)],
+  commands: [...reportCommands(services), ...objectionCommands(services), ...awardCommands(services)],
   routes: registerAwardRoutes,
   workers: (running) => [awardWorker(running)],
 });

@@ -16,7 +16,7 @@ import { dueContext } from './acts.commands.ts';
 import { award } from './award.ts';
 import { contractDue } from './award.commands.ts';
 import { candidateNotice, departmentReport, letterOf, resultNotice } from './award.content.ts';
-import { actTitles, checkPublicity, mayAct, openObjections, type AwardAct } from './award.decide.ts';
+import { actTitles, checkPublicity, hasUpheld, mayAct, mayObject, openObjections, type AwardAct } from './award.decide.ts';
 import { partOf, stepsOf, visibleAward, type Preview } from './award.present.ts';
 import { awardRefusals } from './award.refusals.ts';
 import { awardsOf } from './award.store.ts';
@@ -51,12 +51,17 @@ export function registerAwardRoutes(app: HttpApp, { pool, sessions, legalNow, mo
     return reply.send({
       lotId, part, tenderName: tender.state.name, lotName: tender.state.lots.find((lot) => lot.lotId === lotId)?.name ?? lotId,
       initiator: tender.state.initiator, department: tender.state.department, award: visible, steps: knowsReport ? stepsOf(state.state) : [],
-      report: knowsReport ? (evaluated?.state.report ?? null) : null, openObjections: openObjections(tender.state, lotId),
+      report: knowsReport ? (evaluated?.state.report ?? null) : null, openObjections: openObjections(tender.state, lotId), isUpheld: hasUpheld(state.state, tender.state),
+      mayObject: session.actor.role === 'respond.operator' && isOpenToObjections(state.state, orgId, now),
       previews: previewsOf(acts, { award: state.state, tender: tender.state, now, mode, report: evaluated ? () => departmentReport(state.state, tender.state, evaluated.state) : null }),
       notice: notice?.state.sent.at(-1) ?? null, returnGrounds: valueOf(rules, 'eng.report.return', 'codes'), passGrounds: valueOf(rules, 'eng.award.next', 'codes'),
       can: acts, serverNow: now,
     });
   });
+}
+
+function isOpenToObjections(state: Award, orgId: string | null, now: Instant): boolean {
+  return state.publicity !== null && state.publicity.from <= now && now < state.publicity.until && mayObject(state, orgId).ok;
 }
 
 type Previewing = { readonly award: Award; readonly tender: Tender; readonly now: Instant; readonly mode: Mode; readonly report: (() => JsonObject) | null };

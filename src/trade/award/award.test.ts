@@ -11,7 +11,7 @@ import { packOf } from '#trade/tender/tender.document.ts';
 import type { AwardEvent, PassedOver } from './award.events.ts';
 import { award, openDuties } from './award.ts';
 import { biddersOf, candidatesOf, noticeTo } from './award.content.ts';
-import { checkAddressees, checkChoice, checkPublicity, mayAct, type Choice } from './award.decide.ts';
+import { checkAddressees, checkChoice, checkPublicity, hasUpheld, mayAct, mayObject, type Choice } from './award.decide.ts';
 import { people, stagedEvaluation, stagedOpening, stagedTender } from './award.testing.ts';
 import { present } from '#kernel/assert.ts';
 import type { Award } from './award.types.ts';
@@ -109,6 +109,23 @@ describe('定标', () => {
     assert.equal(code({ openObjections: [{ ...objection, lotId: 't1-2' }] }, afterPublicity), null);
     assert.equal(code({ suspension: { reason: '投诉', article: '', by: '住建局', since: now } }, afterPublicity), 'award.suspended');
     assert.equal(code({}, afterPublicity), null);
+  });
+
+  test('R-098 R-099 异议成立的，报告可以在公示中退回复核；不成立的、别的标段的、上一次公示的都不可以', () => {
+    const settled = { objectionId: 'o1', target: 'candidates' as const, lotId: 't1-1', raisedAt: addMicros(now, 1), settledAt: addMicros(now, 2), outcome: 'upheld' as const, summary: '', reply: '', amendmentNumber: null };
+    const may = (each: Partial<Omit<typeof settled, 'outcome'>> & { outcome?: 'upheld' | 'rejected' }) =>
+      mayAct('award.returnReport', { award: inPublicity(), tender: { ...tender, settledObjections: [{ ...settled, ...each }] }, orgId: people.initiator, now }).ok;
+    assert.ok(may({}));
+    assert.ok(!may({ outcome: 'rejected' }) && !may({ lotId: 't1-2' }) && !may({ raisedAt: addMicros(now, -1) }));
+    assert.ok(hasUpheld(inPublicity(), { settledObjections: [settled] }) && !hasUpheld(fold([received()]), { settledObjections: [settled] }));
+  });
+
+  test('R-098 对评标结果的异议由本标段的投标人提出；报告退回以后，公示中止，不再受理', () => {
+    assert.ok(mayObject(inPublicity(), 'BETA').ok);
+    for (const orgId of [people.initiator, people.centre, 'STRANGER', null]) assert.ok(!mayObject(inPublicity(), orgId).ok);
+    const returned = fold([received(), published(addMicros(now, 4 * microsPerDay)), { kind: 'ReportReturned', ground: 'sumError', reason: '', bidderId: null, ...signed }]);
+    assert.ok(!mayObject(returned, 'BETA').ok);
+    assert.equal(award.nextWake(returned), null);
   });
 
   test('R-186 定标只由招标人一方办理：中心、监督部门和投标人都不能', () => {

@@ -47,7 +47,7 @@ export function duePassed(state: Award, now: Instant): Duty[] {
 
 /** The publicity has begun and its end is not recorded yet. */
 export function isRunning(state: Award): boolean {
-  return state.publicity !== null && state.publicity.endedAt === null;
+  return state.publicity !== null && state.publicity.endedAt === null && state.returned === null;
 }
 
 function received(event: Extract<AwardEvent, { kind: 'ReportReceived' }>, { at, id }: EventMeta): Award {

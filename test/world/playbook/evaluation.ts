@@ -13,7 +13,7 @@ import type { Player } from '../troupe.ts';
 import { tenderOf, type Scene } from './front.ts';
 import { memberPlayer, panelOf, standing } from './panel.ts';
 
-type Member = { readonly memberId: string; readonly player: Player };
+export type Member = { readonly memberId: string; readonly player: Player };
 
 /** The panel signs in for all lots, then evaluates each: review, scores, report, signatures. */
 export async function evaluate(scene: Scene, lotIds: readonly string[], director: Director): Promise<void> {
@@ -26,11 +26,11 @@ export async function evaluate(scene: Scene, lotIds: readonly string[], director
   await Promise.all(lotIds.map((lotId) => evaluateLot(scene, lotId, members)));
 }
 
-function chairOf(members: readonly Member[]): Member {
+export function chairOf(members: readonly Member[]): Member {
   return present(members.find(({ player }) => player.person.role === 'evaluate.expert'), 'an expert');
 }
 
-async function electChair(scene: Scene, lotId: string, members: readonly Member[]): Promise<void> {
+export async function electChair(scene: Scene, lotId: string, members: readonly Member[]): Promise<void> {
   for (const { player } of members) {
     // A majority settles it.
     if ((await evaluationOf(scene, lotId)).status !== 'gathering') break;
@@ -48,16 +48,16 @@ async function evaluateLot(scene: Scene, lotId: string, members: readonly Member
   await signReport(scene, lotId, members);
 }
 
-async function reviewPreliminary(scene: Scene, lotId: string, members: readonly Member[]): Promise<void> {
+export async function reviewPreliminary(scene: Scene, lotId: string, members: readonly Member[]): Promise<void> {
   const tender = await tenderOf(scene);
   const items = preliminaryItems({ pack: packOf(tender), document: present(tender.published, 'document').document });
   const { bids } = await evaluationOf(scene, lotId);
-  const votes = bids.flatMap(({ bidderId }) => items.map(({ part, itemId }) => ({ bidderId, part, itemId, pass: true })));
+  const votes = bids.filter((bid) => bid.rejected === null).flatMap(({ bidderId }) => items.map(({ part, itemId }) => ({ bidderId, part, itemId, pass: true })));
   await Promise.all(members.map(({ player }) => scene.troupe.act(player, 'evaluation.votePreliminary', { lotId, votes })));
 }
 
 /** Members differ by a little; what is objective is the same for all. */
-async function score(scene: Scene, lotId: string, members: readonly Member[]): Promise<void> {
+export async function score(scene: Scene, lotId: string, members: readonly Member[]): Promise<void> {
   const tender = await tenderOf(scene);
   const { technical, commercial } = present(tender.published, 'document').document.scoring;
   const { bids } = await evaluationOf(scene, lotId);
@@ -76,7 +76,7 @@ function pointsOf(factor: ScoringFactor, bid: number, member: number, lotId: str
   return (Math.round((full * own) / 100 / 0.5) * 0.5).toFixed(1);
 }
 
-async function signReport(scene: Scene, lotId: string, members: readonly Member[]): Promise<void> {
+export async function signReport(scene: Scene, lotId: string, members: readonly Member[]): Promise<void> {
   const report = present((await evaluationOf(scene, lotId)).report, 'report');
   const content = { reportHash: hashOfReport(report), dissent: null };
   await Promise.all(members.map(({ player }) => scene.troupe.actSigned(player, 'evaluation.signReport', { tenderId: scene.plan.tenderId, lotId }, content, { lotId })));

@@ -23,7 +23,7 @@ export function StepCard({ step, session, now, onMoved, onGo }: StepCardProps) {
         <div><dt>为什么</dt><dd>{step.why} <span className="law">{step.law}</span></dd></div>
       </dl>
       {step.done !== true && wait !== null && <Wait until={wait} onMoved={onMoved} />}
-      {step.done !== true && step.path === null && <p className="small muted">先完成前面的步骤。</p>}
+      {step.done !== true && wait === null && step.path === null && <p className="small muted">先完成前面的步骤。</p>}
       {step.path !== null && <ul>{step.people.map((person) => <li key={person.personId}><Play person={person} session={session} path={step.path ?? '/desk'} onGo={onGo} /></li>)}</ul>}
       {step.path !== null && step.people.length === 0 && <a className="btn ghost" href={step.path}>打开这一页</a>}
     </div>

@@ -17,7 +17,7 @@ export function Candidates({ view }: { readonly view: AwardView }) {
     <section className="card">
       <div className="sec">
         <h2>中标候选人公示</h2>
-        {publicity ? <Chip label={publicity.endedAt === null ? '公示中' : '公示已结束'} tone={publicity.endedAt === null ? 'act' : 'ok'} /> : <Chip label="预览：签署后公开的就是这些" tone="plain" />}
+        {publicity ? <Chip {...stateOf(view.award)} /> : <Chip label="预览：签署后公开的就是这些" tone="plain" />}
         {publicity?.late && <Chip label="逾期公示" tone="bad" />}
       </div>
       {publicity && <p className="pad muted small">自 {formatBeijing(publicity.from).slice(0, 16)} 起，至 {formatDeadline(publicity.until)} 止</p>}
@@ -31,6 +31,11 @@ export function Candidates({ view }: { readonly view: AwardView }) {
       {preview && <Publish view={view} preview={preview} />}
     </section>
   );
+}
+
+function stateOf({ status, publicity }: AwardView['award']): { label: string; tone: 'act' | 'ok' | 'plain' } {
+  if (status === 'returned') return { label: '已退回复核，公示中止', tone: 'plain' };
+  return publicity?.endedAt === null ? { label: '公示中', tone: 'act' } : { label: '公示已结束', tone: 'ok' };
 }
 
 function CandidateRow({ candidate: { rank, name, priceFen, totalScore, durationDays, quality, projectManager, qualifications } }: { readonly candidate: Candidate }) {

@@ -11,6 +11,7 @@ import { useAward, type AwardView } from './award.data.ts';
 import { Candidates } from './candidates.tsx';
 import { Decide } from './decide.tsx';
 import { Notices } from './notices.tsx';
+import { ObjectToResult } from './object.tsx';
 import { OwnResult } from './own-result.tsx';
 import { ReportReview } from './report-review.tsx';
 import './award.css';
@@ -36,6 +37,7 @@ export function Screen() {
           <Notices view={view} />
           {view.can.includes('award.decide') && view.award.winner !== null && <details className="card a-details no-print"><summary>中标人放弃或者不能履约，要重新定标</summary><Decide view={view} /></details>}
           <Candidates view={view} />
+          {view.part === 'bidder' && <ObjectToResult view={view} />}
           {view.report && <ReportReview view={view} report={view.report} />}
         </div>
         {next && <aside className="no-print"><DeadlineCard label={next.label} at={next.at} state="open">{<></>}</DeadlineCard></aside>}
@@ -49,6 +51,8 @@ function Warnings({ view }: { readonly view: AwardView }) {
   return (
     <div className="a-warnings">
       {view.openObjections > 0 && <p className="hint"><b>有 {view.openObjections} 件异议待答复</b>　三日内答复；答复前不能定标、发通知书。 {view.part === 'initiator' && <Link to={`/desk/tenders/${view.award.tenderId}/objections`}>去答复</Link>}</p>}
+      {view.isUpheld && view.part === 'initiator' && view.award.winner === null && view.award.status !== 'returned' && <p className="hint"><b>对评标结果的异议成立，不能照原结果定标</b>　在下方“评标报告”退回评标委员会复核，复核后重新公示；或者依法定情形递补下一名候选人。</p>}
+      {view.award.status === 'returned' && <p className="hint"><b>评标报告已退回复核</b>　评标委员会改正并重新签署后，候选人重新公示。</p>}
       {overdue.map(({ duty, dueAt }) => <p className="hint" key={`${duty}${dueAt}`}><b>{dutyTitles[duty]}已逾期</b>　应当在 {formatBeijing(dueAt).slice(0, 16)} 前办理，监督部门可以看到。请尽快补办。</p>)}
       {view.part === 'initiator' && publicity === null && <SecretSentence text="候选人公示以前，评标报告只有招标人、代理机构和监督部门能看到；投标人、中心和其他人都看不到。" />}
     </div>

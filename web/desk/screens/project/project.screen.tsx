@@ -6,6 +6,7 @@ import { Money } from '../../../ui/money.tsx';
 import { PartyList } from '../../../ui/party-list.tsx';
 import { asProblem } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { venuePath } from '../venue/venue.path.ts';
 import { methodWords, projectQuery, statusWords, type ProjectDetail } from './project.data.ts';
 import './project.css';
 
@@ -33,7 +34,7 @@ function Registered({ project }: { readonly project: ProjectDetail }) {
           </section>
           <section className="card">
             <div className="sec"><h2>开标场地</h2></div>
-            <div className="pad">{venue ? <><b>{venue.roomName}</b><p className="small muted">{formatBeijing(venue.from).slice(0, 16)} 至 {formatBeijing(venue.to).slice(11, 16)}</p></> : <p className="muted">还没有预约。<Link to={`/desk/venues?tender=${project.tenderId}&centre=${project.centre.orgId}`}>预约场地</Link></p>}</div>
+            <div className="pad">{venue ? <><b>{venue.roomName}</b><p className="small muted">{formatBeijing(venue.from).slice(0, 16)} 至 {formatBeijing(venue.to).slice(11, 16)}</p></> : <p className="muted">还没有预约。<Link to={venuePath(project, null)}>预约场地</Link></p>}</div>
           </section>
         </div>
         <section className="card">

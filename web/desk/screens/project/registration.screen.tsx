@@ -98,7 +98,7 @@ function Commitment({ draft, change }: { readonly draft: Draft; readonly change:
 }
 
 function Done({ registered, onNext }: { readonly registered: Registered; readonly onNext: () => void }) {
-  const { transactionCode, centre, department } = registered;
+  const { tenderId, transactionCode, centre, department } = registered;
   return (
     <section className="card pad registered" role="status">
       <h2>项目已登记</h2>
@@ -107,8 +107,8 @@ function Done({ registered, onNext }: { readonly registered: Registered; readonl
         <div><dt>交易中心</dt><dd>{centre.name}</dd></div>
         <div><dt>监督部门</dt><dd>{department.name}</dd></div>
       </dl>
-      <p>下一步：预约开标场地，编制招标文件。</p>
-      <p className="acts"><Link className="btn" to="/desk/venues">预约场地</Link><Link className="btn ghost" to="/desk/projects">我的项目</Link><button type="button" className="btn ghost" onClick={onNext}>再登记一个</button></p>
+      <p>下一步：编制招标文件，定下开标时刻，再预约那一刻的开标室。</p>
+      <p className="acts"><Link className="btn" to={`/desk/tenders/${tenderId}/compose`}>编制招标文件</Link><Link className="btn ghost" to="/desk/venues">预约场地</Link><Link className="btn ghost" to="/desk/projects">我的项目</Link><button type="button" className="btn ghost" onClick={onNext}>再登记一个</button></p>
     </section>
   );
 }

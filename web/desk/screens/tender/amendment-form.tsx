@@ -24,11 +24,11 @@ export function stateOf(view: TenderView): Tender {
 type Preview = { readonly floor: Floor; readonly rewritten: ReturnType<typeof rewrite>; readonly affects: boolean };
 
 /** What the amendment would do, as the server will judge it. */
-export function previewOf(view: TenderView, draft: AmendmentDraft, now: Instant): Preview {
+export function previewOf(view: TenderView, draft: AmendmentDraft, now: Instant, owed: Instant | null = null): Preview {
   const state = stateOf(view);
   const rewritten = rewrite(state, getPublished(state).document, draft.changes);
   const affects = draft.affectsBids || (rewritten.ok && rewritten.value.affecting !== null);
-  return { rewritten, affects, floor: leastDeadline(state, affects, now, null) };
+  return { rewritten, affects, floor: leastDeadline(state, affects, now, owed) };
 }
 
 /** The deadline that is proposed where it must move: bids are opened on a working day. */
@@ -38,13 +38,13 @@ function proposed({ at, mustMove }: Floor, calendar: Calendar): Instant | null {
   return working.ok ? working.value : at;
 }
 
-export type AmendmentFormProps = { readonly view: TenderView; readonly draft: AmendmentDraft; readonly now: Instant; readonly calendar: Calendar; readonly onChange: (draft: AmendmentDraft) => void; readonly withItems?: boolean };
+export type AmendmentFormProps = { readonly view: TenderView; readonly draft: AmendmentDraft; readonly now: Instant; readonly calendar: Calendar; readonly onChange: (draft: AmendmentDraft) => void; readonly withItems?: boolean; /** The deadline that a pause owes. */ readonly owed?: Instant | null };
 
 /** Answers, changed places with their differences, and the deadline that follows from them. */
-export function AmendmentForm({ view, draft, now, calendar, onChange, withItems = true }: AmendmentFormProps) {
+export function AmendmentForm({ view, draft, now, calendar, onChange, withItems = true, owed = null }: AmendmentFormProps) {
   const { document } = getPublished(stateOf(view));
   const places = placesOf(view, document);
-  const { floor, rewritten, affects } = previewOf(view, draft, now);
+  const { floor, rewritten, affects } = previewOf(view, draft, now, owed);
   const deadlineAt = draft.deadlineAt ?? proposed(floor, calendar);
   const change = (changed: Partial<AmendmentDraft>): void => onChange({ ...draft, ...changed });
   const rest = places.filter((place) => !draft.changes.some((each) => each.path === place.path));
@@ -79,7 +79,7 @@ export function AmendmentForm({ view, draft, now, calendar, onChange, withItems 
       <div className="t-section">
         <label className="t-check"><input type="checkbox" checked={affects} disabled={affects && !draft.affectsBids} onChange={(event) => change({ affectsBids: event.target.checked })} />影响投标文件编制</label>
         <p className={floor.mustMove ? 'hint' : 'small muted'}>{floor.mustMove
-          ? `距投标截止不足十五日，截止时间至少顺延到 ${formatDeadline(floor.at)}（招标投标法实施条例 第二十一条）。${deadlineAt !== null && deadlineAt > floor.at && draft.deadlineAt === null ? '那天休息，已填下一个工作日。' : ''}`
+          ? `${owed !== null && owed >= floor.at ? '暂停期间截止时间已过，补回暂停的日数，' : '距投标截止不足十五日，'}截止时间至少顺延到 ${formatDeadline(floor.at)}（招标投标法实施条例 ${owed !== null && owed >= floor.at ? '第二十二条' : '第二十一条'}）。${deadlineAt !== null && deadlineAt > floor.at && draft.deadlineAt === null ? '那天休息，已填下一个工作日。' : ''}`
           : `现在发布不必顺延，投标截止仍为 ${formatDeadline(document.bidDeadlineAt)}。`}</p>
         <Field label="新的投标截止时间（不改则留空）"><InstantInput value={deadlineAt} onChange={(deadlineAt) => change({ deadlineAt })} /></Field>
         {deadlineAt !== null && !venueFits(view, deadlineAt) && <p className="hint">开标室的预约不再覆盖新的开标时刻，发布后请在“场地”改约。</p>}
@@ -90,8 +90,8 @@ export function AmendmentForm({ view, draft, now, calendar, onChange, withItems 
 }
 
 /** The draft as it will be sent: what must be is filled in. */
-export function finished(view: TenderView, draft: AmendmentDraft, now: Instant, calendar: Calendar): AmendmentDraft {
-  const { floor, affects } = previewOf(view, draft, now);
+export function finished(view: TenderView, draft: AmendmentDraft, now: Instant, calendar: Calendar, owed: Instant | null = null): AmendmentDraft {
+  const { floor, affects } = previewOf(view, draft, now, owed);
   return { ...draft, affectsBids: affects, deadlineAt: draft.deadlineAt ?? proposed(floor, calendar) };
 }
 

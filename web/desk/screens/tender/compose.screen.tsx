@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { Link } from 'react-router';
 import type { RuleFinding } from '#rules/construction/finding.ts';
 import { blocking, ofLot } from '#rules/construction/finding.ts';
 import { formatFen } from '#kernel/money.ts';
@@ -16,6 +17,7 @@ import { SecretSentence } from '../../../ui/secret-sentence.tsx';
 import { useServerTime } from '../../../ui/server-time.tsx';
 import { StepFlow } from '../../../ui/step-flow.tsx';
 import { command } from '../../api.ts';
+import { venuePath } from '../venue/venue.path.ts';
 import { stateOf } from './amendment-form.tsx';
 import { AwardStep, LotsStep, QualificationStep, ScoringStep, TimesStep } from './compose-plan.tsx';
 import { TextStep } from './compose-text.tsx';
@@ -26,7 +28,7 @@ import { SignButton } from './sign-button.tsx';
 
 /** 编制招标文件, from times to text; each bound stands beside its field, and the last step signs and publishes. */
 export function Screen() {
-  return <TenderPage title="编制招标文件" back="..">{(tender) => (tender.status === 'registered' ? <Compose tender={tender} /> : <p>招标文件已经发布，修改请走“澄清与修改”。</p>)}</TenderPage>;
+  return <TenderPage title="编制招标文件" back="..">{(tender) => (tender.status === 'registered' ? <Compose tender={tender} /> : <p className="done-note" role="status">招标文件已经发布。修改请走“澄清与修改”。<Link to="..">看项目和期限</Link></p>)}</TenderPage>;
 }
 
 /** What every step gets. */
@@ -102,6 +104,7 @@ function Review({ problems, rows, document, tender }: StepProps & { readonly pro
       {problems.length > 0 && <ul className="t-problems" aria-label="需要改正">{problems.map((text) => <li key={text}>{text}</li>)}</ul>}
       <RuleCard title="逐条核对" rules={rows.map((row) => ruleProps(ofLot(row, document.lots.map(({ lotId }) => lotOf(tender, lotId)?.name ?? ''))))} />
       <p className="muted small" style={{ marginTop: 12 }}>与标准文本有 {changed} 处偏离，发布后公开显示。开标场地：{tender.venue ? `${tender.venue.roomName}，${formatDeadline(tender.venue.from)} 起` : '尚未预约'}。</p>
+      {!venueFits(tender, document.bidDeadlineAt) && <p className="hint">{tender.venue ? '预约的开标室不覆盖开标时刻。' : '还没有预约开标室。'}先保存草稿，再<Link to={venuePath(tender, document.bidDeadlineAt)}>预约 {formatBeijing(document.bidDeadlineAt).slice(0, 16)} 的开标室</Link>，然后回来发布。</p>}
     </>
   );
 }

@@ -3,12 +3,13 @@ import { formatDeadline } from '#kernel/time/period.ts';
 import { answerContent } from '#trade/objection/objection.content.ts';
 import { targetTitles, tellsOf } from '#trade/objection/objection.ts';
 import type { Objection } from '#trade/objection/objection.types.ts';
+import { owedAfterObjection } from '#trade/tender/tender.gate.ts';
 import { amendmentJson, type AmendmentDraft } from '#trade/tender/tender.schema.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { DeadlineChip } from '../../../ui/deadline.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useServerTime } from '../../../ui/server-time.tsx';
-import { AmendmentForm, amendmentLines, emptyAmendment, finished } from './amendment-form.tsx';
+import { AmendmentForm, amendmentLines, emptyAmendment, finished, stateOf } from './amendment-form.tsx';
 import { useCalendar, useObjections, type TenderView } from './data.ts';
 import { Field, Lines } from './fields.tsx';
 import { BidDeadline, TenderPage } from './parts.tsx';
@@ -63,7 +64,8 @@ function Answer({ tender, objection }: { readonly tender: TenderView; readonly o
   const [reply, setReply] = useState('');
   const [draft, setDraft] = useState<AmendmentDraft>(emptyAmendment);
   const amends = outcome === 'upheld' && objection.target === 'document';
-  const amendment = amends ? finished(tender, draft, now, calendar) : null;
+  const owed = owedAfterObjection(stateOf(tender), objection.objectionId, now, calendar);
+  const amendment = amends ? finished(tender, draft, now, calendar, owed) : null;
   const body = { tenderId: tender.tenderId, objectionId: objection.objectionId, outcome, summary, reply, amendment };
   const reason = reasonAgainst();
 
@@ -77,7 +79,7 @@ function Answer({ tender, objection }: { readonly tender: TenderView; readonly o
       </fieldset>
       <Field label="公开的异议摘要（不写提出人）" wide><Lines rows={2} value={summary} onChange={setSummary} /></Field>
       <Field label="答复和理由（公开）" wide><Lines value={reply} onChange={setReply} /></Field>
-      {amends && <><h3>随答复发布的修改</h3><p className="small muted">成立的异议与修改是同一件事：签署一次，同时答复、修改、顺延。</p><AmendmentForm view={tender} draft={draft} now={now} calendar={calendar} onChange={setDraft} withItems={false} /></>}
+      {amends && <><h3>随答复发布的修改</h3><p className="small muted">成立的异议与修改是同一件事：签署一次，同时答复、修改、顺延。</p><AmendmentForm view={tender} draft={draft} now={now} calendar={calendar} onChange={setDraft} withItems={false} owed={owed} /></>}
       <SignButton
         label="签署答复…" kind="act" title="签署异议答复" effect={amends ? '签署后答复和修改同时公开，交易恢复。' : '签署后答复公开，交易恢复。'}
         act="objection.answer" subject={{ tenderId: tender.tenderId, objectionId: objection.objectionId }} content={answerContent({ ...body, amendment: amendment && amendmentJson(amendment) })} body={body}

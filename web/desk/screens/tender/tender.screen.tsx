@@ -5,6 +5,7 @@ import type { TenderAct } from '#trade/tender/tender.phase.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
 import { PartyList } from '../../../ui/party-list.tsx';
 import { SecretSentence } from '../../../ui/secret-sentence.tsx';
+import { venuePath } from '../venue/venue.path.ts';
 import type { TenderView } from './data.ts';
 import { DirectiveCard } from './directive-card.tsx';
 import { AmendmentCard, BidDeadline, TenderPage } from './parts.tsx';
@@ -30,7 +31,7 @@ function Overview({ tender }: { readonly tender: TenderView }) {
     <div className="t-grid">
       <div>
         {objections.length > 0 && <p className="hint">有 {objections.length} 件异议等待答复，最迟 {formatDeadline(objections[0]?.replyBy ?? tender.serverNow)}。答复前不截止、不开标。</p>}
-        {mustRebook && <p className="hint">开标室的预约不再覆盖开标时刻 {formatDeadline(deadline)}，请改约。<Link to={`/desk/venues?tender=${tender.tenderId}&centre=${tender.centre.orgId}`}>改约场地</Link></p>}
+        {mustRebook && <p className="hint">开标室的预约不再覆盖开标时刻 {formatDeadline(deadline)}，请改约。<Link to={venuePath(tender, deadline)}>改约场地</Link></p>}
         {links.length > 0 && (
           <section className="card"><div className="sec"><h2>现在可以办</h2></div>
             <div className="t-actions" style={{ padding: '0 20px 18px' }}>{links.map(({ act, path, label }, i) => <Link key={act} className={`btn ${i === 0 ? '' : 'ghost'}`} to={path}>{label}</Link>)}

@@ -2,7 +2,7 @@ import { Select } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
-import { addDays, ofInstant, weekday, type PlainDate } from '#kernel/time/plain-date.ts';
+import { addDays, ofInstant, parsePlainDate, weekday, type PlainDate } from '#kernel/time/plain-date.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { formatTime } from '../../../ui/format.ts';
 import { asProblem } from '../../../ui/problem.ts';
@@ -26,7 +26,7 @@ export function Screen() {
   const { data: session } = useQuery(sessionQuery);
   const projects = useQuery(projectsQuery).data;
   const today = ofInstant(useServerTime(60_000));
-  const [day, setDay] = useState<PlainDate>(() => addDays(today, 1));
+  const [day, setDay] = useState<PlainDate>(() => dayAsked(search.get('day'), today) ?? addDays(today, 1));
   const [chosen, setChosen] = useState<string | null>(null);
   const centres = centresOf(projects?.items ?? [], session?.role === 'serve.venue' && session.organisation.id ? { orgId: session.organisation.id, name: session.organisation.name } : null);
   const centre = search.get('centre') ?? centres[0]?.orgId ?? '';
@@ -57,6 +57,12 @@ export function Screen() {
       )}
     </>
   );
+}
+
+/** The day that a link asked for, if rooms can still be booked on it. */
+function dayAsked(text: string | null, today: PlainDate): PlainDate | null {
+  const day = text === null ? null : parsePlainDate(text);
+  return day?.ok && day.value >= today && day.value < addDays(today, daysAhead) ? day.value : null;
 }
 
 type RowProps = { readonly room: ShownRoom; readonly day: PlainDate; readonly chosen: boolean; readonly onChoose: (() => void) | null; readonly children: ReactNode };

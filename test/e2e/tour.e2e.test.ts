@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import pino from 'pino';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { present } from '#kernel/assert.ts';
+import { addMicros, microsPerHour, microsPerMinute } from '#kernel/time/instant.ts';
+import { every } from '#platform/wake/loops.ts';
+import { seriousBarriers } from '#test/harness/axe.ts';
+import { launchBrowser, widths } from '#test/harness/browser.ts';
+import { openStage } from '#test/journey/stage.testing.ts';
+import { award, contract, publishCandidates, returnDeposits } from '#world/playbook/award.ts';
+import { submitBid } from '#world/playbook/bids.ts';
+import { chairOf, electChair, evaluationOf, reviewPreliminary, score, signReport } from '#world/playbook/evaluation.ts';
+import { publish, register, takeDocuments, type Scene } from '#world/playbook/front.ts';
+import { acceptCalls, memberPlayer, panelOf, requestPanel, signAvoidances, standing } from '#world/playbook/panel.ts';
+import { planTender } from '#world/playbook/plan.ts';
+import { buildWebIfStale } from '../../tools/build-web.ts';
+import { audience, sign } from './back.testing.ts';
+
+await buildWebIfStale(process.cwd(), () => undefined);
+const on = await openStage();
+const origin = (await on.company.app.listen({ port: 0, host: '127.0.0.1' })).replace('127.0.0.1', 'localhost');
+const initiator = present(on.cast.initiators[0], 'initiator');
+const planned = planTender({ index: 902, cast: on.cast, beginsAt: await on.stage.now(), ending: 'contracted', initiator });
+const plan = { ...planned, agency: null, lots: planned.lots.map((lot) => ({ ...lot, bidders: on.cast.bidders.slice(0, 3) })) };
+const lot = present(plan.lots[0], 'lot');
+const scene: Scene = { platform: on.platform, troupe: on.troupe, cast: on.cast, players: on.players, plan };
+const lotIds = [lot.lotId];
+const settleMs = 200;
+
+/** What runs beside a served demonstration: log, workers, followers, key agents. */
+const loop = every('beside', settleMs, async () => {
+  await on.company.settle();
+  await on.company.publish();
+  await on.platform.follow();
+}, pino({ level: 'silent' }));
+after(() => loop.stop());
+
+/** On the screen that a step leads to, `wanted` stands ready; then `act` is done by those who are named. */
+type Step = { readonly title: string; readonly wanted: (page: Page) => Locator; readonly act: (page: Page) => Promise<unknown> };
+const main = (page: Page): Locator => page.locator('main');
+const press = (name: string | RegExp) => (page: Page): Locator => main(page).getByRole('button', { name }).first();
+
+async function evaluateAll(): Promise<void> {
+  const panel = await panelOf(scene);
+  const members = standing(panel).map(({ memberId, personId }) => ({ memberId, player: memberPlayer(scene, personId) }));
+  for (const { player } of members) await on.troupe.act(player, 'evaluation.signIn', { lotIds, identity: 'face', place: panel.place });
+  await electChair(scene, lot.lotId, members);
+  await on.stage.advanceTo(addMicros(await on.stage.now(), 10 * microsPerMinute));
+  await reviewPreliminary(scene, lot.lotId, members);
+  await on.troupe.act(chairOf(members).player, 'evaluation.closePreliminary', { lotId: lot.lotId });
+  await score(scene, lot.lotId, members);
+  await on.troupe.act(chairOf(members).player, 'evaluation.draftReport', { lotId: lot.lotId });
+  await signReport(scene, lot.lotId, members);
+  assert.equal((await evaluationOf(scene, lot.lotId)).status, 'reported');
+}
+
+async function answerAll(): Promise<void> {
+  await acceptCalls(scene);
+  while ((await panelOf(scene)).members.some(({ status }) => status === 'called')) {
+    await on.stage.advanceTo(addMicros(await on.stage.now(), microsPerHour));
+    await acceptCalls(scene);
+  }
+}
+
+const steps: readonly Step[] = [
+  { title: '登记项目', wanted: (page) => page.getByLabel('项目名称'), act: () => register(scene) },
+  { title: '编制并发布招标文件', wanted: (page) => page.getByRole('list', { name: '步骤' }), act: async () => publish(scene, await on.stage.now()) },
+  { title: '申请组建评标委员会', wanted: press('提出申请并开始抽取'), act: () => requestPanel(scene) },
+  { title: '专家应答', wanted: press('接受'), act: answerAll },
+  { title: '获取招标文件', wanted: press('获取招标文件'), act: () => takeDocuments(scene) },
+  { title: '编制、加密、递交投标文件', wanted: (page) => page.getByRole('heading', { name: '招标文件要求' }), act: () => Promise.all(lot.bidders.map((bidder) => submitBid(scene, lot, bidder))) },
+  { title: '主持人签到', wanted: press('签到主持'), act: (page) => press('签到主持')(page).click() },
+  { title: '等待投标截止', wanted: (page) => page.getByRole('complementary', { name: '导览' }), act: () => Promise.resolve() },
+  { title: '开标', wanted: press('确认开标记录'), act: (page) => sign(page, press('确认开标记录')(page)) },
+  { title: '报到、签回避声明', wanted: press('签署回避声明'), act: () => signAvoidances(scene) },
+  { title: '评标', wanted: press(/^签到/), act: evaluateAll },
+  { title: '公示中标候选人', wanted: press('签署并公示'), act: () => publishCandidates(scene, lot.lotId) },
+  { title: '定标、发中标通知书', wanted: press('签署定标'), act: () => award(scene, lot.lotId) },
+  { title: '双方签合同', wanted: press('生成合同稿'), act: () => contract(scene, lot.lotId) },
+  { title: '退还投标保证金', wanted: press('登记退还'), act: () => returnDeposits(scene, lot.lotId) },
+  { title: '归档', wanted: press('签署接收'), act: (page) => sign(page, press('签署接收')(page)) },
+];
+
+describe('导览：只照它说的做，从登记走到自己验证', () => {
+  let browser: Browser;
+  let page: Page;
+  let house: ReturnType<typeof audience>;
+  let tour: Locator;
+  before(async () => {
+    browser = await launchBrowser();
+    house = audience(browser, origin, 'e2e-tour');
+    page = await house.seat(null);
+    tour = page.getByRole('complementary', { name: '导览' });
+  });
+  after(() => browser?.close());
+
+  /** Pictures at both widths; on the desk also the search for barriers. */
+  async function look(name: string): Promise<void> {
+    await house.look(page, name);
+    await page.setViewportSize({ width: widths.desk, height: 900 });
+    for (const barrier of await seriousBarriers(page)) house.faults.push(`${name}: ${barrier}`);
+  }
+
+  test('R-011 从登录页打开导览，选择从登记一个新项目开始', async () => {
+    await page.goto(`${origin}/login`);
+    await page.getByRole('button', { name: /^导览/ }).click();
+    await tour.getByRole('button', { name: '从登记一个新项目开始' }).click();
+    await tour.getByText('招标投标法 第九条').waitFor();
+  });
+
+  for (const [i, { title, wanted, act }] of steps.entries()) {
+    test(`R-011 第 ${i + 1} 步“${title}”：时钟由导览拨到，带到的那一屏上正有这件事可办，办完自己打勾`, async () => {
+      const now = tour.locator('li.now', { hasText: title });
+      await now.waitFor();
+      const wait = now.getByRole('button', { name: '把时钟拨到那一刻' });
+      const way = now.locator('.tour-step .btn').filter({ hasNotText: '把时钟' });
+      await wait.or(way).first().waitFor();
+      if (await wait.isVisible()) {
+        assert.equal(await now.getByText('先完成前面的步骤').count(), 0);
+        await wait.click();
+        await tour.getByRole('button', { name: '正在前进…' }).waitFor({ state: 'hidden' });
+      }
+      if (title !== '等待投标截止') {
+        await way.first().click();
+        await wanted(page).waitFor();
+        await look(String(i + 1).padStart(2, '0'));
+        await act(page);
+      }
+      await tour.locator('li.done', { hasText: title }).waitFor();
+    });
+  }
+
+  test('R-011 R-178 最后一步不用登录：自己验证这个项目', async () => {
+    const last = tour.locator('li.now', { hasText: '自己验证' });
+    await last.getByRole('link', { name: '打开这一页' }).click();
+    await page.getByRole('heading', { name: '自己验证一个项目' }).waitFor();
+    await look('verify');
+  });
+
+  test('R-017 没有一页出错，没有一页比手机宽，没有严重的使用障碍', () => {
+    assert.deepEqual([...new Set(house.faults)], []);
+    assert.deepEqual(on.problems, []);
+  });
+});

@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { formatDeadline } from '#kernel/time/period.ts';
+import { raiseContent } from '#trade/objection/objection.content.ts';
+import { Chip } from '../../../ui/chip.tsx';
+import { DeadlineChip } from '../../../ui/deadline.tsx';
+import { SecretSentence } from '../../../ui/secret-sentence.tsx';
+import { freshId, useObjections } from '../tender/data.ts';
+import { Field, Lines } from '../tender/fields.tsx';
+import { SignButton } from '../tender/sign-button.tsx';
+import type { AwardView } from './award.data.ts';
+
+/** 对评标结果的异议: while the candidates are public, and afterwards what was answered. */
+export function ObjectToResult({ view }: { readonly view: AwardView }) {
+  const { data } = useObjections(view.award.tenderId);
+  const own = (data?.items ?? []).filter(({ target, lotId }) => target === 'candidates' && lotId === view.lotId);
+  if (!view.mayObject && own.length === 0) return null;
+  return (
+    <section className="card no-print" aria-label="对评标结果的异议">
+      <div className="sec"><h2>对评标结果的异议</h2>{view.mayObject && view.award.publicity && <DeadlineChip label="受理至" at={view.award.publicity.until} />}</div>
+      <div className="pad">
+        {own.map(({ objectionId, title, text, answer, replyBy }) => (
+          <div key={objectionId} className="a-objection">
+            <p><b>{title}</b> {answer ? <Chip label={answer.outcome === 'upheld' ? '成立' : '不成立'} tone={answer.outcome === 'upheld' ? 'act' : 'plain'} /> : <Chip label={`等待答复，至 ${formatDeadline(replyBy)}`} tone="sky" />}</p>
+            <p className="small muted">{text}</p>
+            {answer && <p className="small"><b>答复：</b>{answer.reply}</p>}
+            {answer?.outcome === 'rejected' && <p className="small muted">对答复不服的，可以向{view.department.name}投诉（招标投标法实施条例 第六十条）。</p>}
+          </div>
+        ))}
+        {view.mayObject && <Raise view={view} />}
+      </div>
+    </section>
+  );
+}
+
+function Raise({ view }: { readonly view: AwardView }) {
+  const client = useQueryClient();
+  const [title, setTitle] = useState('');
+  const [text, setText] = useState('');
+  const [objectionId, setObjectionId] = useState(freshId);
+  const { tenderId } = view.award;
+  const content = { title: title.trim(), text: text.trim(), files: [] };
+
+  async function done(): Promise<void> {
+    setObjectionId(freshId());
+    setTitle('');
+    setText('');
+    await client.invalidateQueries();
+  }
+
+  return (
+    <>
+      <p className="small muted">招标投标法实施条例 第五十四条：公示期间提出，招标人三日内答复，答复前不能定标。</p>
+      <Field label="事项"><input value={title} onChange={(event) => setTitle(event.target.value)} /></Field>
+      <Field label="事实和理由"><Lines value={text} onChange={setText} /></Field>
+      <SignButton
+        label="签署并提出…" kind="ghost" title="签署异议" effect="提出后暂停定标，直到招标人答复。" act="award.object" subject={{ tenderId, lotId: view.lotId, objectionId }}
+        content={raiseContent(content)} body={{ lotId: view.lotId, objectionId, ...content }} onDone={() => void done()}
+        statement={[{ label: '项目', value: `${view.tenderName} ${view.lotName}` }, { label: '事项', value: content.title }, { label: '事实和理由', value: content.text }]}
+        {...(content.title.length < 2 || content.text.length < 10 ? { disabledReason: '先写明事项、事实和理由（不少于十个字）' } : {})}
+      />
+      <SecretSentence text="招标人和监督部门知道是你提的，公布时隐去提出人。" />
+    </>
+  );
+}
