@@ -73,6 +73,7 @@ scene('R-108 R-203 代理机构答复：异议成立，答复与修改是同一�
 scene('R-107 R-108 提出人看到答复，每个获取文件的单位看到修改前后的对照，公众看到答复而看不到提出人', async () => {
   await bidding.goto(`${origin}/desk/documents/${tenderId}`);
   await bidding.getByText('同类工程业绩不限地域').first().waitFor();
+  assert.ok(!(await bidding.locator('main').innerText()).includes('{{'), 'a change is shown as people read it');
   await look(bidding, 'document-amended');
   await bidding.goto(`${origin}/desk/notices`);
   await bidding.getByRole('button', { name: '确认收到' }).click();

@@ -84,7 +84,7 @@ describe('不顺利的一个标段：代理机构主持，保管方缺席，否�
     await on.advanceWithoutAgents(addMicros(decryptUntil, microsPerSecond));
     await on.catchUp();
     await reading.getByText('视为撤回').first().waitFor();
-    await reading.locator('.hall-bid.shown').nth(lot.bidders.length - 1).waitFor();
+    await reading.locator('.hall-bid.shown').nth(lot.bidders.length - 2).waitFor();
     await look(reading, 'reader-outcome');
     const refused = await house.seat(mute.player);
     await refused.goto(`${origin}/desk/openings/${tenderId}`);
@@ -251,7 +251,8 @@ describe('不顺利的一个标段：代理机构主持，保管方缺席，否�
     await other.getByText('公示中止').waitFor();
     await look(other, 'returned-bidder');
 
-    await score(scene, lotId, members);
+    // Scores stand until corrected; every member submits again.
+    for (const { player } of members) await on.troupe.act(player, 'evaluation.submitScores', { lotId });
     await on.troupe.act(chair.player, 'evaluation.draftReport', { lotId });
     await signReport(scene, lotId, members);
     await on.catchUp();

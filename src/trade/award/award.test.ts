@@ -125,7 +125,7 @@ describe('定标', () => {
     for (const orgId of [people.initiator, people.centre, 'STRANGER', null]) assert.ok(!mayObject(inPublicity(), orgId).ok);
     const returned = fold([received(), published(addMicros(now, 4 * microsPerDay)), { kind: 'ReportReturned', ground: 'sumError', reason: '', bidderId: null, ...signed }]);
     assert.ok(!mayObject(returned, 'BETA').ok);
-    assert.equal(award.nextWake(returned), null);
+    assert.equal(award.nextWake?.(returned), null);
   });
 
   test('R-186 定标只由招标人一方办理：中心、监督部门和投标人都不能', () => {

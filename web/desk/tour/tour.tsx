@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { TourStep } from '#service/demo/tour.types.ts';
 import { asProblem } from '../../ui/problem.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -48,16 +48,20 @@ function Way({ state, session, onMoved, onFound, onGo }: WayProps) {
   useEffect(() => {
     if (foundId !== undefined && !('tenderId' in state)) onFound({ tenderId: foundId });
   }, [foundId, state, onFound]);
+  const current = data?.steps.find((step) => step.done !== true)?.key ?? null;
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('.now')?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
   if (error) return <div className="tour-body"><ProblemAlert problem={asProblem(error)} /></div>;
   if (!data) return null;
-  const current = data.steps.find((step) => step.done !== true)?.key ?? null;
   const open = chosen ?? current;
   const done = data.steps.filter((step) => step.done === true).length;
   return (
     <div className="tour-body">
       <p className="tour-name">{data.tender?.name ?? '还没有登记的新项目'}</p>
       <p className="small muted">已完成 {done} / {data.steps.length} 步，按项目的真实状态自动打勾</p>
-      <ol>
+      <ol ref={list}>
         {data.steps.map((step, i) => (
           <li key={step.key} className={classOf(step, current)}>
             <button type="button" className="tour-title" aria-expanded={open === step.key} onClick={() => setChosen(open === step.key ? '' : step.key)}><i aria-hidden="true">{step.done ? '✓' : i + 1}</i><span>{step.title}{step.done && <span className="sr">（已完成）</span>}</span></button>

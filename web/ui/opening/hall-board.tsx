@@ -122,11 +122,16 @@ function Draw({ draw, view }: { readonly draw: NonNullable<OpeningView['draw']>;
 
 const partWords: Readonly<Record<string, string>> = { initiator: '招标人一方', 'local-centre': '项目所在中心', 'partner-centre': '外盟市中心', 'independent-ca': '独立认证机构' };
 
+/** While bids are being opened: this holder's shares have not come. */
+function isAwaited(holder: string, { phase, lots }: OpeningView): boolean {
+  return phase === 'decrypting' && lots.some(({ bids }) => bids.some(({ released, wrong }) => !released.includes(holder) && !wrong.includes(holder)));
+}
+
 function Holders({ view }: { readonly view: OpeningView }) {
   return (
     <section className="card" aria-labelledby="holders">
       <div className="sec"><h2 id="holders">四方密钥保管</h2><span className="small muted">任何 {view.k} 方到齐才能打开，单独一方什么也看不到</span></div>
-      <ul className="hall-holders">{view.holders.map(({ holderId, name, part }) => <li key={holderId}><span className="stone set" aria-hidden="true" /><span>{name}<span className="note">{partWords[part] ?? part}</span></span></li>)}</ul>
+      <ul className="hall-holders">{view.holders.map(({ holderId, name, part }) => <li key={holderId}><span className={`stone${isAwaited(holderId, view) ? '' : ' set'}`} aria-hidden="true" /><span>{name}<span className="note">{partWords[part] ?? part}{isAwaited(holderId, view) && ' · 份额还没有到'}</span></span></li>)}</ul>
     </section>
   );
 }

@@ -64,7 +64,7 @@ const dutyTitles = { 'publish-candidates': '公示中标候选人', 'report-to-d
 /** The next day by which something must be done; countdowns of what is done or past say nothing. */
 function nextDeadline({ award, part, notice, serverNow }: AwardView): { label: string; at: AwardView['serverNow'] } | null {
   const rows = [
-    award.publicity !== null && award.publicity.until > serverNow ? { label: '公示结束', at: award.publicity.until } : null,
+    award.publicity !== null && award.status !== 'returned' && award.publicity.until > serverNow ? { label: '公示结束', at: award.publicity.until } : null,
     part === 'initiator' && award.publicity === null ? { label: '公示候选人的期限', at: award.publishBy } : null,
     part === 'initiator' && award.reportBy !== null && award.reportedAt === null ? { label: '提交书面报告的期限', at: award.reportBy } : null,
     (part === 'initiator' || part === 'department' || notice?.outcome === 'won') && award.contractBy !== null && award.contractSignedAt === null ? { label: '签订合同的期限', at: award.contractBy } : null,

@@ -43,7 +43,7 @@ export type AmendmentFormProps = { readonly view: TenderView; readonly draft: Am
 /** Answers, changed places with their differences, and the deadline that follows from them. */
 export function AmendmentForm({ view, draft, now, calendar, onChange, withItems = true, owed = null }: AmendmentFormProps) {
   const { document } = getPublished(stateOf(view));
-  const places = placesOf(view, document);
+  const places = placesOf(stateOf(view), document);
   const { floor, rewritten, affects } = previewOf(view, draft, now, owed);
   const deadlineAt = draft.deadlineAt ?? proposed(floor, calendar);
   const change = (changed: Partial<AmendmentDraft>): void => onChange({ ...draft, ...changed });
@@ -64,7 +64,7 @@ export function AmendmentForm({ view, draft, now, calendar, onChange, withItems 
         const after = (value: string): void => change({ changes: draft.changes.map((other) => (other.path === each.path ? { ...other, after: value } : other)) });
         return (
           <div className="t-section" key={each.path}>
-            <Field label={`${place.title}，改为`} wide {...(place.alwaysAffects ? { hint: '这一处必然影响投标文件编制。' } : {})}>
+            <Field label={`${place.title}，改为`} wide {...hintOf(place)}>
               {place.path.endsWith('Fen') ? <YuanInput fen={each.after} onChange={after} /> : <Lines value={each.after} rows={place.value.length > 60 ? 6 : 2} onChange={after} />}
             </Field>
             {each.after !== place.value && <Diff where="对照" before={place.show(place.value)} after={place.show(each.after)} />}
@@ -105,6 +105,11 @@ export function amendmentLines(view: TenderView, draft: AmendmentDraft): Stateme
     { label: '影响编制', value: draft.affectsBids ? '是' : '否' },
     { label: '投标截止', value: draft.deadlineAt === null ? `不变，${formatDeadline(deadline)}` : `顺延到 ${formatDeadline(draft.deadlineAt)}` },
   ];
+}
+
+function hintOf({ alwaysAffects, value }: Place): { hint?: string } {
+  if (alwaysAffects) return { hint: '这一处必然影响投标文件编制。' };
+  return value.includes('{{') ? { hint: '两层花括号的地方由平台填入项目、期限等内容，请原样保留；发布时写出的是填好的文字，见下面的对照。' } : {};
 }
 
 function PlaceChooser({ places, onChoose }: { readonly places: readonly Place[]; readonly onChoose: (place: Place) => void }) {
