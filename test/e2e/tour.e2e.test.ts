@@ -49,7 +49,7 @@ async function evaluateAll(): Promise<void> {
   const members = standing(panel).map(({ memberId, personId }) => ({ memberId, player: memberPlayer(scene, personId) }));
   for (const { player } of members) await on.troupe.act(player, 'evaluation.signIn', { lotIds, identity: 'face', place: panel.place });
   await electChair(scene, lot.lotId, members);
-  await comesTrue(async () => (await evaluationOf(scene, lot.lotId)).status === 'preliminary');
+  await comesTrue(async () => (await evaluationOf(scene, lot.lotId)).checking !== null);
   await reviewPreliminary(scene, lot.lotId, members);
   await on.troupe.act(chairOf(members).player, 'evaluation.closePreliminary', { lotId: lot.lotId });
   await score(scene, lot.lotId, members);
