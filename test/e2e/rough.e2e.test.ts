@@ -48,7 +48,11 @@ describe('不顺利的一个标段：代理机构主持，保管方缺席，否�
     });
   }
 
+  const seen = new Set<string>();
+  /** Each screen is pictured and searched for barriers once. */
   async function look(page: Page, name: string): Promise<void> {
+    if (seen.has(name)) return;
+    seen.add(name);
     await house.look(page, name);
     for (const barrier of await seriousBarriers(page)) house.faults.push(`${name}: ${barrier}`);
   }
@@ -76,8 +80,6 @@ describe('不顺利的一个标段：代理机构主持，保管方缺席，否�
     for (const { organisation } of [out, ...others]) await openWithOwnKey(scene, lotId, organisation);
     await on.catchUp();
     await bidding.reload();
-    await look(bidding, 'own-key-given');
-    await look(hosting, 'host-waiting');
     assert.equal((await openingOf(scene)).status, 'decrypting');
 
     const { decryptUntil } = await openingOf(scene);
@@ -94,7 +96,7 @@ describe('不顺利的一个标段：代理机构主持，保管方缺席，否�
 
     await on.advance(addMicros(present((await openingOf(scene)).objectUntil, 'window'), microsPerSecond));
     await hosting.reload();
-    await sign(hosting, button(hosting, '确认开标记录'), () => house.look(hosting, 'record-sign'));
+    await sign(hosting, button(hosting, '确认开标记录'));
     await reading.getByText('已确认并公布').waitFor();
     await on.catchUp();
   });
@@ -132,14 +134,12 @@ describe('不顺利的一个标段：代理机构主持，保管方缺席，否�
     assert.ok(!(await bidding.locator('main').innerText()).includes(chair.player.person.name), 'who asks is not told');
     await bidding.getByRole('textbox', { name: '答复' }).fill('以第三章第二节的起止日期为准，前一处系笔误，不改变工期。');
     await look(bidding, 'clarify-answer');
-    await sign(bidding, button(bidding, '签署并答复'), () => house.look(bidding, 'clarify-sign'));
+    await sign(bidding, button(bidding, '签署并答复'));
     await bidding.getByText(/已于 .*答复/).waitFor();
-    await look(bidding, 'clarify-answered');
     await chairing.reload();
     await chairing.locator('.hall-nav button', { hasText: first.organisation.name }).click();
     await chairing.getByRole('button', { name: /^发起澄清/ }).click();
     await chairing.getByText('前一处系笔误').waitFor();
-    await look(chairing, 'clarify-read');
     await chairing.getByRole('button', { name: /关 ?闭/ }).last().click();
 
     await chairing.locator('.hall-nav button', { hasText: out.organisation.name }).click();
@@ -150,7 +150,6 @@ describe('不顺利的一个标段：代理机构主持，保管方缺席，否�
     await look(chairing, 'reject-propose');
     await proposal.getByRole('button', { name: '提请表决' }).click();
     await chairing.getByText('等待其他成员表决').waitFor();
-    await look(chairing, 'reject-proposed');
     await voting.goto(`${origin}/desk/evaluation/${lotId}`);
     await button(voting, '同意否决').waitFor();
     await look(voting, 'reject-vote');
@@ -173,14 +172,13 @@ describe('不顺利的一个标段：代理机构主持，保管方缺席，否�
     await voting.getByRole('radio', { name: '有不同意见' }).check();
     await voting.getByLabel('不同意见和理由').fill('否决的那一份，投标函附件中有印章，应当先要求澄清。');
     await look(voting, 'dissent');
-    await sign(voting, button(voting, '阅读完毕，签署报告'), () => house.look(voting, 'dissent-sign'));
+    await sign(voting, button(voting, '阅读完毕，签署报告'));
     await voting.getByText('已签署，有不同意见').waitFor();
     const report = present((await evaluationOf(scene, lotId)).report, 'report');
     for (const { player } of members.filter(({ memberId }) => memberId !== voter.memberId)) await on.troupe.actSigned(player, 'evaluation.signReport', { tenderId, lotId }, { reportHash: hashOfReport(report), dissent: null }, { lotId });
     await on.catchUp();
     await voting.reload();
     await voting.getByText(/提交招标人/).waitFor();
-    await look(voting, 'dissent-report');
     assert.deepEqual(report.rejected.map(({ bidderId }) => bidderId), [out.organisation.orgId]);
   });
 
@@ -199,9 +197,8 @@ describe('不顺利的一个标段：代理机构主持，保管方缺席，否�
     await form.getByLabel('事项').fill(title);
     await form.getByLabel('事实和理由').fill(text);
     await look(page, 'object');
-    await sign(page, button(page, '签署并提出…'), () => house.look(page, 'object-sign'));
+    await sign(page, button(page, '签署并提出…'));
     await form.getByText(/等待答复/).waitFor();
-    await look(page, 'objected');
     await on.catchUp();
   }
 
@@ -214,9 +211,8 @@ describe('不顺利的一个标段：代理机构主持，保管方缺席，否�
     await hosting.getByLabel('公开的异议摘要').fill(summary);
     await hosting.getByLabel('答复和理由（公开）').fill(reply);
     await look(hosting, 'objection-answer');
-    await sign(hosting, button(hosting, '签署答复…'), () => house.look(hosting, 'objection-answer-sign'));
+    await sign(hosting, button(hosting, '签署答复…'));
     await hosting.getByText(reply).waitFor();
-    await look(hosting, 'objection-answered');
     await on.catchUp();
   }
 
@@ -243,9 +239,8 @@ describe('不顺利的一个标段：代理机构主持，保管方缺席，否�
     await hosting.getByText('报告有问题，要退回复核').click();
     await hosting.getByLabel('情形').selectOption('clarificationMissed');
     await hosting.getByLabel('事实和依据').fill('否决前没有要求投标人澄清，异议成立，请复核。');
-    await sign(hosting, button(hosting, '签署并退回'), () => house.look(hosting, 'return-sign'));
+    await sign(hosting, button(hosting, '签署并退回'));
     await hosting.getByText('评标报告已退回复核').waitFor();
-    await look(hosting, 'returned');
     await on.catchUp();
     await other.goto(`${origin}/desk/awards/${lotId}`);
     await other.getByText('公示中止').waitFor();
@@ -263,7 +258,6 @@ describe('不顺利的一个标段：代理机构主持，保管方缺席，否�
     await sign(hosting, button(hosting, '签署定标'));
     await sign(hosting, button(hosting, '签署并发出'));
     await button(hosting, '签署并公告').waitFor();
-    await look(hosting, 'agency-letter');
     assert.ok((await awardOf(scene, lotId)).letterAt);
   });
 

@@ -63,10 +63,8 @@ async function comesTrue(holds: () => Promise<boolean>): Promise<void> {
 }
 
 async function answerAll(): Promise<void> {
-  await comesTrue(async () => {
-    await acceptCalls(scene);
-    return (await panelOf(scene)).members.every(({ status }) => status !== 'called');
-  });
+  await acceptCalls(scene);
+  await comesTrue(async () => (await panelOf(scene)).members.every(({ status }) => status !== 'called'));
 }
 
 const steps: readonly Step[] = [
