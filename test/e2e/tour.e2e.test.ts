@@ -6,6 +6,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { present } from '#kernel/assert.ts';
 import { every } from '#platform/wake/loops.ts';
 import { sweepAll } from '#platform/wake/sweep.ts';
+import { keyHolderParts } from '#service/keyholder/key-holder.ts';
 import { seriousBarriers } from '#test/harness/axe.ts';
 import { launchBrowser, widths } from '#test/harness/browser.ts';
 import { openStage } from '#test/journey/stage.testing.ts';
@@ -33,7 +34,7 @@ const settleMs = 200;
 const loop = every('beside', settleMs, async () => {
   // The clock of the demonstration sweeps too: who comes second is refused, and nothing happens twice.
   await sweepAll(on.db.app, on.platform.pipeline, () => undefined);
-  await on.company.settle();
+  await on.company.turnOf(keyHolderParts);
   await on.company.publish();
   await on.platform.follow();
 }, pino({ level: 'silent' }));

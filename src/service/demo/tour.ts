@@ -3,8 +3,6 @@ import type { Award } from '#trade/award/award.types.ts';
 import type { Contract } from '#trade/contract/contract.types.ts';
 import type { Deposit } from '#trade/deposit/deposit.types.ts';
 import type { Evaluation } from '#trade/evaluation/evaluation.types.ts';
-import type { Hall } from '#trade/opening/hall.ts';
-import { hostFrom } from '#trade/opening/opening.acts.ts';
 import type { Opening } from '#trade/opening/opening.types.ts';
 import type { Panel } from '#trade/panel/panel.types.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
@@ -16,7 +14,9 @@ export type TourFacts = {
   readonly now: Instant;
   readonly tender: Tender | null;
   readonly panel: Panel | null;
-  readonly hall: Hall | null;
+  /** Whether someone hosts the opening, and from when on one may sign in to do so. */
+  readonly isHosted: boolean;
+  readonly hostFrom: Instant | null;
   readonly opening: Opening | null;
   /** USCCs of those who took the document; per lot of those whose bid stands. */
   readonly takers: readonly string[];
@@ -78,7 +78,7 @@ function preparation({ tender, panel, now }: TourFacts, { initiator, members }: 
   ];
 }
 
-function bidding({ tender, takers, bidders, hall, opening: opened, now }: TourFacts, cast: TourCast): TourStep[] {
+function bidding({ tender, takers, bidders, isHosted, hostFrom, opening: opened, now }: TourFacts, cast: TourCast): TourStep[] {
   const id = tender?.tenderId;
   const document = tender?.published?.document;
   const lots = tender?.lots.map(({ lotId }) => lotId) ?? [];
@@ -97,8 +97,8 @@ function bidding({ tender, takers, bidders, hall, opening: opened, now }: TourFa
       what: '填报价、放入文件，签名后在本机加密，边加密边上传。截止前可以替换或撤回，每次都有签名回执。', why: '截止前任何人、任何服务器都打不开。投标人少于三个的标段不开标。', law: '招标投标法 第二十八条',
     },
     {
-      key: 'host', title: '主持人签到', who: '招标人或代理机构', done: opened !== null || hall?.host != null, people: each(cast.initiator, () => hall?.host != null), path: document && opened === null ? `/desk/openings/${id}` : null,
-      waitUntil: document && opened === null && hostFrom(document.bidDeadlineAt) > now ? hostFrom(document.bidDeadlineAt) : null,
+      key: 'host', title: '主持人签到', who: '招标人或代理机构', done: opened !== null || isHosted, people: each(cast.initiator, () => isHosted), path: document && opened === null ? `/desk/openings/${id}` : null,
+      waitUntil: opened === null && hostFrom !== null && hostFrom > now ? hostFrom : null,
       what: '开标由招标人或者它的代理机构主持，截止前在开标厅签到。', why: '邀请所有投标人参加，在截止的同一时刻公开进行。没有人来，平台照常开并如实记录。', law: '招标投标法 第三十四条、第三十五条',
     },
     {
