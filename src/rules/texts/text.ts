@@ -40,13 +40,12 @@ export function missingFields(text: StandardText, composed: StructuredText, valu
 
 /** The text as people read it; a field without a value stays visible as `【label】`. */
 export function filled(text: StandardText, composed: StructuredText, values: Readonly<Record<string, string>>): Chapter[] {
-  return composed.chapters.map((chapter) => ({ ...chapter, sections: chapter.sections.map((section) => ({ ...section, body: filledBody(text, section.body, values) })) }));
-}
+  return composed.chapters.map((chapter) => ({ ...chapter, sections: chapter.sections.map((section) => ({ ...section, body: fill(section.body) })) }));
 
-/** One section's body as people read it. */
-export function filledBody(text: StandardText, body: string, values: Readonly<Record<string, string>>): string {
-  return body.replace(placeholder, (whole, id: string) => {
-    const value = (values[id] ?? '').trim();
-    return value === '' ? `【${text.fields.find((field) => field.id === id)?.label ?? whole}】` : value;
-  });
+  function fill(body: string): string {
+    return body.replace(placeholder, (whole, id: string) => {
+      const value = (values[id] ?? '').trim();
+      return value === '' ? `【${text.fields.find((field) => field.id === id)?.label ?? whole}】` : value;
+    });
+  }
 }

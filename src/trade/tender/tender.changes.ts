@@ -2,8 +2,7 @@ import type { Refusal } from '#kernel/refusal.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
 import { formatFen, parseFen } from '#kernel/money.ts';
 import { findStandardText } from '#rules/texts/library.ts';
-import { filledBody } from '#rules/texts/text.ts';
-import { computedValues, lotOf, packOf } from './tender.document.ts';
+import { lotOf } from './tender.document.ts';
 import { tenderRefusals as refusals } from './tender.refusals.ts';
 import type { Change, LotTerms, Tender, TenderDocument } from './tender.types.ts';
 
@@ -25,14 +24,14 @@ export type Place = {
 const asIs = (value: string): string => value;
 
 /** Every place that may be changed, in the order of the document. */
-export function placesOf(tender: Tender, document: TenderDocument): Place[] {
-  return [...sectionPlaces(tender, document), ...valuePlaces(document), ...qualificationPlaces(document), ...document.lots.flatMap((terms) => lotPlaces(tender, document, terms)), ...otherPlaces(document)];
+export function placesOf(tender: Pick<Tender, 'lots'>, document: TenderDocument): Place[] {
+  return [...sectionPlaces(document), ...valuePlaces(document), ...qualificationPlaces(document), ...document.lots.flatMap((terms) => lotPlaces(tender, document, terms)), ...otherPlaces(document)];
 }
 
 export type Rewritten = { readonly document: TenderDocument; readonly changes: readonly Change[]; readonly affecting: Place | null };
 
 /** The document with all changes made, and each with what stood there before. */
-export function rewrite(tender: Tender, document: TenderDocument, wanted: readonly { readonly path: string; readonly after: string }[]): Result<Rewritten, Refusal> {
+export function rewrite(tender: Pick<Tender, 'lots'>, document: TenderDocument, wanted: readonly { readonly path: string; readonly after: string }[]): Result<Rewritten, Refusal> {
   let current = document;
   let affecting: Place | null = null;
   const changes: Change[] = [];
@@ -49,13 +48,9 @@ export function rewrite(tender: Tender, document: TenderDocument, wanted: readon
   return ok({ document: current, changes, affecting });
 }
 
-/** What a clause takes from elsewhere in the document is written out where a change is shown: nobody has to read `{{…}}`. */
-function sectionPlaces(tender: Tender, document: TenderDocument): Place[] {
-  const standard = findStandardText(document.standardTextId);
-  const values = { ...document.values, ...computedValues(tender, document, packOf(tender)) };
-  const show = (body: string): string => (standard ? filledBody(standard, body, values) : body);
+function sectionPlaces(document: TenderDocument): Place[] {
   return document.sections.map((section) => ({
-    path: `sections.${section.id}`, title: section.title, value: section.body, alwaysAffects: false, show,
+    path: `sections.${section.id}`, title: section.title, value: section.body, alwaysAffects: false, show: asIs,
     write: text((body) => ({ ...document, sections: document.sections.map((other) => (other.id === section.id ? { ...other, body } : other)) })),
   }));
 }

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
 import { formatDeadline } from '#kernel/time/period.ts';
 import { raiseContent } from '#trade/objection/objection.content.ts';
 import { Chip } from '../../../ui/chip.tsx';
@@ -7,8 +6,8 @@ import { DeadlineChip } from '../../../ui/deadline.tsx';
 import { SecretSentence } from '../../../ui/secret-sentence.tsx';
 import { freshId, useObjections } from '../tender/data.ts';
 import { Field, Lines } from '../tender/fields.tsx';
-import { SignButton } from '../tender/sign-button.tsx';
-import type { AwardView } from './award.data.ts';
+import { SignedAct } from '../../signed-act.tsx';
+import { useRefreshAll, type AwardView } from './award.data.ts';
 
 /** 对评标结果的异议: while the candidates are public, and afterwards what was answered. */
 export function ObjectToResult({ view }: { readonly view: AwardView }) {
@@ -34,7 +33,7 @@ export function ObjectToResult({ view }: { readonly view: AwardView }) {
 }
 
 function Raise({ view }: { readonly view: AwardView }) {
-  const client = useQueryClient();
+  const refresh = useRefreshAll();
   const [title, setTitle] = useState('');
   const [text, setText] = useState('');
   const [objectionId, setObjectionId] = useState(freshId);
@@ -45,7 +44,7 @@ function Raise({ view }: { readonly view: AwardView }) {
     setObjectionId(freshId());
     setTitle('');
     setText('');
-    await client.invalidateQueries();
+    await refresh();
   }
 
   return (
@@ -53,9 +52,9 @@ function Raise({ view }: { readonly view: AwardView }) {
       <p className="small muted">招标投标法实施条例 第五十四条：公示期间提出，招标人三日内答复，答复前不能定标。</p>
       <Field label="事项"><input value={title} onChange={(event) => setTitle(event.target.value)} /></Field>
       <Field label="事实和理由"><Lines value={text} onChange={setText} /></Field>
-      <SignButton
+      <SignedAct
         label="签署并提出…" kind="ghost" title="签署异议" effect="提出后暂停定标，直到招标人答复。" act="award.object" subject={{ tenderId, lotId: view.lotId, objectionId }}
-        content={raiseContent(content)} body={{ lotId: view.lotId, objectionId, ...content }} onDone={() => void done()}
+        content={raiseContent(content)} body={{ lotId: view.lotId, objectionId, ...content }} onDone={done}
         statement={[{ label: '项目', value: `${view.tenderName} ${view.lotName}` }, { label: '事项', value: content.title }, { label: '事实和理由', value: content.text }]}
         {...(content.title.length < 2 || content.text.length < 10 ? { disabledReason: '先写明事项、事实和理由（不少于十个字）' } : {})}
       />

@@ -67,7 +67,7 @@ export function AmendmentForm({ view, draft, now, calendar, onChange, withItems 
             <Field label={`${place.title}，改为`} wide {...hintOf(place)}>
               {place.path.endsWith('Fen') ? <YuanInput fen={each.after} onChange={after} /> : <Lines value={each.after} rows={place.value.length > 60 ? 6 : 2} onChange={after} />}
             </Field>
-            {each.after !== place.value && <Diff where="对照" before={place.show(place.value)} after={place.show(each.after)} />}
+            {each.after !== place.value && <Diff where="对照" {...readableChange({ before: place.show(place.value), after: place.show(each.after) })} />}
             <button type="button" className="btn ghost" onClick={() => change({ changes: draft.changes.filter((other) => other.path !== each.path) })}>不改这一处</button>
           </div>
         );
@@ -109,7 +109,7 @@ export function amendmentLines(view: TenderView, draft: AmendmentDraft): Stateme
 
 function hintOf({ alwaysAffects, value }: Place): { hint?: string } {
   if (alwaysAffects) return { hint: '这一处必然影响投标文件编制。' };
-  return value.includes('{{') ? { hint: '两层花括号的地方由平台填入项目、期限等内容，请原样保留；发布时写出的是填好的文字，见下面的对照。' } : {};
+  return value.includes('{{') ? { hint: '两层花括号的地方由平台填入项目、期限等内容，请原样保留。' } : {};
 }
 
 function PlaceChooser({ places, onChoose }: { readonly places: readonly Place[]; readonly onChoose: (place: Place) => void }) {
