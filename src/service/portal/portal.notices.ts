@@ -1,7 +1,7 @@
 import { typeOfStream } from '#kernel/decider.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
 import type { Instant } from '#kernel/time/instant.ts';
-import { readableChange } from '#trade/tender/tender.change-text.ts';
+import { readableChange } from '#rules/texts/change.ts';
 import type { AwardEvent } from '#trade/award/award.events.ts';
 import type { OpeningEvent } from '#trade/opening/opening.events.ts';
 import type { TenderEvent } from '#trade/tender/tender.events.ts';

@@ -1,7 +1,7 @@
 import type { EventProps } from '../../../../web/ui/types.ts';
 import { links } from '../../../../web/portal/links.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
-import { readableChange } from '#trade/tender/tender.change-text.ts';
+import { readableChange } from '#rules/texts/change.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import type { Notice } from '../portal.types.ts';
 import { kindChip, kindName } from './rows.ts';

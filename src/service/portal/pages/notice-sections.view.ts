@@ -3,7 +3,7 @@ import { capitalFen } from '#kernel/money.capital.ts';
 import { formatBeijing, type Instant } from '#kernel/time/instant.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
 import { formatPoints } from '#kernel/points.ts';
-import { readableChange } from '#trade/tender/tender.change-text.ts';
+import { readableChange } from '#rules/texts/change.ts';
 import { packOf, readable } from '#trade/tender/tender.document.ts';
 import type { AwardEvent } from '#trade/award/award.events.ts';
 import type { OpeningEvent } from '#trade/opening/opening.events.ts';

@@ -1,7 +1,7 @@
 import { formatDeadline } from '#kernel/time/period.ts';
 import type { Calendar } from '#kernel/time/calendar.ts';
 import { onWorkingDay } from '#rules/construction/deadlines.ts';
-import { readableChange } from '#trade/tender/tender.change-text.ts';
+import { readableChange } from '#rules/texts/change.ts';
 import { placesOf, rewrite, type Place } from '#trade/tender/tender.changes.ts';
 import { venueFits } from '#trade/tender/tender.decide.ts';
 import { leastDeadline, type Floor } from '#trade/tender/tender.gate.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { Spin } from 'antd';
-import { readableChange } from '#trade/tender/tender.change-text.ts';
+import { readableChange } from '#rules/texts/change.ts';
 import { phaseTitles, type TenderPhase } from '#trade/tender/tender.phase.ts';
 import type { TenderRow } from '#trade/tender/tender.present.ts';
 import type { Amendment } from '#trade/tender/tender.types.ts';

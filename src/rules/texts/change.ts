@@ -1,8 +1,7 @@
-import { fieldLabel } from '#rules/texts/library.ts';
-import type { Change } from './tender.types.ts';
+import { fieldLabel } from './library.ts';
 
 /** A change as people read it: only the sentences that differ, and a field of the text by its name in place of its mark. */
-export function readableChange<T extends Pick<Change, 'before' | 'after'>>(change: T): T {
+export function readableChange<T extends { readonly before: string; readonly after: string }>(change: T): T {
   const { before, after } = change;
   const named = (text: string): string => text.replace(/\{\{(\w+)\}\}/g, (_, id: string) => `〔${fieldLabel(id)}〕`).trim();
   const [old, now] = [sentences(before), sentences(after)];

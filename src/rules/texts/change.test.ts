@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readableChange } from './tender.change-text.ts';
+import { readableChange } from './change.ts';
 
 test('R-203 修改前后只列出不同的句子，文本里的字段写它的名字，不露出模板标记', () => {
   const text = '{{priceCap}}。\n投标人应当考虑当地冬季停工期。';
