@@ -9,7 +9,7 @@ import type { SignedAct } from './steps/signatures.ts';
 import type { Trust } from './trust.ts';
 
 const editions = { public: '公开版', parties: '当事人版' } as const;
-const stages = { none: '尚未公示候选人', publicity: '候选人公示中', decided: '已定标', letter: '已发中标通知书', result: '已公告结果', contract: '已签合同' } as const;
+const stages = { none: '尚未公示候选人', failed: '没有中标候选人，已公告招标失败', publicity: '候选人公示中', decided: '已定标', letter: '已发中标通知书', result: '已公告结果', contract: '已签合同' } as const;
 
 /** What each step found, in a sentence. What an edition does not show is said, not passed over. */
 export const tell = {

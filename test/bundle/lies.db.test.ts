@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toBase64url, utf8 } from '#kernel/bytes.ts';
-import { canonical, type Json } from '#kernel/json.ts';
+import { canonical, type Json, type JsonObject } from '#kernel/json.ts';
 import { makeBundle } from '#evidence/bundle/bundle.routes.ts';
 import { verifyBundle, type FaultCode } from '../../verifier/verifier.ts';
 import { portsOf } from './ports.testing.ts';
-import { playLot } from './scene.testing.ts';
+import { playLot, type Ending } from './scene.testing.ts';
 import type { Lie } from './stage.testing.ts';
 
 /** What a bundle of a lot comes to, in which the platform itself, with all its keys, committed a lie. */
-async function verdictOf(lie: Lie): Promise<string> {
-  const scene = await playLot(lie);
+async function verdictOf(lie: Lie | undefined, ending?: Ending): Promise<string> {
+  const scene = await playLot(lie, ending);
   const made = await makeBundle(portsOf(scene), { lotId: scene.lotId, edition: 'parties', orgId: 'DEPARTMENT' });
   assert.ok(made.ok, made.ok ? '' : made.error.code);
   const { checks } = await verifyBundle(made.value, scene.on.trust);
@@ -58,4 +58,18 @@ describe('平台自己说谎', () => {
   for (const [title, lie, code] of lies) {
     test(`R-179 R-178 ${title}，证据包验证失败`, async () => assert.equal(await verdictOf(lie), code));
   }
+});
+
+const otherEndings: readonly (readonly [title: string, ending: Ending, lie: Lie | undefined, verdict: string])[] = [
+  ['R-101 在别处签订、上传并由中标人确认的合同，证据包验证通过', 'upload', undefined, 'verified'],
+  ['R-103 R-178 上传的合同价款与中标价不同，证据包验证失败', 'upload', (event) => (event.kind === 'ContractUploaded' ? { ...event, terms: { ...(event['terms'] as JsonObject), priceFen: '8600000000' } } : event), 'award.contract'],
+  ['R-101 R-178 上传以后改了签订日期，证据包验证失败', 'upload', (event) => (event.kind === 'ContractUploaded' ? { ...event, upload: { ...(event['upload'] as JsonObject), signedOn: '2026-12-01' } } : event), 'award.contract'],
+  ['R-101 R-178 中标人确认的是另一份合同，证据包验证失败', 'upload', (event) => (event.kind === 'ContractConfirmed' ? { ...event, orgId: 'BIDDERX' } : event), 'signature.signer'],
+  ['R-098 全部投标被否决、公告招标失败的标段，证据包验证通过', 'failed', undefined, 'verified'],
+  ['R-098 R-178 公告失败的原因被改，证据包验证失败', 'failed', (event) => (event.kind === 'FailureDeclared' ? { ...event, cause: 'lacking-competition' } : event), 'award.notice'],
+  ['R-098 R-178 招标人没有签名的失败公告与投标数目不符，证据包验证失败', 'failed', (event) => (event.kind === 'FailureDeclared' ? { ...event, notice: { ...(event['notice'] as JsonObject), bidders: 9 }, statement: null, signature: null } : event), 'award.notice'],
+];
+
+describe('另外两种结局', () => {
+  for (const [title, ending, lie, verdict] of otherEndings) test(title, async () => assert.equal(await verdictOf(lie, ending), verdict));
 });

@@ -22,7 +22,9 @@ import { submitContent } from '#trade/bid/bid.acts.ts';
 import { prepareBid } from '#trade/bid/bid-agent.ts';
 import { bid } from '#trade/bid/bid.ts';
 import type { PriceSheet } from '#trade/bid/bid.types.ts';
-import { contract, hashOfTerms } from '#trade/contract/contract.ts';
+import { causeOfFailure, failureNotice, failureNoticeTo } from '#trade/award/failure.ts';
+import { contract, hashOfTerms, hashOfUpload } from '#trade/contract/contract.ts';
+import type { ContractTerms } from '#trade/contract/contract.types.ts';
 import { evaluation } from '#trade/evaluation/evaluation.ts';
 import type { Evaluation } from '#trade/evaluation/evaluation.types.ts';
 import { termsOf } from '#trade/evaluation/hall.ts';
@@ -49,8 +51,11 @@ const memberIds = ['m1', 'm2', 'm3'];
 
 export type Scene = Awaited<ReturnType<typeof playLot>>;
 
+/** How the lot ends: with a contract signed here, with one signed elsewhere, or with every bid rejected. */
+export type Ending = 'contract' | 'upload' | 'failed';
+
 /** One lot from registration to contract: real aggregates, sealing, draws, arithmetic and signatures; few people and few words. */
-export async function playLot(lie?: Lie) {
+export async function playLot(lie?: Lie, ending: Ending = 'contract') {
   const on = await bundleStage(aggregates, lie);
   const tenderId = idFrom(randomBytes(16));
   const lotId = lotIdOf(tenderId, 1);
@@ -66,8 +71,9 @@ export async function playLot(lie?: Lie) {
   const sheets = await handIn(scene, keyHolders, document);
   await playPanelDraw(on, tenderId);
   await open(scene, sheets, document);
-  await evaluate(scene);
-  await decide(scene);
+  await evaluate(scene, ending === 'failed');
+  if (ending === 'failed') await fail(scene);
+  else await decide(scene, ending === 'upload');
   await on.publish();
   return { ...scene, document };
 }
@@ -195,13 +201,14 @@ async function stageKeyOf(on: BundleStage, bidder: Player, lotId: string): Promi
   return key.ok ? toHex(key.value) : '';
 }
 
-async function evaluate({ on, tenderId, lotId, subject, bidders, members }: Playing): Promise<void> {
+async function evaluate({ on, tenderId, lotId, subject, bidders, members }: Playing, rejectsAll: boolean): Promise<void> {
   const found = await on.stateOf<Tender>(tender, tenderId);
   const opened = present((await on.stateOf<Opening>(opening, tenderId)).lots[0], 'lot');
   const terms = termsOf(found, lotId, compositeMethodOf);
   const seats = memberIds.map((memberId) => ({ memberId, kind: 'expert' }));
   const bids = opened.accepted.map(({ bidderId, bidderName, outcome }) => ({ bidderId, bidderName, priceFen: outcome.kind === 'opened' ? outcome.priceSheet.priceFen : '' }));
   await on.tell(on.system, ['evaluation', lotId, { kind: 'EvaluationOpened', ...subject, documentHash: present(found.published, 'document').documentHash, seats, bids } as never]);
+  if (rejectsAll) await on.tell(on.system, ...bidders.map(({ orgId }) => ['evaluation', lotId, { kind: 'BidRejected', bidderId: orgId, ground: 'unqualified', reason: '安全生产许可证已过有效期', proposalId: null } as never] as [string, string, never]));
   for (const [m, member] of members.entries()) {
     const scored = bidders.flatMap(({ orgId }, b) => terms.factors.map((factor, f) => ['evaluation', lotId, { kind: 'Scored', memberId: memberIds[m], bidderId: orgId, factorId: factor.id, points: String(8 + ((m + b + f) % 3)), note: '' } as never] as [string, string, never]));
     const last = m === members.length - 1 ? [['evaluation', lotId, { kind: 'Disclosed', scope: lotId, class: 'names', toClass: 'panel' } as never] as [string, string, never]] : [];
@@ -217,7 +224,16 @@ async function evaluate({ on, tenderId, lotId, subject, bidders, members }: Play
   }
 }
 
-async function decide({ on, tenderId, lotId, subject, initiator, bidders }: Playing): Promise<void> {
+async function fail({ on, tenderId, lotId, subject, initiator }: Playing): Promise<void> {
+  const [found, opened, evaluated] = [await on.stateOf<Tender>(tender, tenderId), await on.stateOf<Opening>(opening, tenderId), await on.stateOf<Evaluation>(evaluation, lotId)];
+  await on.tell(on.system, ['award', lotId, { kind: 'ReportReceived', tenderId, round: 1, method: 'first-candidate', reportHash: evaluated.reportHash, publishBy: await on.now(), candidates: [], bidders: biddersOf(present(evaluated.report, 'report'), opened) } as never]);
+  const state = await on.stateOf<Award>(award, lotId);
+  const notice = failureNotice(state, found, packOf(found));
+  await on.tell(initiator.actor, ['award', lotId, { kind: 'FailureDeclared', cause: causeOfFailure(state.bidders), notice, ...await initiator.signed('award.publishFailure', subject, notice) } as never],
+    ...state.bidders.map((bidder) => ['notice', `${lotId}:${bidder.bidderId}`, { kind: 'BidderNotified', content: failureNoticeTo(bidder) } as never] as [string, string, never]));
+}
+
+async function decide({ on, tenderId, lotId, subject, initiator, bidders }: Playing, isUpload: boolean): Promise<void> {
   const [found, opened, evaluated] = [await on.stateOf<Tender>(tender, tenderId), await on.stateOf<Opening>(opening, tenderId), await on.stateOf<Evaluation>(evaluation, lotId)];
   const report = present(evaluated.report, 'report');
   const until = addMicros(await on.now(), 4 * microsPerDay);
@@ -240,17 +256,33 @@ async function decide({ on, tenderId, lotId, subject, initiator, bidders }: Play
     ...told.bidders.map((bidder) => ['notice', `${lotId}:${bidder.bidderId}`, { kind: 'BidderNotified', content: noticeTo(told, bidder) } as never] as [string, string, never]));
   const result = resultNotice(await state(), found);
   await byInitiator({ kind: 'ResultPublished', notice: result }, 'award.publishResult', result);
-  await signContract({ on, lotId, subject, initiator, winner: present(bidders.find(({ orgId }) => orgId === first.bidderId), 'winner'), award: await state(), found });
+  await (isUpload ? uploadContract : signContract)({ on, lotId, subject, initiator, winner: present(bidders.find(({ orgId }) => orgId === first.bidderId), 'winner'), award: await state(), found });
 }
 
 type Signing = Pick<Playing, 'on' | 'lotId' | 'subject' | 'initiator'> & { readonly winner: Player; readonly award: Award; readonly found: Tender };
 
-async function signContract({ on, lotId, subject, initiator, winner, award: decided, found }: Signing): Promise<void> {
+function termsOfContract({ lotId, winner, award: decided, found }: Signing): ContractTerms {
   const candidate = present(decided.candidates[0], 'candidate');
-  const terms = {
+  return {
     lotId, initiatorOrgId: found.initiator.orgId, winnerOrgId: winner.orgId, priceFen: candidate.priceFen, durationDays: candidate.durationDays, quality: candidate.quality, scope: '主体结构',
     projectManager: candidate.projectManager.name, performanceBondFen: '0', otherTerms: '',
   };
+}
+
+async function uploadContract(signing: Signing): Promise<void> {
+  const { on, lotId, subject, initiator, winner, award: decided } = signing;
+  const terms = termsOfContract(signing);
+  const upload = { file: { sha256: 'c'.repeat(64), name: '施工合同.pdf', sizeBytes: 9, mediaType: 'application/pdf' }, signedOn: '2026-12-30' };
+  const termsHash = hashOfUpload(terms, upload);
+  const content = { termsHash, fileSha256: upload.file.sha256 };
+  await on.tell(initiator.actor, ['contract', lotId, { kind: 'ContractUploaded', tenderId: subject.tenderId, terms, upload, termsHash, differences: [], signBy: present(decided.contractBy, 'contractBy'), orgId: initiator.orgId, orgName: initiator.name, ...await initiator.signed('contract.upload', subject, content) } as never]);
+  await on.tell(winner.actor, ['contract', lotId, { kind: 'ContractConfirmed', orgId: winner.orgId, orgName: winner.name, termsHash, ...await winner.signed('contract.confirm', subject, content) } as never],
+    ['award', lotId, { kind: 'ContractConcluded', at: await on.now(), late: false } as never]);
+}
+
+async function signContract(signing: Signing): Promise<void> {
+  const { on, lotId, subject, initiator, winner, award: decided } = signing;
+  const terms = termsOfContract(signing);
   const termsHash = hashOfTerms(terms);
   await on.tell(initiator.actor, ['contract', lotId, { kind: 'ContractDrafted', tenderId: subject.tenderId, terms, termsHash, differences: [], signBy: present(decided.contractBy, 'contractBy') } as never]);
   for (const [side, isLast] of [[initiator, false], [winner, true]] as const) {

@@ -47,6 +47,11 @@ describe('who reads what', () => {
     ]);
   });
 
+  test('R-191 R-092 失败标段是谁的保证金、上传的合同，不给不该看的人', () => {
+    hiddenFrom(allBut('self'), field('deposit', 'SealedDepositRecorded', 'bidderId', 'bidderName'));
+    hiddenFrom(allBut('self', 'initiator', 'department'), [...field('contract', 'ContractUploaded', 'terms', 'upload'), ...field('deposit', 'DepositForfeited', 'explanation', 'evidence')]);
+  });
+
   test('R-077 专家名单在依法公开前，只有专家本人和监督部门可见', () => {
     hiddenFrom(allBut('self', 'department'), [...of('expert', 'call', 'draw'), ...field('panel', 'Drawn', 'members'), ...field('panel', 'MembersReplaced', 'joined', 'departed')]);
     for (const kind of ['MemberCalled', 'CallClosed', 'MemberAccepted', 'AvoidanceSigned', 'BiddersMatched']) hiddenFrom(allBut('self', 'department'), of('panel').filter((row) => row.kind === kind));

@@ -13,6 +13,8 @@ const recentCount = 21;
 export const todayCount = 3;
 
 const incidents: readonly TenderPlan['incident'][] = ['none', 'clarification', 'none', 'objection', 'none', 'withdrawal', 'none', 'too-few', 'none', 'clarification'];
+/** Of twenty, this one: every bid is rejected. */
+const allRejectedAt = 18;
 const openingMinutes = [9 * 60, 9 * 60 + 30, 10 * 60, 14 * 60 + 30, 15 * 60];
 
 /** The moment at which a newcomer enters the demo world: twenty to nine on a working day, shortly before the first opening. */
@@ -33,7 +35,7 @@ export function planYear(cast: Cast, beginsAt: Instant, endsAt: Instant): Tender
 
 function planAt(cast: Cast, index: number, about: Instant): TenderPlan {
   return planTender({
-    index, cast, beginsAt: inOfficeHours(about, index), ending: 'contracted', incident: incidents[index % incidents.length] ?? 'none', lots: index % 6 === 4 ? 2 : 1,
+    index, cast, beginsAt: inOfficeHours(about, index), ending: 'contracted', incident: index % 20 === allRejectedAt ? 'all-rejected' : (incidents[index % incidents.length] ?? 'none'), lots: index % 6 === 4 ? 2 : 1,
     openingMinute: openingMinutes[index % openingMinutes.length] ?? 540,
   });
 }

@@ -1,17 +1,17 @@
-import { sha256, toBase64url, utf8 } from '../bytes.ts';
 import type { Bundle, ShownEvent } from '../bundle.ts';
 import { ensure, must } from '../fault.ts';
-import { canonical, isObject, sameJson, type Json, type JsonObject } from '../json.ts';
+import { sameJson } from '../json.ts';
 import { compare, decimal } from '../ratio.ts';
 import { bodyOf, has, type Record } from '../record.ts';
 import type { Reader } from '../shape.ts';
 import type { BidFacts } from './bids.ts';
+import { checkContract } from './contract.ts';
 import type { EvaluationFacts } from './evaluation.ts';
 
-export type AwardFacts = { readonly stage: 'none' | 'publicity' | 'decided' | 'letter' | 'result' | 'contract'; readonly winner: string | null };
+export type AwardFacts = { readonly stage: 'none' | 'failed' | 'publicity' | 'decided' | 'letter' | 'result' | 'contract'; readonly winner: string | null };
 
 type Input = { readonly record: Record; readonly bundle: Bundle; readonly bids: BidFacts; readonly evaluation: EvaluationFacts };
-type Winner = { readonly bidderId: string; readonly name: string; readonly priceFen: string; readonly candidate: Reader };
+export type Winner = { readonly bidderId: string; readonly name: string; readonly priceFen: string; readonly candidate: Reader };
 
 /** 中标候选人公示不少于三日（招标投标法实施条例 第五十四条）. */
 const publicityMicros = 3 * 24 * 3600 * 1_000_000;
@@ -22,8 +22,9 @@ export async function verifyAward(input: Input): Promise<AwardFacts> {
   const published = record.last('award', 'CandidatesPublished');
   if (published === null) {
     ensure(record.all('award', 'AwardDecided', 'LetterIssued', 'ResultPublished', 'ContractConcluded').length === 0 && record.all('contract').length === 0, 'award.publicity', '没有公示中标候选人就定了标');
-    return { stage: 'none', winner: null };
+    return { stage: checkFailure(input) ? 'failed' : 'none', winner: null };
   }
+  ensure(record.last('award', 'FailureDeclared') === null, 'award.candidates', '公告了招标失败，又公示了中标候选人');
   ensure(!input.bids.failed, 'award.candidates', '没有开标的标段不应有中标候选人');
   const until = checkPublicity(published, record);
   const candidates = checkCandidates(published, input);
@@ -37,6 +38,18 @@ export async function verifyAward(input: Input): Promise<AwardFacts> {
   if (!decided) return { stage: 'publicity', winner: null };
   const winner = winnerOf(decided, candidates);
   return { stage: await checkAfter(decided, winner, input), winner: winner.name };
+}
+
+/** A failure after the evaluation is of this lot, rests on the report, and the report leaves nobody to award to. */
+function checkFailure({ record, bundle, bids, evaluation: { report } }: Input): boolean {
+  const declared = record.last('award', 'FailureDeclared');
+  if (declared === null) return false;
+  const notice = bodyOf(declared, 'award.notice').at('notice');
+  ensure(!bids.failed, 'award.notice', '没有开标的标段不会因评标而失败');
+  ensure(notice.at('tenderId').json === bundle.tenderId && notice.at('lotId').json === bundle.lotId && notice.at('cause').json === declared.body['cause'], 'award.notice', '公告失败的是另一个标段，或者原因前后不一');
+  ensure(notice.at('bidders').json === bids.bids.length, 'award.notice', '失败公告的投标数目与开标不同');
+  if (report) ensure(report.candidates.length === 0 && notice.at('evaluationReportHash').json === report.hash, 'award.candidates', '评标报告推荐了中标候选人，或者公告所依据的不是这份报告');
+  return true;
 }
 
 function checkPublicity(published: ShownEvent, record: Record): number {
@@ -118,29 +131,4 @@ function checkNotice(notice: Reader, to: 'to' | 'winner', winner: Winner, { tend
     && notice.at(to).at('orgId').json === winner.bidderId && notice.at(to).at('name').json === winner.name && notice.at('priceFen').json === winner.priceFen;
   const terms = ['durationDays', 'quality', 'projectManager'].every((name) => sameJson(notice.at(name).json ?? null, winner.candidate.at(name).json ?? null));
   ensure(same && terms, 'award.notice', '通知书或结果公告与定标的内容不同');
-}
-
-async function checkContract(record: Record, winner: Winner, concluded: ShownEvent | null): Promise<void> {
-  const code = 'award.contract';
-  const drafted = record.last('contract', 'ContractDrafted');
-  if (!drafted) return;
-  const draft = bodyOf(drafted, code);
-  const signed = record.all('contract', 'ContractSigned').filter(({ version }) => version > drafted.version);
-  ensure(signed.every((event) => bodyOf(event, code).at('termsHash').json === draft.at('termsHash').json), code, '双方签的不是同一份合同');
-  if (concluded) ensure(new Set(signed.map((event) => event.body['orgId'])).size === 2 && signed.some((event) => event.body['orgId'] === winner.bidderId), code, '合同没有由双方签署');
-  if (!has(drafted, 'terms')) return;
-  const terms: JsonObject = draft.at('terms').object();
-  ensure(draft.at('termsHash').text() === toBase64url(await sha256(utf8(canonical(terms)))), code, '合同条款与其哈希不符');
-  const { candidate } = winner;
-  const wanted: { readonly [term: string]: Json | undefined } = {
-    winnerOrgId: winner.bidderId, initiatorOrgId: initiatorOf(record), priceFen: winner.priceFen, durationDays: candidate.at('durationDays').json, quality: candidate.at('quality').json,
-    projectManager: candidate.at('projectManager').at('name').json,
-  };
-  for (const [term, value] of Object.entries(wanted)) ensure(terms[term] === value, code, `合同的 ${term} 与中标的内容不同`);
-}
-
-function initiatorOf(record: Record): Json | undefined {
-  const registered = record.last('tender', 'TenderRegistered')?.body['tender'];
-  const initiator = isObject(registered) ? registered['initiator'] : undefined;
-  return isObject(initiator) ? initiator['orgId'] : undefined;
 }

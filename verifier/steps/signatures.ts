@@ -32,6 +32,10 @@ const known: { readonly [kind: string]: Known } = {
   OpeningRecorded: { acts: ['opening.confirm'] },
   ClarificationAnswered: { acts: ['evaluation.answerClarification'], same: ['text', 'acceptsCorrection'] },
   ContractSigned: { acts: ['contract.sign'] },
+  ContractUploaded: { acts: ['contract.upload'] },
+  ContractConfirmed: { acts: ['contract.confirm'] },
+  DepositForfeited: { acts: ['deposit.forfeit'] },
+  FailureDeclared: { acts: ['award.publishFailure'], whole: 'notice' },
   BidWithdrawn: { acts: ['bid.withdraw'] },
   ReportSigned: { acts: ['evaluation.signReport'] },
   ReportReturned: { acts: ['award.returnReport'] },
@@ -43,7 +47,9 @@ const known: { readonly [kind: string]: Known } = {
 };
 
 /** Acts that the law gives to the initiator or its agency alone. */
-const initiatorsActs = ['NoticePublished', 'DocumentAmended', 'ObjectionSettled', 'CandidatesPublished', 'AwardDecided', 'LetterIssued', 'ResultPublished', 'ReportedToDepartment', 'ReportReturned'];
+const initiatorsActs = ['NoticePublished', 'DocumentAmended', 'ObjectionSettled', 'CandidatesPublished', 'AwardDecided', 'LetterIssued', 'ResultPublished', 'ReportedToDepartment', 'ReportReturned', 'FailureDeclared', 'DepositForfeited'];
+/** Each side of a contract stands for itself. */
+const contractActs = ['ContractSigned', 'ContractUploaded', 'ContractConfirmed'];
 /** Acts that nobody but a person under a certificate can do: their signature may be withheld, never missing. */
 const alwaysSigned = ['NoticePublished', 'DocumentAmended', 'BidSubmitted', 'BidWithdrawn', 'ReportSigned', 'CandidatesPublished', 'LetterIssued', 'ResultPublished', 'ReportedToDepartment'];
 
@@ -61,7 +67,7 @@ export async function verifySignatures(record: Record, bundle: Bundle, trust: Tr
       const holder = await verifyAct(act, event, trust);
       checkSubject(act.statement, event, bundle);
       checkContent(act.statement, event);
-      if (event.kind === 'ContractSigned') ensure(event.body['orgId'] === holder.uscc, 'signature.signer', '合同不是写明的一方签的');
+      if (contractActs.includes(event.kind)) ensure(event.body['orgId'] === holder.uscc, 'signature.signer', '合同不是写明的一方签的');
       if (initiatorsActs.includes(event.kind)) ensure(sides.includes(holder.uscc), 'signature.signer', `${event.kind} 不是招标人或其代理机构签的`);
       acts.push({ event, holder });
     }

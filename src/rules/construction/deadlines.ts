@@ -19,6 +19,11 @@ export function candidatePublishBy(reportReceivedAt: Instant, context: DueContex
   return dueAfter('eng.candidate.publishWithin', reportReceivedAt, context);
 }
 
+/** 收到没有候选人的评标报告后公告招标失败的最晚时间. */
+export function failureNoticeBy(reportReceivedAt: Instant, context: DueContext): Result<Due, Refusal> {
+  return dueAfter('eng.failed.publishWithin', reportReceivedAt, context);
+}
+
 /** Earliest end of the publicity: whole days after the day it starts; one that ends on a day off runs on. `actualAt` is its planned end. */
 export function publicityPeriod(startAt: Instant, context: DueContext): Result<Due, Refusal> {
   const end = dueAfter('eng.candidate.publishMin', startAt, context);
@@ -47,6 +52,11 @@ export function depositRefundBy(contractSignedAt: Instant, context: DueContext):
 /** 撤回投标后退还保证金的最晚时间. */
 export function withdrawalRefundBy(noticeReceivedAt: Instant, context: DueContext): Result<Due, Refusal> {
   return dueAfter('eng.deposit.refundWithdraw', noticeReceivedAt, context);
+}
+
+/** 招标失败后退还保证金及利息的最晚时间. */
+export function failureRefundBy(failedAt: Instant, context: DueContext): Result<Due, Refusal> {
+  return dueAfter('eng.deposit.refundFailed', failedAt, context);
 }
 
 /** 答复异议的最晚时间. */

@@ -3,8 +3,9 @@ import { tenderIdOf } from '#kernel/ids.ts';
 import { err, ok } from '#kernel/result.ts';
 import type { Role } from '#kernel/roles.ts';
 import { valueOf } from '#rules/pack.ts';
+import { award } from '#trade/award/award.ts';
 import { lotIdSchema, subjectOf } from '#trade/award/lot-schemas.ts';
-import { evaluations, openings } from '#trade/award/neighbours.ts';
+import { openings } from '#trade/award/neighbours.ts';
 import { contract } from '#trade/contract/contract.ts';
 import { deposit, isOpen } from '#trade/deposit/deposit.ts';
 import { packOf } from '#trade/tender/tender.document.ts';
@@ -25,15 +26,14 @@ const acceptBody = z.strictObject({ lotId: lotIdSchema, manifestSha256: hashSche
 function causeOf(world: World, lotId: string): ArchiveCause | null {
   if (world.list(deposit, `${lotId}:`).some(({ state }) => isOpen(state))) return null;
   if (world.find(contract, lotId)?.status === 'signed') return 'completed';
-  const evaluation = world.find(evaluations, lotId);
   const lot = world.find(openings, tenderIdOf(lotId))?.lots.find((each) => each.lotId === lotId);
-  return lot?.status === 'failed' || (evaluation?.status === 'reported' && evaluation.report?.candidates.length === 0) ? 'failed' : null;
+  return lot?.status === 'failed' || world.find(award, lotId)?.failure ? 'failed' : null;
 }
 
 /** The manifest has been written by the worker; here it is recorded that the lot is over and how long its archive stays. */
 const compile = command({
   name: 'archive.compile', title: '编制档案', roles: ['system.clock'], body: compileBody,
-  reads: ({ lotId }) => ({ streams: streams([archive, lotId]), peek: streams([contract, lotId], [evaluations, lotId], [openings, tenderIdOf(lotId)], [tender, tenderIdOf(lotId)]), prefixes: [`deposit:${lotId}:`] }),
+  reads: ({ lotId }) => ({ streams: streams([archive, lotId]), peek: streams([contract, lotId], [award, lotId], [openings, tenderIdOf(lotId)], [tender, tenderIdOf(lotId)]), prefixes: [`deposit:${lotId}:`] }),
   decide({ body: { lotId, ...compiled }, now, world }) {
     const [found, cause] = [world.find(tender, tenderIdOf(lotId)), causeOf(world, lotId)];
     if (world.find(archive, lotId)) return err(refusals.compiled({}));

@@ -1,5 +1,5 @@
 import type { AwardEvent } from '#trade/award/award.events.ts';
-import type { Candidate } from '#trade/award/award.types.ts';
+import { failureTitles, type Candidate } from '#trade/award/award.types.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import { notice, step, titleOf, type NoticeText } from './portal.notice-text.ts';
 
@@ -10,9 +10,13 @@ export type ResultNotice = {
   readonly projectManager: Candidate['projectManager']; readonly method: string; readonly reason: string; readonly supervisor: string;
 };
 
+export type FailureNotice = { readonly lotName: string; readonly reason: string; readonly bidders: number; readonly rejected: number; readonly articles: readonly string[]; readonly consequence: string; readonly supervisor: string };
+
 /** The award of one lot, as its public parts tell it. */
 export function awardNotice(event: AwardEvent, tender: Tender, lotId: string): NoticeText | null {
   switch (event.kind) {
+    case 'FailureDeclared':
+      return notice('failure', titleOf(tender, '招标失败公告', lotId), { text: failureTitles[event.cause] }, [failureTitles[event.cause], ...(event.notice as unknown as FailureNotice).articles], lotId);
     case 'CandidatesPublished': {
       const { candidates } = event.notice as unknown as CandidateNotice;
       const first = candidates[0];

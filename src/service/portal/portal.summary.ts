@@ -50,12 +50,13 @@ export function lotStage({ opening, awards }: TenderStates, lotId: string): Tend
   if (lot?.status === 'failed') return 'failed';
   if (!opening || opening.announcedAt === null) return 'opening';
   const award = awards.find((each) => each.lotId === lotId);
+  if (award?.failure) return 'failed';
   if (!award || award.publicity === null) return 'evaluating';
   if (award.contractSignedAt !== null) return 'contracted';
   return award.decidedAt === null ? 'publicity' : 'awarded';
 }
 
 /** What may be read of an award by everyone: the rest of its state stays behind. */
-export function publicAward({ lotId, candidates, publicity, winner, decidedAt, letterAt, resultAt, contractBy, contractSignedAt }: Award): PublicAward {
-  return { lotId, publicity, winner, decidedAt, letterAt, resultAt, contractBy, contractSignedAt, candidates: publicity === null ? [] : candidates };
+export function publicAward({ lotId, candidates, publicity, winner, decidedAt, letterAt, resultAt, contractBy, contractSignedAt, failure }: Award): PublicAward {
+  return { lotId, publicity, winner, decidedAt, letterAt, resultAt, contractBy, contractSignedAt, failure, candidates: publicity === null ? [] : candidates };
 }

@@ -61,7 +61,7 @@ export type TenderSummary = {
 export type LotFigures = { readonly lotId: string; readonly priceCapFen: string | null; readonly awardFen: string | null; readonly awardedAt: Instant | null };
 
 /** An award as far as its public events tell it: candidates from the publicity on, the winner from the decision on. */
-export type PublicAward = Pick<Award, 'lotId' | 'candidates' | 'publicity' | 'winner' | 'decidedAt' | 'letterAt' | 'resultAt' | 'contractBy' | 'contractSignedAt'>;
+export type PublicAward = Pick<Award, 'lotId' | 'candidates' | 'publicity' | 'winner' | 'decidedAt' | 'letterAt' | 'resultAt' | 'contractBy' | 'contractSignedAt' | 'failure'>;
 
 /** One tender and its lots, as far as the public may know them. */
 export type TenderStates = { readonly tender: Tender; readonly opening: Opening | null; readonly awards: readonly PublicAward[] };

@@ -51,6 +51,6 @@ function signing({ tender, awards, contracts }: Involvement, { orgId }: Viewer):
   return awards.filter(({ winner, letterAt }) => winner?.bidderId === orgId && letterAt !== null).flatMap(({ lotId, contractBy }): Task[] => {
     const standing = contracts.get(lotId);
     if (standing?.status !== 'drafted' || standing.signatures.some((signature) => signature.orgId === orgId)) return [];
-    return [{ id: `contract:${lotId}`, title: '签订合同', about: nameOfLot(tender, lotId), why: '已中标，招标人已起草合同。', due: contractBy === null ? null : { label: '签约期限', at: contractBy }, href: `/desk/contracts/${lotId}` }];
+    return [{ id: `contract:${lotId}`, title: standing.form === 'upload' ? '确认已签合同' : '签订合同', about: nameOfLot(tender, lotId), why: standing.form === 'upload' ? '招标人上传了双方已签的合同，核对后签名确认。' : '已中标，招标人已起草合同。', due: contractBy === null ? null : { label: '签约期限', at: contractBy }, href: `/desk/contracts/${lotId}` }];
   });
 }

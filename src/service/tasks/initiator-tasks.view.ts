@@ -47,6 +47,7 @@ function inTheHall({ tender, hall, opening }: Involvement, { role, orgId, now }:
 
 const awardSteps: readonly (readonly [act: AwardAct, title: string, why: string, due: (award: Award) => Task['due']])[] = [
   ['award.publishCandidates', '审查评标报告，公示中标候选人', '评标报告已经收到；公示期从发布起算。', ({ publishBy }) => ({ label: '公示期限', at: publishBy })],
+  ['award.publishFailure', '审查评标报告，公告招标失败', '没有中标候选人；到期不公告的，由平台公告并开始退还保证金。', ({ publishBy }) => ({ label: '公告期限', at: publishBy })],
   ['award.decide', '定标', '公示期满，没有未答复的异议。', () => null],
   ['award.issueLetter', '发出中标通知书', '同时把结果告诉每个未中标人。', () => null],
   ['award.publishResult', '公告中标结果', '中标通知书已经发出。', () => null],

@@ -51,4 +51,4 @@ function supervisionTasks({ tender, awards }: Involvement, { now }: Viewer): Tas
   return tasks;
 }
 
-const dutyTitles = { 'publish-candidates': '公示中标候选人', 'report-to-department': '书面报告', 'sign-contract': '签订合同' } as const;
+const dutyTitles = { 'publish-failure': '公告招标失败', 'publish-candidates': '公示中标候选人', 'report-to-department': '书面报告', 'sign-contract': '签订合同' } as const;

@@ -91,7 +91,7 @@ export function departmentReport(award: Award, tender: Tender, evaluation: Evalu
   };
 }
 
-function headOf({ lotId, tenderId }: Award, tender: Tender): JsonObject {
+export function headOf({ lotId, tenderId }: Pick<Award, 'lotId' | 'tenderId'>, tender: Tender): JsonObject {
   const lot = present(tender.lots.find((each) => each.lotId === lotId), `lot ${lotId}`);
   return { v: 1, tenderId, lotId, tenderName: tender.name, lotName: lot.name, initiator: tender.initiator.name, agency: tender.agency?.name ?? null };
 }

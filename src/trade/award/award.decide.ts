@@ -11,19 +11,20 @@ import type { PassedOver } from './award.events.ts';
 import { awardRefusals as refusals } from './award.refusals.ts';
 import type { Award, AwardStatus, Candidate } from './award.types.ts';
 
-export type AwardAct = 'award.returnReport' | 'award.publishCandidates' | 'award.decide' | 'award.issueLetter' | 'award.publishResult' | 'award.reportToDepartment';
+export type AwardAct = 'award.returnReport' | 'award.publishFailure' | 'award.publishCandidates' | 'award.decide' | 'award.issueLetter' | 'award.publishResult' | 'award.reportToDepartment';
 
 export const actTitles: Readonly<Record<AwardAct, string>> = {
-  'award.returnReport': '退回评标报告', 'award.publishCandidates': '公示中标候选人', 'award.decide': '确定中标人', 'award.issueLetter': '发出中标通知书',
+  'award.returnReport': '退回评标报告', 'award.publishFailure': '公告招标失败', 'award.publishCandidates': '公示中标候选人', 'award.decide': '确定中标人', 'award.issueLetter': '发出中标通知书',
   'award.publishResult': '公告中标结果', 'award.reportToDepartment': '向监督部门报告',
 };
 export const statusTitles: Readonly<Record<AwardStatus, string>> = {
-  'report-received': '已收到评标报告', returned: '评标报告已退回', publicity: '候选人公示中', decided: '已定标', 'letter-issued': '已发中标通知书', 'result-published': '已公告结果', reported: '已报告', failed: '已失败',
+  'report-received': '已收到评标报告', returned: '评标报告已退回', publicity: '候选人公示中', decided: '已定标', 'letter-issued': '已发中标通知书', 'result-published': '已公告结果', reported: '已报告', failed: '招标失败',
 };
 
 const after: readonly AwardStatus[] = ['decided', 'letter-issued', 'result-published', 'reported'];
 const statusesOf: Readonly<Record<AwardAct, readonly AwardStatus[]>> = {
   'award.returnReport': ['report-received'],
+  'award.publishFailure': ['report-received'],
   'award.publishCandidates': ['report-received'],
   'award.decide': ['publicity', ...after],
   'award.issueLetter': ['decided'],
@@ -40,6 +41,8 @@ export function mayAct(act: AwardAct, { award, tender, orgId, now }: Standing): 
   if (tender.suspension) return err(refusals.suspended({ by: tender.suspension.by }));
   if (!statusesOf[act].includes(award.status) && !(act === 'award.returnReport' && award.status === 'publicity' && hasUpheld(award, tender))) return err(refusals.notNow({ act: actTitles[act], status: statusTitles[award.status] }));
   if (act === 'award.reportToDepartment' && award.reportedAt !== null) return err(refusals.notNow({ act: actTitles[act], status: statusTitles.reported }));
+  if (act === 'award.publishCandidates' && award.candidates.length === 0) return err(refusals.noCandidates({}));
+  if (act === 'award.publishFailure' && award.candidates.length > 0) return err(refusals.hasCandidates({}));
   const clear = act === 'award.decide' || act === 'award.issueLetter' || act === 'award.publishResult' ? procedureClear(award, tender, now) : ok(undefined);
   if (!clear.ok) return clear;
   if (act === 'award.decide' && award.method === 'panel-decides' && award.winner === null) return err(refusals.panelDecides({}));

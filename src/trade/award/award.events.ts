@@ -1,6 +1,6 @@
 import type { JsonObject } from '#kernel/json.ts';
 import type { Instant } from '#kernel/time/instant.ts';
-import type { AwardMethod, BidderResult, Candidate, DutyName, NoticeContent } from './award.types.ts';
+import type { AwardMethod, BidderResult, Candidate, DutyName, FailureCause, NoticeContent } from './award.types.ts';
 
 export type FileMark = { readonly sha256: string; readonly name: string; readonly sizeBytes: number; readonly mediaType: string };
 
@@ -14,6 +14,8 @@ type Signed = { readonly statement: JsonObject; readonly signature: JsonObject }
 export type AwardEvent =
   | { kind: 'ReportReceived'; tenderId: string; round: number; method: AwardMethod; reportHash: string; publishBy: Instant; candidates: readonly Candidate[]; bidders: readonly BidderResult[] }
   | ({ kind: 'ReportReturned'; ground: string; reason: string; bidderId: string | null } & Signed)
+  /** `statement` is null where the initiator let the day pass and the platform said it. */
+  | { kind: 'FailureDeclared'; cause: FailureCause; notice: JsonObject; statement: JsonObject | null; signature: JsonObject | null }
   | ({ kind: 'CandidatesPublished'; notice: JsonObject; until: Instant; late: boolean; findings: readonly JsonObject[] } & Signed)
   | { kind: 'PublicityEnded'; openObjections: number }
   /** `statement` is null where the panel was charged with deciding: its signed report is the decision. */

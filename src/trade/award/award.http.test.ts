@@ -86,6 +86,24 @@ describe('谁能看、谁能办', () => {
     assert.equal((JSON.parse(stranger ?? '{}') as View).notice, null);
   });
 
+  test('R-100 中标通知书和结果通知的纸面只给收件人、招标人一方和监督部门；PDF 写明原文的 SHA-256', async () => {
+    const official = { initiator: 200, department: 200 };
+    const shut = { centre: 404, loser: 404, rejected: 404, stranger: 404, nobody: 401 };
+    assert.deepEqual(await table(`/api/lots/${lotId}/award/letter.json`), { ...official, ...shut, winner: 200 });
+    assert.deepEqual(await table(`/api/lots/${lotId}/award/notice.json?bidder=BETA`), { ...official, ...shut, winner: 404, loser: 200 });
+    assert.deepEqual(await table(`/api/lots/${lotId}/award/notice.json`), { initiator: 404, department: 404, centre: 404, winner: 200, loser: 200, rejected: 200, stranger: 404, nobody: 401 });
+    const [letter, own] = await Promise.all([ask('winner', `/api/lots/${lotId}/award/letter.json`), ask('loser', `/api/lots/${lotId}/award/notice.json`)]);
+    assert.equal(letter.body, canonical(letter.json<JsonObject>()), '下载的就是算哈希的规范形式');
+    const { rows } = await on.db.app.query<{ body: string }>(`SELECT p.body FROM event e JOIN event_part p ON p.event_id = e.id WHERE e.stream = $1 AND e.kind = 'LetterIssued'`, [`award:${lotId}`]);
+    const event = JSON.parse(rows[0]?.body ?? '{}') as { letter: JsonObject; statement: { content: JsonObject } };
+    assert.deepEqual([letter.body, letter.body], [canonical(event.letter), canonical(event.statement.content)], '原文就是签名的内容');
+    assert.ok(own.body.includes('57.2500') && !own.body.includes('58.2500') && !own.body.includes('安全生产许可证'));
+    for (const [name, what] of [['winner', 'letter'], ['rejected', 'notice']] as const) {
+      const answer = await ask(name, `/api/lots/${lotId}/award/${what}.pdf`);
+      assert.deepEqual([answer.statusCode, answer.headers['content-type'], answer.rawPayload.subarray(0, 5).toString()], [200, 'application/pdf', '%PDF-']);
+    }
+  });
+
   test('R-101 合同只有双方和监督部门能看；见证记录只有中心和监督部门能看；档案还没有编成', async () => {
     const sides = { initiator: 200, department: 200, centre: 403, winner: 200, loser: 403, rejected: 403, stranger: 403, nobody: 401 };
     assert.deepEqual(await table(`/api/lots/${lotId}/contract`), sides);

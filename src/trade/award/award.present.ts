@@ -18,13 +18,16 @@ export function partOf(award: Award | null, tender: Tender, orgId: string | null
 export function visibleAward(award: Award, part: Part): JsonObject | null {
   const { bidders, overdue, returned, candidates, publishBy, reportReceivedAt, reportHash, round, reportBy, reportedAt, ...open } = award;
   if (part === 'initiator' || part === 'department') return award as unknown as JsonObject;
-  return award.publicity === null ? null : ({ ...open, candidates, reportHash } as unknown as JsonObject);
+  return award.publicity === null && award.failure === null ? null : ({ ...open, candidates, reportHash } as unknown as JsonObject);
 }
 
 /** The stages of a lot from the report on, with their days. */
 export type Step = { readonly label: string; readonly at: Instant | null; readonly by: Instant | null };
 
 export function stepsOf(award: Award): Step[] {
+  if (award.candidates.length === 0) {
+    return [{ label: '审查评标报告', at: award.reportReceivedAt, by: null }, { label: '招标失败公告', at: award.failure?.at ?? null, by: award.publishBy }, { label: '退还保证金', at: null, by: null }];
+  }
   return [
     { label: '审查评标报告', at: award.reportReceivedAt, by: null },
     { label: '候选人公示', at: award.publicity?.from ?? null, by: award.publicity?.until ?? award.publishBy },

@@ -22,6 +22,7 @@ import { awardRefusals } from './award.refusals.ts';
 import { awardsOf } from './award.store.ts';
 import type { Award } from './award.types.ts';
 import { bidderNotice, noticeIdOf } from './bidder-notice.ts';
+import { failureNotice } from './failure.ts';
 import { tenders } from './neighbours.ts';
 
 export function registerAwardRoutes(app: HttpApp, { pool, sessions, legalNow, mode }: Running): void {
@@ -80,6 +81,7 @@ function previewsOf(acts: readonly AwardAct[], { award: state, tender, now, mode
       previews['award.publishCandidates'] = { content: candidateNotice(state, tender, until), body: { until }, findings };
     }
   }
+  if (acts.includes('award.publishFailure')) previews['award.publishFailure'] = { content: failureNotice(state, tender, context.pack), body: { bidderIds: state.bidders.map(({ bidderId }) => bidderId) } };
   if (acts.includes('award.issueLetter')) {
     const due = contractDue(tender, now, mode);
     if (due.ok) previews['award.issueLetter'] = { content: letterOf(state, tender, due.value), body: { bidderIds: state.bidders.map(({ bidderId }) => bidderId) } };

@@ -3,6 +3,7 @@ import type { Aggregate } from '#kernel/decider.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import { ok } from '#kernel/result.ts';
 import { addMicros, instant, microsPerDay, microsPerHour, type Instant } from '#kernel/time/instant.ts';
+import type { Bid } from '#trade/bid/bid.types.ts';
 import type { Evaluation } from '#trade/evaluation/evaluation.types.ts';
 import type { Opening } from '#trade/opening/opening.types.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
@@ -13,10 +14,10 @@ import type { Award } from './award.types.ts';
 /** States of neighbours, put in place whole: what an award begins with. */
 type Put = { kind: 'StatePut'; state: JsonObject };
 const put = (type: string): Aggregate<JsonObject, Put> => ({ type, gate: true, disclosure: { StatePut: 'public' }, evolve: (_state, event) => event.state });
-const stages: Readonly<Record<string, Aggregate<JsonObject, Put>>> = { tender: put('tender'), opening: put('opening'), evaluation: put('evaluation') };
+const stages: Readonly<Record<string, Aggregate<JsonObject, Put>>> = { tender: put('tender'), opening: put('opening'), evaluation: put('evaluation'), bid: put('bid') };
 
 const stage = command({
-  name: 'stage.put', title: '布置', roles: ['system.clock'], body: z.strictObject({ type: z.enum(['tender', 'opening', 'evaluation']), id: z.string(), state: z.record(z.string(), z.unknown()) }),
+  name: 'stage.put', title: '布置', roles: ['system.clock'], body: z.strictObject({ type: z.enum(['tender', 'opening', 'evaluation', 'bid']), id: z.string(), state: z.record(z.string(), z.unknown()) }),
   reads: ({ type, id }) => ({ streams: streams([stages[type] as Aggregate<JsonObject, Put>, id]) }),
   decide: ({ body: { type, id, state } }) => ok({ events: [emit(stages[type] as Aggregate<JsonObject, Put>, id, { kind: 'StatePut', state: state as JsonObject })] }),
 });
@@ -79,4 +80,14 @@ export function stagedEvaluation(tenderId: string, now: Instant, { failed = fals
     votes: [], proposals: [], competition: { votes: [], outcome: null }, clarifications: [], report, reportHash: 'r'.repeat(43), signUntil: null,
     reportSignatures: [{ memberId: 'm1', dissent: null, deemed: false, at: now }], reportedAt: now, returned: null,
   } as Evaluation;
+}
+
+/** The lot had too few bidders at the close: two sealed bids and nothing else. */
+export function stagedFailure(tenderId: string, now: Instant): { opening: Opening; bids: Bid[] } {
+  const lotId = `${tenderId}-1`;
+  const opening = { ...stagedOpening(tenderId, now), status: 'failed' as const, announcedAt: null, lots: [{ lotId, status: 'failed' as const, accepted: [], coefficient: null }] };
+  const bids = (['ALPHA', 'BETA'] as const).map((bidderId, i): Bid => ({
+    lotId, bidderId, bidderName: `${bidderId}建设有限公司`, status: 'submitted', version: 1, manifest: '{}', manifestHash: String(i).repeat(64), objects: [], depositForm: i === 0 ? 'transfer' : 'guarantee', receivedAt: now,
+  }));
+  return { opening, bids };
 }

@@ -14,6 +14,7 @@ export const award: Aggregate<Award, AwardEvent> = {
   disclosure: {
     ReportReceived: 'initiator',
     ReportReturned: 'initiator',
+    FailureDeclared: 'public',
     CandidatesPublished: 'public',
     PublicityEnded: 'public',
     AwardDecided: { default: 'public', fields: { passedOver: 'initiator', statement: 'initiator', signature: 'initiator' } },
@@ -34,7 +35,7 @@ export const award: Aggregate<Award, AwardEvent> = {
 /** Duties with a day that are neither done nor already noted as overdue. */
 export function openDuties(state: Award): Duty[] {
   const waiting: (Duty | null)[] = [
-    state.status === 'report-received' ? { duty: 'publish-candidates', dueAt: state.publishBy } : null,
+    state.status === 'report-received' ? { duty: state.candidates.length > 0 ? 'publish-candidates' : 'publish-failure', dueAt: state.publishBy } : null,
     state.reportBy !== null && state.reportedAt === null ? { duty: 'report-to-department', dueAt: state.reportBy } : null,
     state.contractBy !== null && state.contractSignedAt === null ? { duty: 'sign-contract', dueAt: state.contractBy } : null,
   ];
@@ -53,7 +54,7 @@ export function isRunning(state: Award): boolean {
 function received(event: Extract<AwardEvent, { kind: 'ReportReceived' }>, { at, id }: EventMeta): Award {
   const { tenderId, round, method, reportHash, publishBy, candidates, bidders } = event;
   return {
-    lotId: id, tenderId, round, method, reportHash, publishBy, candidates, bidders, status: 'report-received', reportReceivedAt: at, returned: null, publicity: null,
+    lotId: id, tenderId, round, method, reportHash, publishBy, candidates, bidders, status: 'report-received', reportReceivedAt: at, failure: null, returned: null, publicity: null,
     winner: null, decidedAt: null, reportBy: null, letterAt: null, contractBy: null, resultAt: null, reportedAt: null, contractSignedAt: null, overdue: [],
   };
 }
@@ -62,6 +63,8 @@ function next(state: Award, event: Exclude<AwardEvent, { kind: 'ReportReceived' 
   switch (event.kind) {
     case 'ReportReturned':
       return { ...state, returned: { ground: event.ground, reason: event.reason, bidderId: event.bidderId, at } };
+    case 'FailureDeclared':
+      return { ...state, failure: { cause: event.cause, at } };
     case 'CandidatesPublished':
       return { ...state, publicity: { from: at, until: event.until, late: event.late, endedAt: null } };
     case 'PublicityEnded':
@@ -91,6 +94,7 @@ function withStatus(state: Award): Award {
 
 function statusOf(state: Award): AwardStatus {
   if (state.returned !== null) return 'returned';
+  if (state.failure !== null) return 'failed';
   if (state.resultAt !== null) return state.reportedAt === null ? 'result-published' : 'reported';
   if (state.letterAt !== null) return 'letter-issued';
   if (state.winner !== null) return 'decided';

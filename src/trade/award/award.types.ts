@@ -17,6 +17,8 @@ export type Award = {
   readonly candidates: readonly Candidate[];
   /** Every bidder of the lot with its own result: what each of them is told, alone. */
   readonly bidders: readonly BidderResult[];
+  /** No candidate was left: the lot is over. */
+  readonly failure: { readonly cause: FailureCause; readonly at: Instant } | null;
   readonly returned: { readonly ground: string; readonly reason: string; readonly bidderId: string | null; readonly at: Instant } | null;
   readonly publicity: { readonly from: Instant; readonly until: Instant; readonly late: boolean; readonly endedAt: Instant | null } | null;
   readonly winner: { readonly bidderId: string; readonly name: string; readonly priceFen: string; readonly reason: string } | null;
@@ -28,6 +30,12 @@ export type Award = {
   readonly reportedAt: Instant | null;
   readonly contractSignedAt: Instant | null;
   readonly overdue: readonly Duty[];
+};
+
+export type FailureCause = 'all-rejected' | 'lacking-competition' | 'none-opened';
+
+export const failureTitles: Readonly<Record<FailureCause, string>> = {
+  'all-rejected': '评标委员会否决了全部投标', 'lacking-competition': '有效投标不足三个且明显缺乏竞争，评标委员会否决了全部投标', 'none-opened': '没有可以评审的投标文件',
 };
 
 export type Candidate = {
@@ -53,7 +61,7 @@ export type BidderResult = {
 };
 
 /** A duty of the initiator with a day set by law. */
-export type DutyName = 'publish-candidates' | 'report-to-department' | 'sign-contract';
+export type DutyName = 'publish-candidates' | 'publish-failure' | 'report-to-department' | 'sign-contract';
 export type Duty = { readonly duty: DutyName; readonly dueAt: Instant };
 
 /** What one bidder is told when the letter goes out: stream `notice:<lotId>:<bidderId>`. */
@@ -69,5 +77,6 @@ export type NoticeContent = {
   readonly scores: OwnScores | null;
   readonly ground: string | null;
   readonly reason: string | null;
-  readonly winner: { readonly bidderId: string; readonly name: string; readonly priceFen: string };
+  /** Null where the lot failed. */
+  readonly winner: { readonly bidderId: string; readonly name: string; readonly priceFen: string } | null;
 };

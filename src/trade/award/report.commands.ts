@@ -3,7 +3,7 @@ import { tenderIdOf } from '#kernel/ids.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import { err, ok } from '#kernel/result.ts';
 import { instant } from '#kernel/time/instant.ts';
-import { candidatePublishBy } from '#rules/construction/deadlines.ts';
+import { candidatePublishBy, failureNoticeBy } from '#rules/construction/deadlines.ts';
 import { blocking, refusalOf } from '#rules/construction/finding.ts';
 import { evaluation } from '#trade/evaluation/evaluation.ts';
 import { decideReturn } from '#trade/evaluation/return.ts';
@@ -32,8 +32,7 @@ function receiveReport({ mode }: Services) {
       const [reported, opening, tender, earlier] = [world.find(evaluation, lotId), world.find(openings, tenderIdOf(lotId)), world.find(tenders, tenderIdOf(lotId)), world.find(award, lotId)];
       if (reported?.status !== 'reported' || !reported.report || !opening || !tender?.published) return err(refusals.notReported({}));
       if (earlier && (earlier.status !== 'returned' || earlier.round >= reported.round)) return err(refusals.notNow({ act: '再次接收评标报告', status: '已经收到' }));
-      if (reported.report.candidates.length === 0) return err(refusals.noCandidates({}));
-      const due = candidatePublishBy(now, dueContext(tender, mode));
+      const due = (reported.report.candidates.length === 0 ? failureNoticeBy : candidatePublishBy)(now, dueContext(tender, mode));
       if (!due.ok) return due;
       return ok({ events: [emit(award, lotId, {
         kind: 'ReportReceived', tenderId: tender.tenderId, round: reported.round, method: tender.published.document.awardMethod.kind, reportHash: reported.reportHash ?? '', publishBy: due.value.at,

@@ -2,27 +2,20 @@ import { z } from 'zod';
 import { tenderIdOf } from '#kernel/ids.ts';
 import { err, ok } from '#kernel/result.ts';
 import { award } from '#trade/award/award.ts';
-import { fenSchema, lotIdSchema, subjectOf } from '#trade/award/lot-schemas.ts';
+import { lotIdSchema, subjectOf } from '#trade/award/lot-schemas.ts';
 import { tenders } from '#trade/award/neighbours.ts';
 import { openObjections } from '#trade/award/award.decide.ts';
 import { packOf } from '#trade/tender/tender.document.ts';
-import { command, emit, streams } from '#platform/command/command.ts';
+import { command, emit } from '#platform/command/command.ts';
 import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
 import { contract, hashOfTerms } from './contract.ts';
 import { checkTerms, expectedTerms } from './comparison.ts';
 import { contractRefusals as refusals } from './contract.refusals.ts';
+import { hashSchema, reads, termsSchema } from './terms.commands.ts';
+import { uploadCommands } from './upload.commands.ts';
 
-export const termsSchema = z.strictObject({
-  priceFen: fenSchema, durationDays: z.int().min(1, '工期至少一日').max(10_000), quality: z.string().trim().min(1).max(200), scope: z.string().trim().min(1).max(4000),
-  projectManager: z.string().trim().min(1).max(50), performanceBondFen: fenSchema, otherTerms: z.string().trim().max(20_000).default(''),
-});
-const signBody = z.strictObject({ lotId: lotIdSchema, termsHash: z.string().regex(/^[\w-]{43}$/, '合同摘要应为 43 位'), signature: signatureSchema });
-
-/** Guarded with award and tender: a new decision, an objection or a directive in between makes it decide again. */
-function reads(lotId: string): string[] {
-  return streams([contract, lotId], [award, lotId], [tenders, tenderIdOf(lotId)]);
-}
+const signBody = z.strictObject({ lotId: lotIdSchema, termsHash: hashSchema, signature: signatureSchema });
 
 const draft = command({
   name: 'contract.draft', title: '起草合同', roles: ['initiate.operator'], body: z.strictObject({ lotId: lotIdSchema, terms: termsSchema }),
@@ -48,6 +41,7 @@ function sign({ trust }: Services) {
     decide({ body: { lotId, termsHash }, actor, now, world, prepared }) {
       const [standing, state, tender] = [world.find(contract, lotId), world.find(award, lotId), world.find(tenders, tenderIdOf(lotId))];
       if (!standing || !state?.winner || !tender) return err(refusals.absent({}));
+      if (standing.form === 'upload') return err(refusals.isUploaded({}));
       const { initiatorOrgId, winnerOrgId } = standing.terms;
       const orgName = actor.orgId === initiatorOrgId ? tender.initiator.name : actor.orgId === winnerOrgId ? state.winner.name : null;
       if (orgName === null || actor.orgId === null) return err(refusals.notParty({}));
@@ -63,5 +57,5 @@ function sign({ trust }: Services) {
 }
 
 export function contractCommands(services: Services) {
-  return anyCommands(draft, sign(services));
+  return anyCommands(draft, sign(services), ...uploadCommands(services));
 }

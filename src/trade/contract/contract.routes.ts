@@ -1,7 +1,9 @@
 import { tenderIdOf } from '#kernel/ids.ts';
 import { award } from '#trade/award/award.ts';
 import { tenders } from '#trade/award/neighbours.ts';
+import { packOf } from '#trade/tender/tender.document.ts';
 import { commandRefusals } from '#platform/command/command.refusals.ts';
+import { addFileReader } from '#platform/files/files.routes.ts';
 import type { HttpApp } from '#platform/http/app.ts';
 import { sendRefusal } from '#platform/http/problem.ts';
 import { sessionOf } from '#platform/http/session-cookie.ts';
@@ -10,6 +12,8 @@ import { readHead } from '#platform/state/heads.store.ts';
 import { expectedTerms } from './comparison.ts';
 import { contract } from './contract.ts';
 import { contractRefusals as refusals } from './contract.refusals.ts';
+import { findUploadedContract } from './contract.store.ts';
+import { mayUpload } from './upload.ts';
 
 /** The contract of a lot, for the two sides and the department; to anyone else there is none. */
 export function registerContractRoutes(app: HttpApp, { pool, sessions, legalNow }: Running): void {
@@ -29,11 +33,19 @@ export function registerContractRoutes(app: HttpApp, { pool, sessions, legalNow 
     const hasSigned = current?.signatures.some((signature) => signature.orgId === orgId) ?? false;
     const can = [
       ...(drafts && role === 'initiate.operator' && current?.status !== 'signed' ? ['contract.draft'] : []),
-      ...(isSide && role !== 'initiate.representative' && current !== null && current.status === 'drafted' && !hasSigned ? ['contract.sign'] : []),
+      ...(orgId === initiator.orgId && role === 'initiate.operator' && current?.status !== 'signed' && mayUpload(packOf(tender.state)) ? ['contract.upload'] : []),
+      ...(orgId === winnerOrgId && role === 'respond.operator' && current?.form === 'upload' && current.status === 'drafted' ? ['contract.confirm'] : []),
+      ...(isSide && role !== 'initiate.representative' && current?.form === 'platform' && current.status === 'drafted' && !hasSigned ? ['contract.sign'] : []),
     ];
     return reply.send({
       lotId, tenderName: tender.state.name, lotName: tender.state.lots.find((lot) => lot.lotId === lotId)?.name ?? lotId, initiator, winner: awarded.state.winner,
-      expected: expectedTerms(awarded.state, tender.state), contract: current, signBy: awarded.state.contractBy, can, serverNow,
+      expected: expectedTerms(awarded.state, tender.state), contract: current, signBy: awarded.state.contractBy, letterAt: awarded.state.letterAt, onPlatform: !mayUpload(packOf(tender.state)), can, serverNow,
     });
+  });
+
+  addFileReader(app, async (viewer, sha256) => {
+    const orgId = viewer?.actor.orgId ?? null;
+    const held = orgId === null ? null : await findUploadedContract(pool, sha256, orgId);
+    return held?.file ?? null;
   });
 }

@@ -1,23 +1,28 @@
 import { z } from 'zod';
 import { tenderIdOf } from '#kernel/ids.ts';
-import type { Json, JsonObject } from '#kernel/json.ts';
+import type { Json } from '#kernel/json.ts';
 import { all, err, ok } from '#kernel/result.ts';
 import type { Actor } from '#kernel/roles.ts';
 import { ofInstant, parsePlainDate } from '#kernel/time/plain-date.ts';
 import { calendarFor } from '#rules/calendar/calendars.ts';
-import { depositRefundBy, withdrawalRefundBy } from '#rules/construction/deadlines.ts';
+import { depositRefundBy, failureRefundBy, withdrawalRefundBy } from '#rules/construction/deadlines.ts';
+import { award } from '#trade/award/award.ts';
+import { bidderNotice, noticeIdOf } from '#trade/award/bidder-notice.ts';
 import { bidderIdSchema, fenSchema, fileSchema, lotIdSchema, subjectOf } from '#trade/award/lot-schemas.ts';
-import { bids, evaluations, openings, tenders } from '#trade/award/neighbours.ts';
+import { bids, openings, tenders } from '#trade/award/neighbours.ts';
 import { contract } from '#trade/contract/contract.ts';
 import { packOf } from '#trade/tender/tender.document.ts';
 import { isInitiatorSide } from '#trade/tender/tender.phase.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import { command, emit, streams } from '#platform/command/command.ts';
 import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
+import { requireUploads } from '#platform/files/file-ref.ts';
+import { openUploads } from '#platform/files/uploads.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
-import { checkForfeit, checkReturn, deposit, isAwaited } from './deposit.ts';
+import { checkForfeit, checkReturn, deposit, factsOf, isAwaited } from './deposit.ts';
 import { returnCause } from './deposit.clock.ts';
 import { depositRefusals as refusals } from './deposit.refusals.ts';
+import { payCodeOf } from './pay-code.ts';
 
 const oneBody = z.strictObject({ lotId: lotIdSchema, bidderId: bidderIdSchema });
 const manyBody = z.strictObject({ lotId: lotIdSchema, bidderIds: z.array(bidderIdSchema).min(1).max(500) });
@@ -27,6 +32,7 @@ const returnBody = oneBody.extend({
 });
 const forfeitBody = oneBody.extend({ ground: z.string().max(40), explanation: z.string().trim().min(10, '请写明事实，不少于十个字').max(2000), evidence: z.array(fileSchema).min(1, '请附证明材料').max(20), signature: signatureSchema });
 
+/** `bidderId`: the `ref` of the deposit. */
 const one = (lotId: string, bidderId: string) => streams([deposit, `${lotId}:${bidderId}`]);
 const many = (lotId: string, bidderIds: readonly string[]) => bidderIds.flatMap((bidderId) => one(lotId, bidderId));
 
@@ -55,21 +61,43 @@ const record = command({
   },
 });
 
+/** Deposits of a lot that failed at the close, by pay code: whoever holds the money pays it back without learning whose it is. */
+const recordSealed = command({
+  name: 'deposit.recordSealed', title: '登记失败标段的投标保证金', roles: ['system.clock'],
+  body: z.strictObject({ lotId: lotIdSchema, deposits: z.array(z.strictObject({ bidderId: bidderIdSchema, payCode: z.string().regex(/^[0-9A-F]{16}$/) })).min(1).max(500) }),
+  reads: ({ lotId, deposits }) => ({ streams: many(lotId, deposits.map(({ payCode }) => payCode)), peek: [...streams([openings, tenderIdOf(lotId)], [tenders, tenderIdOf(lotId)]), ...deposits.map(({ bidderId }) => `bid:${lotId}:${bidderId}`)] }),
+  decide({ body: { lotId, deposits }, world }) {
+    const [opening, tender] = [world.find(openings, tenderIdOf(lotId)), world.find(tenders, tenderIdOf(lotId))];
+    if (!tender?.published || opening?.lots.find((lot) => lot.lotId === lotId)?.status !== 'failed') return err(refusals.tooEarly({}));
+    const { tenderId, published: { document } } = tender;
+    const amountFen = document.lots.find((lot) => lot.lotId === lotId)?.depositFen ?? '0';
+    const events = deposits.flatMap(({ bidderId, payCode }) => {
+      const bid = world.find(bids, `${lotId}:${bidderId}`);
+      if (bid?.status !== 'submitted' || payCodeOf(lotId, bid.manifestHash) !== payCode || amountFen === '0' || world.find(deposit, `${lotId}:${payCode}`)) return [];
+      return [emit(deposit, `${lotId}:${payCode}`, { kind: 'SealedDepositRecorded', tenderId, bidderId, bidderName: bid.bidderName, form: bid.depositForm, amountFen, heldFrom: document.bidDeadlineAt })];
+    });
+    return events.length === 0 ? err(refusals.nothingDue({})) : ok({ events });
+  },
+});
+
+const refundBy = { 'contract-signed': depositRefundBy, withdrawn: withdrawalRefundBy, 'tender-failed': failureRefundBy } as const;
+
 function startClock({ mode }: Services) {
   return command({
     name: 'deposit.startClock', title: '保证金退还开始计时', roles: ['system.clock'], body: manyBody,
-    reads: ({ lotId, bidderIds }) => ({ streams: many(lotId, bidderIds), peek: streams([contract, lotId], [evaluations, lotId], [openings, tenderIdOf(lotId)], [tenders, tenderIdOf(lotId)]) }),
+    reads: ({ lotId, bidderIds }) => ({ streams: many(lotId, bidderIds), peek: streams([contract, lotId], [award, lotId], [openings, tenderIdOf(lotId)], [tenders, tenderIdOf(lotId)]) }),
     decide({ body: { lotId, bidderIds }, now, world }) {
       const tender = world.find(tenders, tenderIdOf(lotId));
       if (!tender) return err(refusals.absent({}));
-      const ending = { contract: world.find(contract, lotId), evaluation: world.find(evaluations, lotId), opening: world.find(openings, tenderIdOf(lotId)) };
+      const ending = { contract: world.find(contract, lotId), award: world.find(award, lotId), opening: world.find(openings, tenderIdOf(lotId)) };
       const context = { pack: packOf(tender), calendar: calendarFor(mode) };
       const clocks = bidderIds.flatMap((bidderId) => {
-        const found = world.find(deposit, `${lotId}:${bidderId}`)?.status === 'held' ? returnCause(ending, { lotId, bidderId }, now) : null;
+        const state = world.find(deposit, `${lotId}:${bidderId}`);
+        const found = state?.status === 'held' ? returnCause(ending, { lotId, bidderId: state.bidderId }, now) : null;
         return found ? [{ bidderId, ...found }] : [];
       });
       const events = all(clocks.map(({ bidderId, cause, since }) => {
-        const due = (cause === 'withdrawn' ? withdrawalRefundBy : depositRefundBy)(since, context);
+        const due = refundBy[cause](since, context);
         return due.ok ? ok(emit(deposit, `${lotId}:${bidderId}`, { kind: 'ReturnDue', cause, since, dueBy: due.value.at })) : due;
       }));
       if (!events.ok) return events;
@@ -92,20 +120,22 @@ const recordReturn = command({
   },
 });
 
-function forfeit({ trust, files }: Services) {
+function forfeit({ trust, dataDir }: Services) {
+  const uploads = openUploads(dataDir);
   return command({
     name: 'deposit.forfeit', title: '不予退还投标保证金', roles: ['initiate.operator'], body: forfeitBody,
     async prepare({ body: { lotId, signature, ...content }, actor, now }) {
-      for (const { sha256 } of content.evidence) if (!(await files.find(sha256))) return err(refusals.ground({}));
+      const brought = await requireUploads(uploads, actor.orgId, content.evidence);
+      if (!brought.ok) return brought;
       return verifyAct(trust, { act: 'deposit.forfeit', subject: subjectOf(lotId), content: content as unknown as Json, actor, now }, signature);
     },
-    reads: ({ lotId, bidderId }) => ({ streams: one(lotId, bidderId), peek: streams([tenders, tenderIdOf(lotId)]) }),
+    reads: ({ lotId, bidderId }) => ({ streams: one(lotId, bidderId), peek: streams([tenders, tenderIdOf(lotId)], [openings, tenderIdOf(lotId)], [contract, lotId], [bidderNotice, noticeIdOf(lotId, bidderId)]) }),
     decide({ body: { lotId, bidderId, ground, explanation, evidence }, actor, world, prepared }) {
       const [state, tender] = [world.find(deposit, `${lotId}:${bidderId}`), world.find(tenders, tenderIdOf(lotId))];
       if (!state || !tender) return err(refusals.absent({}));
       if (!isInitiatorSide(tender, actor.orgId)) return err(refusals.notInitiator({}));
-      const lawful = checkForfeit(state, ground);
-      return lawful.ok ? ok({ events: [emit(deposit, `${lotId}:${bidderId}`, { kind: 'DepositForfeited', ground, explanation, evidence: evidence as readonly JsonObject[], ...prepared })] }) : lawful;
+      const lawful = checkForfeit(state, ground, factsOf(state, { opening: world.find(openings, tenderIdOf(lotId)), contract: world.find(contract, lotId), notice: world.find(bidderNotice, noticeIdOf(lotId, bidderId)) }));
+      return lawful.ok ? ok({ events: [emit(deposit, `${lotId}:${bidderId}`, { kind: 'DepositForfeited', ground, explanation, evidence, ...prepared })] }) : lawful;
     },
   });
 }
@@ -121,5 +151,5 @@ const recordOverdue = command({
 });
 
 export function depositCommands(services: Services) {
-  return anyCommands(record, startClock(services), recordReturn, forfeit(services), recordOverdue);
+  return anyCommands(record, recordSealed, startClock(services), recordReturn, forfeit(services), recordOverdue);
 }

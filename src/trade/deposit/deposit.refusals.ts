@@ -17,5 +17,9 @@ export const depositRefusals = catalogue('deposit', {
     got: (p: { days: number; got: string; want: string }) => formatFen(BigInt(p.got)), want: (p: { days: number; got: string; want: string }) => `不少于 ${formatFen(BigInt(p.want))}`,
   },
   ground: { text: (_: object) => '这不是可以不退还投标保证金的法定情形。', remedy: '从列明的情形中选择；没有这些情形的应当退还。', article: '招标投标法实施条例 第三十五条、第七十四条', rule: 'eng.deposit.forfeit' },
+  noFact: {
+    text: (p: { ground: string; why: string }) => `记录不支持“${p.ground}”。`, remedy: '没有法定情形的应当退还；确有事实的，先按程序使它进入记录。', article: '招标投标法实施条例 第三十五条、第七十四条', rule: 'eng.deposit.forfeit',
+    got: (p: { ground: string; why: string }) => p.why, want: (p: { ground: string; why: string }) => p.ground,
+  },
   nothingDue: { text: (_: object) => '没有到期的退还。', kind: 'conflict' },
 });

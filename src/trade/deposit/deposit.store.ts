@@ -1,4 +1,5 @@
 import type { Pool } from '#platform/db/pool.ts';
+import type { FileRef } from '#trade/tender/tender.types.ts';
 import type { Deposit } from './deposit.types.ts';
 
 export type LotBidders = { readonly lotId: string; readonly bidderIds: readonly string[] };
@@ -17,18 +18,36 @@ export async function depositsToRecord(pool: Pool): Promise<LotBidders[]> {
   return rows;
 }
 
+export type SealedBid = { readonly lotId: string; readonly bidderId: string; readonly manifestHash: string };
+
+/** Bids that stay sealed because their lot failed at the close, and whose deposit is not on the ledger yet. */
+export async function sealedDepositsToRecord(pool: Pool): Promise<SealedBid[]> {
+  const { rows } = await pool.query<SealedBid>({
+    name: 'deposits_sealed_to_record',
+    text: `SELECT b.state->>'lotId' AS "lotId", b.state->>'bidderId' AS "bidderId", b.state->>'manifestHash' AS "manifestHash"
+           FROM stream_head o JOIN stream_head t ON t.stream = 'tender:' || (o.state->>'tenderId'), jsonb_array_elements(o.state->'lots') l
+           JOIN stream_head b ON b.stream >= 'bid:' || (l->>'lotId') || ':' AND b.stream < 'bid:' || (l->>'lotId') || ';'
+           WHERE o.stream >= 'opening:' AND o.stream < 'opening:' || U&'\\FFFF' AND l->>'status' = 'failed' AND b.state->>'status' = 'submitted'
+             AND EXISTS (SELECT 1 FROM jsonb_array_elements(t.state->'published'->'document'->'lots') x WHERE x->>'lotId' = l->>'lotId' AND x->>'depositFen' <> '0')
+             AND NOT EXISTS (SELECT 1 FROM stream_head d WHERE d.stream >= 'deposit:' || (l->>'lotId') || ':' AND d.stream < 'deposit:' || (l->>'lotId') || ';' AND d.state->>'bidderId' = b.state->>'bidderId')
+           ORDER BY b.stream LIMIT 200`,
+  });
+  return rows;
+}
+
 /** Deposits still held although something has made them due. */
 export async function depositsToReturn(pool: Pool): Promise<LotBidders[]> {
   const { rows } = await pool.query<LotBidders>({
     name: 'deposits_to_return',
-    text: `SELECT d.state->>'lotId' AS "lotId", array_agg(d.state->>'bidderId' ORDER BY d.state->>'bidderId') AS "bidderIds"
+    text: `SELECT d.state->>'lotId' AS "lotId", array_agg(d.state->>'ref' ORDER BY d.state->>'ref') AS "bidderIds"
            FROM stream_head d
-           LEFT JOIN stream_head c ON c.stream = 'contract:' || (d.state->>'lotId') LEFT JOIN stream_head e ON e.stream = 'evaluation:' || (d.state->>'lotId')
+           LEFT JOIN stream_head c ON c.stream = 'contract:' || (d.state->>'lotId') LEFT JOIN stream_head a ON a.stream = 'award:' || (d.state->>'lotId')
            LEFT JOIN stream_head o ON o.stream = 'opening:' || (d.state->>'tenderId')
            WHERE d.stream >= 'deposit:' AND d.stream < 'deposit:' || U&'\\FFFF' AND d.state->>'status' = 'held'
-             AND (c.state->>'status' = 'signed' OR (e.state->>'status' = 'reported' AND jsonb_array_length(e.state->'report'->'candidates') = 0)
+             AND (c.state->>'status' = 'signed' OR a.state->>'status' = 'failed'
+                  OR EXISTS (SELECT 1 FROM jsonb_array_elements(o.state->'lots') l WHERE l->>'lotId' = d.state->>'lotId' AND l->>'status' = 'failed')
                   OR EXISTS (SELECT 1 FROM jsonb_array_elements(o.state->'lots') l, jsonb_array_elements(l->'accepted') b
-                             WHERE l->>'lotId' = d.state->>'lotId' AND (l->>'status' = 'failed' OR (b->>'bidderId' = d.state->>'bidderId' AND b->'outcome'->>'kind' = 'withdrawn'))))
+                             WHERE l->>'lotId' = d.state->>'lotId' AND b->>'bidderId' = d.state->>'bidderId' AND b->'outcome'->>'kind' = 'withdrawn'))
            GROUP BY 1 LIMIT 100`,
   });
   return rows;
@@ -48,4 +67,16 @@ export async function depositsOf(pool: Pool, orgId: string): Promise<LedgerRow[]
     values: [orgId],
   });
   return rows;
+}
+
+/** A file on which money was kept back, for its bidder, the initiator's side and the department. */
+export async function findForfeitEvidence(pool: Pool, sha256: string, orgId: string): Promise<FileRef | null> {
+  const { rows } = await pool.query<{ file: FileRef }>({
+    name: 'deposit_forfeit_file',
+    text: `SELECT f AS file FROM stream_head d JOIN stream_head t ON t.stream = 'tender:' || (d.state->>'tenderId'), jsonb_array_elements(d.state->'forfeited'->'evidence') f
+           WHERE d.stream >= 'deposit:' AND d.stream < 'deposit;' AND d.state->>'status' = 'forfeited' AND f->>'sha256' = $1
+             AND $2 IN (d.state->>'bidderId', t.state->'initiator'->>'orgId', t.state->'agency'->>'orgId', t.state->'department'->>'orgId') LIMIT 1`,
+    values: [sha256, orgId],
+  });
+  return rows[0]?.file ?? null;
 }

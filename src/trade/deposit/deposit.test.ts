@@ -5,13 +5,16 @@ import { present } from '#kernel/assert.ts';
 import { addMicros, microsPerDay, parseInstant } from '#kernel/time/instant.ts';
 import { addDays, plainDate } from '#kernel/time/plain-date.ts';
 import { depositInterestFen } from '#rules/construction/award-grounds.ts';
-import { checkForfeit, checkReturn, deposit, owedOn } from './deposit.ts';
+import { checkForfeit, checkReturn, deposit, owedOn, type ForfeitFacts } from './deposit.ts';
+import type { Opening } from '#trade/opening/opening.types.ts';
 import { returnCause } from './deposit.clock.ts';
+import { depositFor } from './deposit.present.ts';
+import { payCodeOf } from './pay-code.ts';
 import type { Deposit } from './deposit.types.ts';
 
 const heldFrom = present(parseInstant('2026-11-20 09:00'), 'instant');
 const held: Deposit = {
-  lotId: 't1-1', tenderId: 't1', bidderId: 'ALPHA', bidderName: '甲', form: 'transfer', amountFen: '80000000', heldFrom, status: 'held', due: null, returned: null, forfeited: null, overdueNoted: false,
+  ref: 'ALPHA', isSealed: false, lotId: 't1-1', tenderId: 't1', bidderId: 'ALPHA', bidderName: '甲', form: 'transfer', amountFen: '80000000', heldFrom, status: 'held', due: null, returned: null, forfeited: null, overdueNoted: false,
 };
 const today = plainDate('2027-11-20');
 
@@ -41,8 +44,16 @@ describe('投标保证金', () => {
     assert.deepEqual([code(held, '2026-12-02'), code({ ...held, status: 'returned' }, '2026-12-01'), code(held, '2026-12-01')], ['deposit.future', 'deposit.closed', null]);
   });
 
-  test('R-092 不予退还只能因法定情形', () => {
-    assert.deepEqual(['revoked', 'noContract', 'addedConditions', 'noBond', 'dislike', ''].map((ground) => checkForfeit(held, ground).ok), [true, true, true, true, false, false]);
+  test('R-092 不予退还只能因法定情形，而且记录要支持它', () => {
+    const outcomes = (facts: ForfeitFacts) => ['revoked', 'noContract', 'addedConditions', 'noBond', 'dislike', ''].map((ground) => {
+      const outcome = checkForfeit(held, ground, facts);
+      return outcome.ok ? 'ok' : outcome.error.code;
+    });
+    const [none, unlawful] = ['deposit.noFact', 'deposit.ground'];
+    assert.deepEqual(outcomes({ outcome: 'opened', hasWon: true, hasContract: false }), [none, 'ok', 'ok', 'ok', unlawful, unlawful]);
+    assert.deepEqual(outcomes({ outcome: 'revoked', hasWon: false, hasContract: false }), ['ok', none, none, none, unlawful, unlawful]);
+    assert.deepEqual(outcomes({ outcome: 'opened', hasWon: false, hasContract: false }), [none, none, none, none, unlawful, unlawful], '落标的没有任何情形');
+    assert.deepEqual(outcomes({ outcome: 'opened', hasWon: true, hasContract: true }), [none, none, none, none, unlawful, unlawful], '合同签了就没有情形');
   });
 
   test('R-092 到期未退由平台记录一次；退还以后不再等待', () => {
@@ -55,6 +66,29 @@ describe('投标保证金', () => {
   });
 
   test('R-092 什么都没有发生时，没有谁的保证金到期', () => {
-    assert.equal(returnCause({ contract: null, evaluation: null, opening: null }, { lotId: 't1-1', bidderId: 'ALPHA' }, heldFrom), null);
+    assert.equal(returnCause({ contract: null, award: null, opening: null }, { lotId: 't1-1', bidderId: 'ALPHA' }, heldFrom), null);
+  });
+
+  test('R-092 截止时失败的标段，从截止的时刻起算，不因平台晚办而晚', () => {
+    const closedAt = addMicros(heldFrom, 1);
+    const opening = { closedAt, lots: [{ lotId: 't1-1', status: 'failed', accepted: [] }] } as unknown as Opening;
+    assert.deepEqual(returnCause({ contract: null, award: null, opening }, { lotId: 't1-1', bidderId: 'ALPHA' }, addMicros(heldFrom, microsPerDay)), { cause: 'tender-failed', since: closedAt });
+  });
+
+  test('R-092 失败标段的保证金：别人只看到缴费码，本单位看到自己；账号、理由各归该看的人', () => {
+    const sealed: Deposit = { ...held, ref: '0123456789ABCDEF', isSealed: true };
+    for (const part of ['initiator', 'centre', 'department'] as const) {
+      const text = JSON.stringify(depositFor(sealed, part));
+      assert.ok(!text.includes('ALPHA') && !text.includes('甲') && text.includes('0123 4567 89AB CDEF'), part);
+    }
+    assert.equal(depositFor(sealed, 'bidder').bidderName, '甲');
+    const kept: Deposit = { ...held, status: 'forfeited', forfeited: { ground: 'noBond', explanation: '两次催告仍未提交', evidence: [], at: heldFrom } };
+    assert.deepEqual((['bidder', 'initiator', 'department', 'centre'] as const).map((part) => depositFor(kept, part).forfeited?.explanation ?? null), ['两次催告仍未提交', '两次催告仍未提交', '两次催告仍未提交', null]);
+  });
+
+  test('R-092 缴费码由投标清单摘要算出：知道投标人和标段猜不出来', () => {
+    const codes = ['a', 'b'].flatMap((hash) => ['t1-1', 't1-2'].map((lotId) => payCodeOf(lotId, hash.repeat(64))));
+    assert.equal(new Set(codes).size, 4);
+    assert.ok(codes.every((code) => /^[0-9A-F]{16}$/.test(code)));
   });
 });

@@ -5,6 +5,9 @@ import { err, ok, type Result } from '#kernel/result.ts';
 import { plainDate, type PlainDate } from '#kernel/time/plain-date.ts';
 import { depositInterestFen, forfeitGroundsRule, interestDays } from '#rules/construction/award-grounds.ts';
 import type { CodeText } from '#rules/rule.ts';
+import type { BidderNotice } from '#trade/award/award.types.ts';
+import type { Contract } from '#trade/contract/contract.types.ts';
+import type { BidOutcome, Opening } from '#trade/opening/opening.types.ts';
 import type { DepositEvent } from './deposit.events.ts';
 import { depositRefusals as refusals } from './deposit.refusals.ts';
 import type { Deposit } from './deposit.types.ts';
@@ -14,16 +17,18 @@ export const deposit: Aggregate<Deposit, DepositEvent> = {
   type: 'deposit',
   disclosure: {
     DepositRecorded: 'parties',
+    SealedDepositRecorded: { default: 'parties', fields: { bidderId: 'sealed', bidderName: 'sealed' } },
     ReturnDue: 'parties',
     DepositReturned: { default: 'parties', fields: { voucher: 'initiator' } },
     DepositForfeited: { default: 'parties', fields: { explanation: 'initiator', evidence: 'initiator', statement: 'initiator', signature: 'initiator' } },
     ReturnOverdue: 'parties',
   },
   evolve(state, event, { at, id }) {
-    if (event.kind === 'DepositRecorded') {
-      const [lotId = '', bidderId = ''] = id.split(':');
+    if (event.kind === 'DepositRecorded' || event.kind === 'SealedDepositRecorded') {
+      const [lotId = '', ref = ''] = id.split(':');
       const { tenderId, bidderName, form, amountFen, heldFrom } = event;
-      return { lotId, bidderId, tenderId, bidderName, form, amountFen, heldFrom, status: 'held', due: null, returned: null, forfeited: null, overdueNoted: false };
+      const isSealed = event.kind === 'SealedDepositRecorded';
+      return { ref, lotId, bidderId: isSealed ? event.bidderId : ref, isSealed, tenderId, bidderName, form, amountFen, heldFrom, status: 'held', due: null, returned: null, forfeited: null, overdueNoted: false };
     }
     const before = present(state, 'deposit');
     switch (event.kind) {
@@ -34,13 +39,13 @@ export const deposit: Aggregate<Deposit, DepositEvent> = {
         return { ...before, status: 'returned', returned: { paidOn, amountFen, interestFen, voucher, late, at } };
       }
       case 'DepositForfeited':
-        return { ...before, status: 'forfeited', forfeited: { ground: event.ground, explanation: event.explanation, at } };
+        return { ...before, status: 'forfeited', forfeited: { ground: event.ground, explanation: event.explanation, evidence: event.evidence, at } };
       case 'ReturnOverdue':
         return { ...before, overdueNoted: true };
     }
   },
   nextWake: (state) => (isAwaited(state) && state.due ? state.due.dueBy : null),
-  onWake: ({ lotId, bidderId }): readonly WakeCommand[] => [{ name: 'deposit.recordOverdue', body: { lotId, bidderId } }],
+  onWake: ({ lotId, ref }): readonly WakeCommand[] => [{ name: 'deposit.recordOverdue', body: { lotId, bidderId: ref } }],
 };
 
 export function isAwaited(state: Deposit): boolean {
@@ -71,8 +76,39 @@ export function checkReturn(state: Deposit, payment: Payment, today: PlainDate):
   return ok(undefined);
 }
 
-/** Money is kept back on a ground of the law alone. */
-export function checkForfeit(state: Deposit, ground: string): Result<void, Refusal> {
+/** What the record knows of a bidder where money might be kept back. */
+export type ForfeitFacts = {
+  /** How its bid ended at the opening. */
+  readonly outcome: BidOutcome['kind'] | null;
+  /** It was told that it had won. */
+  readonly hasWon: boolean;
+  readonly hasContract: boolean;
+};
+
+/** From opening, contract and what the bidder was told. */
+export function factsOf({ lotId, bidderId }: Deposit, { opening, contract, notice }: { readonly opening: Opening | null; readonly contract: Contract | null; readonly notice: BidderNotice | null }): ForfeitFacts {
+  const bid = opening?.lots.find((lot) => lot.lotId === lotId)?.accepted.find((each) => each.bidderId === bidderId);
+  return {
+    outcome: bid?.outcome.kind ?? null, hasWon: notice?.sent.some(({ outcome }) => outcome === 'won') ?? false,
+    hasContract: contract?.status === 'signed' && contract.terms.winnerOrgId === bidderId,
+  };
+}
+
+export type GroundStanding = CodeText & { readonly open: boolean; readonly why: string };
+
+/** Each ground of the law, and whether what happened can bear it: only a winner can fail to sign, only a revoked bid is revoked. */
+export function groundsFor({ outcome, hasWon, hasContract }: ForfeitFacts): GroundStanding[] {
+  return (forfeitGroundsRule.value as readonly CodeText[]).map((ground) => {
+    if (ground.code === 'revoked') return { ...ground, open: outcome === 'revoked', why: outcome === 'revoked' ? '开标记录：投标文件被撤销' : '开标记录里没有撤销' };
+    if (hasContract) return { ...ground, open: false, why: '合同已经签订' };
+    return { ...ground, open: hasWon, why: hasWon ? '已向其发出中标通知书，合同尚未签订' : '没有向其发出中标通知书' };
+  });
+}
+
+/** Money is kept back on a ground of the law alone, and only where the record bears it. */
+export function checkForfeit(state: Deposit, ground: string, facts: ForfeitFacts): Result<void, Refusal> {
   if (!isOpen(state)) return err(refusals.closed({}));
-  return (forfeitGroundsRule.value as readonly CodeText[]).some(({ code }) => code === ground) ? ok(undefined) : err(refusals.ground({}));
+  const known = groundsFor(facts).find(({ code }) => code === ground);
+  if (!known) return err(refusals.ground({}));
+  return known.open ? ok(undefined) : err(refusals.noFact({ ground: known.text, why: known.why }));
 }

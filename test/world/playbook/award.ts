@@ -26,6 +26,10 @@ export async function publishCandidates(scene: Scene, lotId: string): Promise<vo
   await actOnPreview(scene, lotId, 'award.publishCandidates');
 }
 
+export async function publishFailure(scene: Scene, lotId: string): Promise<void> {
+  await actOnPreview(scene, lotId, 'award.publishFailure');
+}
+
 export async function publicityEnds(scene: Scene, lotIds: readonly string[]): Promise<Instant> {
   const ends = await Promise.all(lotIds.map(async (lotId) => present((await awardOf(scene, lotId)).publicity, 'publicity').until));
   return instant(Math.max(...ends));
@@ -68,7 +72,7 @@ export async function returnDeposits(scene: Scene, lotId: string): Promise<void>
   const due = (await readHeads(scene.platform.pool, depositAggregate, `${lotId}:`)).filter(({ state }) => state.status === 'due');
   await Promise.all(due.map(async ({ state }) => {
     const { amountFen, interestFen } = owedOn(state, paidOn);
-    await scene.troupe.act(player, 'deposit.recordReturn', { lotId, bidderId: state.bidderId, paidOn, amountFen: String(amountFen), interestFen: String(interestFen), voucher: `YH${paidOn.replace(/-/g, '')}${state.bidderId.slice(-4)}` });
+    await scene.troupe.act(player, 'deposit.recordReturn', { lotId, bidderId: state.ref, paidOn, amountFen: String(amountFen), interestFen: String(interestFen), voucher: `YH${paidOn.replace(/-/g, '')}${state.bidderId.slice(-4)}` });
   }));
 }
 

@@ -42,8 +42,9 @@ async function evaluateLot(scene: Scene, lotId: string, members: readonly Member
   const { troupe } = scene;
   const chair = chairOf(members);
   await reviewPreliminary(scene, lotId, members);
+  if (scene.plan.incident === 'all-rejected') await rejectAll(scene, lotId, members);
   await troupe.act(chair.player, 'evaluation.closePreliminary', { lotId });
-  await score(scene, lotId, members);
+  if (scene.plan.incident !== 'all-rejected') await score(scene, lotId, members);
   await troupe.act(chair.player, 'evaluation.draftReport', { lotId });
   await signReport(scene, lotId, members);
 }
@@ -52,7 +53,8 @@ export async function reviewPreliminary(scene: Scene, lotId: string, members: re
   const tender = await tenderOf(scene);
   const items = preliminaryItems({ pack: packOf(tender), document: present(tender.published, 'document').document });
   const { bids } = await evaluationOf(scene, lotId);
-  const votes = bids.filter((bid) => bid.rejected === null).flatMap(({ bidderId }) => items.map(({ part, itemId }) => ({ bidderId, part, itemId, pass: true })));
+  const isRejecting = scene.plan.incident === 'all-rejected';
+  const votes = bids.filter((bid) => bid.rejected === null).flatMap(({ bidderId }) => items.map(({ part, itemId }) => (isRejecting && part === 'qualification' ? { bidderId, part, itemId, pass: false, reason: expired } : { bidderId, part, itemId, pass: true })));
   await Promise.all(members.map(({ player }) => scene.troupe.act(player, 'evaluation.votePreliminary', { lotId, votes })));
 }
 
@@ -74,6 +76,21 @@ function pointsOf(factor: ScoringFactor, bid: number, member: number, lotId: str
   const base = chance(lotId.charCodeAt(3) * 131 + bid * 17 + factor.id.charCodeAt(1)).between(60, 95);
   const own = factor.objective ? base : Math.min(100, base + chance(member * 31 + bid * 7 + factor.id.charCodeAt(0)).between(-6, 6));
   return (Math.round((full * own) / 100 / 0.5) * 0.5).toFixed(1);
+}
+
+const expired = '安全生产许可证在投标截止日前已过有效期，不符合招标文件的资格要求';
+
+/** One after another, on the ground of the law, until a majority has agreed. */
+async function rejectAll(scene: Scene, lotId: string, members: readonly Member[]): Promise<void> {
+  for (const { bidderId } of (await evaluationOf(scene, lotId)).bids) {
+    for (const { player } of members) {
+      const { bids, proposals } = await evaluationOf(scene, lotId);
+      if (bids.some((bid) => bid.bidderId === bidderId && bid.rejected !== null)) break;
+      const open = proposals.find((proposal) => proposal.bidderId === bidderId && proposal.outcome === null);
+      await (open ? scene.troupe.act(player, 'evaluation.voteRejection', { lotId, proposalId: open.proposalId, agree: true })
+        : scene.troupe.act(player, 'evaluation.proposeRejection', { lotId, bidderId, ground: 'unqualified', reason: expired }));
+    }
+  }
 }
 
 export async function signReport(scene: Scene, lotId: string, members: readonly Member[]): Promise<void> {

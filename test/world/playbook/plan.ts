@@ -21,7 +21,7 @@ export type TenderPlan = {
   /** Minute of the day at which bids are opened. */
   readonly openingMinute: number;
   /** Something that does not go smoothly: the world shows it, as life does. */
-  readonly incident: 'none' | 'clarification' | 'objection' | 'too-few' | 'withdrawal' | 'rejection';
+  readonly incident: 'none' | 'clarification' | 'objection' | 'too-few' | 'withdrawal' | 'all-rejected';
   readonly random: Chance;
 };
 

@@ -1,7 +1,7 @@
 import { addMicros, microsPerDay, microsPerHour, microsPerMinute, microsPerSecond } from '#kernel/time/instant.ts';
 import { deadlineOf } from '#trade/tender/tender.ts';
 import type { Director } from '../director.ts';
-import { award, contract, publicityEnds, publishCandidates, returnDeposits } from './award.ts';
+import { award, contract, publicityEnds, publishCandidates, publishFailure, returnDeposits } from './award.ts';
 import { submitBid, withdrawBid } from './bids.ts';
 import { evaluate } from './evaluation.ts';
 import { clarifyOnce, objectOnce } from './incidents.ts';
@@ -37,12 +37,23 @@ export async function playTender(scene: Scene, director: Director): Promise<void
   await director.until(addMicros(deadlineAt, 5 * microsPerSecond));
   await checkSeals(scene);
   const open = (await openingOf(scene)).lots.filter((lot) => lot.status === 'open').map((lot) => lot.lotId);
+  const failed = plan.lots.map(({ lotId }) => lotId).filter((lotId) => !open.includes(lotId));
+  if (failed.length > 0 && plan.ending === 'contracted') director.play(async () => {
+    await director.until(addMicros(deadlineAt, 2 * microsPerDay));
+    await Promise.all(failed.map((lotId) => returnDeposits(scene, lotId)));
+  });
   if (open.length === 0 || !goesPast('opening')) return;
   await director.until(addMicros(reportAt, 5 * microsPerMinute));
   await signAvoidances(scene);
   await evaluate(scene, open, director);
   if (!goesPast('evaluating')) return;
   await director.until(addMicros(await director.now(), microsPerDay));
+  if (plan.incident === 'all-rejected') {
+    await Promise.all(open.map((lotId) => publishFailure(scene, lotId)));
+    await director.until(addMicros(await director.now(), 2 * microsPerDay));
+    await Promise.all(open.map((lotId) => returnDeposits(scene, lotId)));
+    return;
+  }
   await Promise.all(open.map((lotId) => publishCandidates(scene, lotId)));
   if (!goesPast('publicity')) return;
   await director.until(addMicros(await publicityEnds(scene, open), 10 * microsPerHour));

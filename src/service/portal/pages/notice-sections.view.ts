@@ -10,7 +10,7 @@ import type { OpeningEvent } from '#trade/opening/opening.events.ts';
 import type { TenderEvent } from '#trade/tender/tender.events.ts';
 import type { Amendment, SettledObjection, Tender, TenderDocument } from '#trade/tender/tender.types.ts';
 import type { NoticeProps } from '../../../../web/portal/props.ts';
-import type { CandidateNotice, ResultNotice } from '../portal.award-notices.ts';
+import type { CandidateNotice, FailureNotice, ResultNotice } from '../portal.award-notices.ts';
 import type { Notice, PublicEvent, TenderStates } from '../portal.types.ts';
 import { recordSections } from './record-sections.ts';
 import { kindName } from './rows.ts';
@@ -33,6 +33,8 @@ export function sectionsOf(notice: Notice, states: TenderStates, { event }: Publ
       return failureSections(states.tender, body.lotId, body.article);
     case 'OpeningRecorded':
       return recordSections(body.record, body.recordHash);
+    case 'FailureDeclared':
+      return rejectedSections(body.notice as unknown as FailureNotice, body.statement === null);
     case 'CandidatesPublished':
       return candidateSections(body.notice as unknown as CandidateNotice, body.until);
     case 'ResultPublished':
@@ -84,6 +86,15 @@ function failureSections(tender: Tender, lotId: string, article: string): Sectio
   return [{ heading: lot?.name ?? '标段', paragraphs: [
     '投标截止时投标人少于法定数量，本标段不予开标。', '收到的投标文件保持密封，密钥不会放出：谁投了标、投了多少，永远不公开。', '已收的投标保证金退还，评标委员会不再组成；招标人分析原因后依法重新招标。', `依据：${article}`,
   ] }];
+}
+
+function rejectedSections({ lotName, reason, bidders, rejected, articles, consequence, supervisor }: FailureNotice, byItself: boolean): Section[] {
+  return [
+    { heading: lotName, paragraphs: [`${reason}。`, `递交投标文件 ${bidders} 份，其中被否决 ${rejected} 份；否决的依据和理由已同时告知各投标人本人。`] },
+    { heading: '怎么办', paragraphs: [consequence, ...(byItself ? ['招标人没有在期限内公告，由平台依评标报告公告。'] : [])] },
+    { heading: '依据', paragraphs: articles },
+    { heading: '监督部门', paragraphs: [supervisor] },
+  ];
 }
 
 function candidateSections({ candidates, objections, supervisor }: CandidateNotice, until: Instant): Section[] {

@@ -7,6 +7,7 @@ import { formatDeadline } from '#kernel/time/period.ts';
 import { plainDate } from '#kernel/time/plain-date.ts';
 import { instant, type Instant } from '#kernel/time/instant.ts';
 import { formatPoints } from '#kernel/points.ts';
+import { failureTitles } from '#trade/award/award.types.ts';
 import { deadlineOf } from '#trade/tender/tender.ts';
 import { lotOf, planOf } from '#trade/tender/tender.document.ts';
 import { tenderPhase } from '#trade/tender/tender.phase.ts';
@@ -80,7 +81,7 @@ const line: readonly { readonly label: string; readonly until: readonly TenderSt
 ];
 
 function stagesOf(states: TenderStates, stage: TenderStage): StageProps[] {
-  const current = stage === 'failed' ? 3 : line.findIndex((step) => step.until.includes(stage));
+  const current = stage === 'failed' ? (states.awards.some(({ failure }) => failure !== null) ? 4 : 3) : line.findIndex((step) => step.until.includes(stage));
   const { tender } = states;
   const notes: Readonly<Record<string, string>> = {
     登记: formatDayTime(tender.registeredAt),
@@ -153,7 +154,7 @@ function lotRow(lotId: string, states: TenderStates): LotRow {
     priceLabel: winner ? '中标价' : '最高限价',
     ...(winner ? { priceFen: winner.priceFen } : terms ? { priceFen: terms.priceCapFen } : {}),
     status: stageChip(stage),
-    ...(winner ? { result: `中标人：${winner.name}` } : stage === 'failed' ? { failure: '投标人少于法定数量，不予开标；收到的投标保持密封。' } : {}),
+    ...(winner ? { result: `中标人：${winner.name}` } : stage === 'failed' ? { failure: award?.failure ? `${failureTitles[award.failure.cause]}；保证金退还，依法重新招标。` : '投标人少于法定数量，不予开标；收到的投标保持密封。' } : {}),
     candidates: (award?.candidates ?? []).map(({ rank, name, priceFen, totalScore, projectManager }) => ({ rank, name, priceFen, score: formatPoints(totalScore), manager: projectManager.name, won: winner?.name === name })),
   };
 }

@@ -11,7 +11,7 @@ export type Code = { readonly code: string; readonly text: string };
 export type Party = { readonly orgId: string; readonly name: string };
 export type Part = 'initiator' | 'department' | 'centre' | 'bidder' | 'public';
 export type Preview = { readonly content: JsonObject; readonly body?: JsonObject; readonly findings?: readonly RuleFinding[] };
-export type AwardAct = 'award.returnReport' | 'award.publishCandidates' | 'award.decide' | 'award.issueLetter' | 'award.publishResult' | 'award.reportToDepartment';
+export type AwardAct = 'award.returnReport' | 'award.publishFailure' | 'award.publishCandidates' | 'award.decide' | 'award.issueLetter' | 'award.publishResult' | 'award.reportToDepartment';
 
 /** `award` is whole for the initiator's side and the department; others get its public part, where `bidders` is absent. */
 export type AwardView = {
@@ -42,5 +42,5 @@ export function ruleRow({ title, got, bound, citation, certainty, ok }: RuleFind
 }
 
 export const statusTitles: Readonly<Record<Award['status'], string>> = {
-  'report-received': '待审查报告', returned: '报告已退回', publicity: '候选人公示中', decided: '待发通知书', 'letter-issued': '待公告结果', 'result-published': '待报告监督部门', reported: '已办结', failed: '已失败',
+  'report-received': '待审查报告', returned: '报告已退回', publicity: '候选人公示中', decided: '待发通知书', 'letter-issued': '待公告结果', 'result-published': '待报告监督部门', reported: '已办结', failed: '招标失败',
 };

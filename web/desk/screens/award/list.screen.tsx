@@ -22,8 +22,8 @@ export function Screen() {
 
 function Row({ row }: { readonly row: AwardRow }) {
   const isDone = row.status === 'reported' || (row.part !== 'initiator' && row.status === 'result-published');
-  const title = row.part === 'initiator' ? statusTitles[row.status] : row.status === 'publicity' ? '候选人公示中' : ['letter-issued', 'result-published', 'reported'].includes(row.status) ? '结果已定' : '定标中';
+  const title = row.part === 'initiator' ? statusTitles[row.status] : row.status === 'failed' ? '招标失败' : row.status === 'publicity' ? '候选人公示中' : ['letter-issued', 'result-published', 'reported'].includes(row.status) ? '结果已定' : '定标中';
   return (
-    <li><Link to={`/desk/awards/${row.lotId}`}><b>{row.tenderName}</b><span className="muted small">{row.lotName}</span><Chip label={title} tone={isDone ? 'ok' : row.part === 'initiator' ? 'act' : 'sky'} /></Link></li>
+    <li><Link to={`/desk/awards/${row.lotId}`}><b>{row.tenderName}</b><span className="muted small">{row.lotName}</span><Chip label={title} tone={row.status === 'failed' ? 'bad' : isDone ? 'ok' : row.part === 'initiator' ? 'act' : 'sky'} /></Link></li>
   );
 }

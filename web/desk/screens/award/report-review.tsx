@@ -10,7 +10,8 @@ export function ReportReview({ view, report }: { readonly view: AwardView; reado
   return (
     <section className="card no-print">
       <div className="sec"><h2>评标报告</h2><span className="muted small">第 {report.round} 次评审 · 摘要 {view.award.reportHash.slice(0, 12)}…</span></div>
-      <div className="a-scroll">
+      {report.results.length === 0 && <p className="pad">没有有效投标，评标委员会没有推荐中标候选人。</p>}
+      <div className="a-scroll" hidden={report.results.length === 0}>
         <table className="a-table">
           <thead><tr><th>排名</th><th>投标人</th><th className="num">评标价</th><th className="num">技术</th><th className="num">商务</th><th className="num">报价</th><th className="num">总分</th></tr></thead>
           <tbody>{report.results.map((row) => (

@@ -5,7 +5,7 @@ import type { Json } from '#kernel/json.ts';
 import { formatFen, parseYuan } from '#kernel/money.ts';
 import { formatBeijing, type Instant } from '#kernel/time/instant.ts';
 import type { Contract, ContractTerms } from '#trade/contract/contract.types.ts';
-import { hashOfTerms } from '#trade/contract/contract.ts';
+import { hashOfTerms, hashOfUpload } from '#trade/contract/contract.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { CommandButton } from '../../../ui/command-button.tsx';
 import { DeadlineCard } from '../../../ui/deadline.tsx';
@@ -15,12 +15,14 @@ import { SecretSentence } from '../../../ui/secret-sentence.tsx';
 import { command, get } from '../../api.ts';
 import { useRefreshAll, type Party } from '../award/award.data.ts';
 import { SignAct } from '../award/sign-act.tsx';
+import { UploadContract, UploadedFile } from './upload.tsx';
 import { yuanOf } from './yuan.ts';
+import '../award/award.css';
 import './contract.css';
 
-type ContractView = {
+export type ContractView = {
   readonly lotId: string; readonly tenderName: string; readonly lotName: string; readonly initiator: Party; readonly winner: { readonly bidderId: string; readonly name: string };
-  readonly expected: ContractTerms; readonly contract: Contract | null; readonly signBy: Instant | null; readonly can: readonly string[]; readonly serverNow: Instant;
+  readonly expected: ContractTerms; readonly contract: Contract | null; readonly signBy: Instant | null; readonly letterAt: Instant | null; readonly onPlatform: boolean; readonly can: readonly string[]; readonly serverNow: Instant;
 };
 
 /** The contract beside the bid, line by line; what differs stands out. Each side signs the fingerprint of these terms. */
@@ -37,9 +39,10 @@ export function Screen() {
       <p className="muted">{view.tenderName} {view.lotName}</p>
       <div className="c-grid">
         <div>
+          {contract?.upload && <UploadedFile view={view} contract={contract} upload={contract.upload} />}
           {contract && <Terms view={view} contract={contract} />}
           {!contract && !view.can.includes('contract.draft') && <p className="hint">招标人一方还没有起草合同；起草后这里与投标文件逐项对照，由双方签署。</p>}
-          {view.can.includes('contract.draft') && <Draft key={contract?.termsHash ?? 'new'} view={view} />}
+          {view.can.includes('contract.draft') && <Prepare key={contract?.termsHash ?? 'new'} view={view} />}
         </div>
         <aside>
           {view.signBy !== null && contract?.status !== 'signed' && <DeadlineCard label="签订合同的期限" at={view.signBy} state="open">{<></>}</DeadlineCard>}
@@ -50,11 +53,33 @@ export function Screen() {
   );
 }
 
-const rows: readonly { readonly term: keyof ContractTerms; readonly title: string }[] = [
+/** Two ways to the same end: written and signed here, or signed elsewhere and brought in. */
+function Prepare({ view }: { readonly view: ContractView }) {
+  const [way, setWay] = useState<'platform' | 'upload'>(view.contract?.form ?? 'platform');
+  const mayUpload = view.can.includes('contract.upload');
+  return (
+    <>
+      {mayUpload && (
+        <fieldset className="a-choice c-ways no-print"><legend className="sr">签订方式</legend>{ways.map(({ id, title, text }) => (
+          <label key={id} className={way === id ? 'on' : ''}><input type="radio" name="way" checked={way === id} onChange={() => setWay(id)} /><span><b>{title}</b><br /><span className="muted small">{text}</span></span></label>
+        ))}</fieldset>
+      )}
+      {view.onPlatform && <p className="hint no-print">本地规定合同须在平台上签订，不能只上传已签合同。</p>}
+      {way === 'upload' && mayUpload ? <UploadContract view={view} /> : <Draft view={view} />}
+    </>
+  );
+}
+
+const ways = [
+  { id: 'platform', title: '在平台签订', text: '平台按投标文件生成，双方用数字证书签署' },
+  { id: 'upload', title: '上传已签合同', text: '已在纸上或别处签好；由中标人确认后成立' },
+] as const;
+
+export const rows: readonly { readonly term: keyof ContractTerms; readonly title: string }[] = [
   { term: 'priceFen', title: '合同价款' }, { term: 'durationDays', title: '工期' }, { term: 'quality', title: '质量标准' }, { term: 'scope', title: '承包范围' }, { term: 'projectManager', title: '项目经理' }, { term: 'performanceBondFen', title: '履约保证金' },
 ];
 
-function textOf(terms: ContractTerms, term: keyof ContractTerms): string {
+export function textOf(terms: ContractTerms, term: keyof ContractTerms): string {
   const value = terms[term];
   return term.endsWith('Fen') ? formatFen(BigInt(value)) : term === 'durationDays' ? `${value} 日` : String(value);
 }
@@ -78,14 +103,15 @@ function Terms({ view, contract }: { readonly view: ContractView; readonly contr
 
 function Signatures({ view, contract }: { readonly view: ContractView; readonly contract: Contract }) {
   const sides = [{ ...view.initiator, part: '招标人' }, { orgId: view.winner.bidderId, name: view.winner.name, part: '中标人' }];
-  const holds = hashOfTerms(contract.terms) === contract.termsHash;
+  const holds = (contract.upload ? hashOfUpload(contract.terms, contract.upload) : hashOfTerms(contract.terms)) === contract.termsHash;
   const content: Json = { termsHash: contract.termsHash };
+  const confirmation = contract.upload && { termsHash: contract.termsHash, fileSha256: contract.upload.file.sha256 };
   return (
     <section className="card">
       <div className="sec"><h2>签署</h2>{contract.status === 'signed' && <Chip label="合同成立" tone="ok" />}</div>
       <ul className="c-sides">{sides.map(({ orgId, name, part }) => {
         const signature = contract.signatures.find((each) => each.orgId === orgId);
-        return <li key={orgId}><span className="muted small">{part}</span><b>{name}</b><span className={signature ? 'ok small' : 'small muted'}>{signature ? `✓ ${formatBeijing(signature.at).slice(0, 16)} 已签` : '未签'}</span></li>;
+        return <li key={orgId}><span className="muted small">{part}</span><b>{name}</b><span className={signature ? 'ok small' : 'small muted'}>{signature ? `✓ ${formatBeijing(signature.at).slice(0, 16)} ${contract.upload === null ? '已签' : orgId === view.winner.bidderId ? '已确认' : '已上传并签名'}` : contract.upload === null ? '未签' : '待确认'}</span></li>;
       })}</ul>
       {view.can.includes('contract.sign') && (
         <div className="c-sign">
@@ -96,7 +122,17 @@ function Signatures({ view, contract }: { readonly view: ContractView; readonly 
           />
         </div>
       )}
-      <div className="c-sign"><SecretSentence text="合同全文只有双方和监督部门能看到；公众看到的是中标结果和合同已签订。" /></div>
+      {confirmation && view.can.includes('contract.confirm') && (
+        <div className="c-sign">
+          <p className="small muted">打开合同文件，与下面的条款逐项核对；有出入的不要确认，请招标人改正后重新上传。</p>
+          <SignAct
+            label="确认并签名" kind="act" act="contract.confirm" lotId={view.lotId} content={confirmation} body={confirmation} title="确认已签订的合同" effect="确认后合同以签订日期成立，从那天起计算退还投标保证金及利息的期限。"
+            lines={[{ label: '合同文件', value: `${contract.upload?.file.name ?? ''}\nSHA-256 ${confirmation.fileSha256}` }, { label: '签订日期', value: contract.upload?.signedOn ?? '' }, ...rows.map(({ term, title }) => ({ label: title, value: textOf(contract.terms, term) })), { label: '摘要', value: contract.termsHash }]}
+            {...(holds ? {} : { disabledReason: '本机算出的摘要与平台不一致，请勿确认并联系运维' })}
+          />
+        </div>
+      )}
+      <div className="c-sign"><SecretSentence text="合同全文和上传的文件只有双方和监督部门能看到；公众看到的是中标结果和合同已签订。" /></div>
     </section>
   );
 }

@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { formatFen, parseYuan } from '#kernel/money.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import { percentText, rate } from '#rules/rate.ts';
-import type { Deposit } from '#trade/deposit/deposit.types.ts';
+import type { GroundStanding } from '#trade/deposit/deposit.ts';
+import type { DepositPart, DepositView } from '#trade/deposit/deposit.present.ts';
+import { formatPayCode } from '#trade/deposit/pay-code.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { CommandButton } from '../../../ui/command-button.tsx';
 import { DeadlineChip } from '../../../ui/deadline.tsx';
@@ -15,12 +17,16 @@ import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { SecretSentence } from '../../../ui/secret-sentence.tsx';
 import { command, get } from '../../api.ts';
 import { useRefreshAll } from '../award/award.data.ts';
+import { Forfeited, ForfeitForm } from './forfeit.tsx';
 import { yuanOf } from './yuan.ts';
 import '../award/award.css';
 import './contract.css';
 
-type Row = Deposit & { readonly tenderName: string; readonly lotName: string; readonly owed: { readonly amountFen: string; readonly interestFen: string; readonly days: number } | null; readonly can: readonly string[] };
-type Ledger = { readonly items: readonly Row[]; readonly interest: { readonly rate: { readonly value: string; readonly note?: string } }; readonly serverNow: Instant };
+export type Row = DepositView & {
+  readonly tenderName: string; readonly lotName: string; readonly part: DepositPart; readonly owed: { readonly amountFen: string; readonly interestFen: string; readonly days: number } | null;
+  readonly grounds: readonly GroundStanding[]; readonly can: readonly string[];
+};
+type Ledger = { readonly items: readonly Row[]; readonly interest: { readonly rate: { readonly value: string; readonly note?: string } }; readonly forfeitRule: { readonly citation: string }; readonly serverNow: Instant };
 
 const forms = { guarantee: '保函', transfer: '转账', insurance: '保证保险' } as const;
 const causes = { 'contract-signed': '合同已签订', withdrawn: '投标撤回', 'tender-failed': '招标失败' } as const;
@@ -36,29 +42,35 @@ export function Screen() {
     <>
       <h1>投标保证金台账</h1>
       <p className="muted">今日应退本息合计 <b>{formatFen(total)}</b>　年利率 {percentText(rate(data.interest.rate.value))}，按实际天数、一年 360 日计 <span className="chip act">待核实</span></p>
-      <div className="c-note"><SecretSentence text="开标名单公布以前，保证金只按缴费码收存，台账里没有任何投标人。" /></div>
+      <div className="c-note"><SecretSentence text="开标名单公布以前，保证金只按缴费码收存，台账里没有任何投标人；投标人不足而失败的标段始终只显示缴费码，原路退还。" /></div>
       {data.items.length === 0 ? <EmptyState title="没有保证金" text="开标名单公布后，收取的保证金会出现在这里。" /> : (
         <section className="card"><div className="a-scroll"><table className="a-table">
           <thead><tr><th>投标人</th><th>项目</th><th>形式</th><th className="num">本金</th><th className="num">利息</th><th>状态</th><th /></tr></thead>
-          <tbody>{data.items.map((row) => <LedgerRow key={`${row.lotId}${row.bidderId}`} row={row} today={formatDay(data.serverNow)} />)}</tbody>
+          <tbody>{data.items.map((row) => <LedgerRow key={`${row.lotId}${row.ref}`} row={row} today={formatDay(data.serverNow)} citation={data.forfeitRule.citation} />)}</tbody>
         </table></div></section>
       )}
     </>
   );
 }
 
-function LedgerRow({ row, today }: { readonly row: Row; readonly today: string }) {
-  const [isOpen, setOpen] = useState(false);
+function LedgerRow({ row, today, citation }: { readonly row: Row; readonly today: string; readonly citation: string }) {
+  const [open, setOpen] = useState<'return' | 'forfeit' | null>(null);
+  const toggle = (what: 'return' | 'forfeit') => setOpen(open === what ? null : what);
   return (
     <>
       <tr>
-        <td data-label="投标人"><b>{row.bidderName}</b></td><td data-label="项目" className="small">{row.tenderName}<br /><span className="muted">{row.lotName}</span></td><td data-label="形式">{forms[row.form]}</td>
+        <td data-label="投标人"><b>{row.bidderName}</b>{row.isSealed && row.part === 'bidder' && <><br /><span className="muted small">缴费码 {formatPayCode(row.ref)}；别人看不到是你单位</span></>}</td><td data-label="项目" className="small">{row.tenderName}<br /><span className="muted">{row.lotName}</span></td><td data-label="形式" className="nw">{forms[row.form]}</td>
         <td data-label="本金" className="num"><Money fen={row.amountFen} /></td>
         <td data-label="利息" className="num">{row.owed ? <>{formatFen(BigInt(row.owed.interestFen))}<br /><span className="muted small">{row.owed.days} 日</span></> : row.returned ? formatFen(BigInt(row.returned.interestFen)) : '—'}</td>
         <td data-label="状态"><State row={row} /></td>
-        <td>{row.can.includes('deposit.recordReturn') && <button type="button" className="btn ghost" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>登记退还</button>}</td>
+        <td><div className="c-do">
+          {row.can.includes('deposit.recordReturn') && <button type="button" className="btn ghost" aria-expanded={open === 'return'} onClick={() => toggle('return')}>登记退还</button>}
+          {row.grounds.length > 0 && <button type="button" className="btn ghost" aria-expanded={open === 'forfeit'} onClick={() => toggle('forfeit')}>不予退还</button>}
+        </div></td>
       </tr>
-      {isOpen && row.owed && <tr><td colSpan={7} className="whole"><ReturnForm row={row} owed={row.owed} today={today} /></td></tr>}
+      {open === 'return' && row.owed && <tr><td colSpan={7} className="whole"><ReturnForm row={row} owed={row.owed} today={today} /></td></tr>}
+      {open === 'forfeit' && <tr><td colSpan={7} className="whole"><ForfeitForm row={row} citation={citation} /></td></tr>}
+      {row.forfeited && <tr><td colSpan={7} className="whole"><Forfeited row={row} forfeited={row.forfeited} citation={citation} /></td></tr>}
     </>
   );
 }
@@ -78,7 +90,7 @@ function ReturnForm({ row, owed, today }: { readonly row: Row; readonly owed: No
   const interestFen = parseYuan(interest);
   async function record(key: string): Promise<void> {
     if (!interestFen.ok) return;
-    await command('deposit.recordReturn', { lotId: row.lotId, bidderId: row.bidderId, paidOn, amountFen: owed.amountFen, interestFen: String(interestFen.value), voucher }, { idempotencyKey: key });
+    await command('deposit.recordReturn', { lotId: row.lotId, bidderId: row.ref, paidOn, amountFen: owed.amountFen, interestFen: String(interestFen.value), voucher }, { idempotencyKey: key });
     await refresh();
   }
   return (

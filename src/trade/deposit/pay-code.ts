@@ -1,0 +1,16 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { toHex, utf8 } from '#kernel/bytes.ts';
+
+/**
+ * The code under which the deposit of a bid stands that nobody may learn of: a lot that failed never tells who had
+ * responded, yet the money must go back the way it came. It follows from the bid's manifest hash, which only its bidder
+ * knows, so that nobody who tries all organisations can tell whose it is.
+ */
+export function payCodeOf(lotId: string, manifestHash: string): string {
+  return toHex(sha256(utf8(`ovoo-pay-code/v1\n${lotId}\n${manifestHash}`)) as Uint8Array<ArrayBuffer>).slice(0, 16).toUpperCase();
+}
+
+/** Four by four, as a person reads it out. */
+export function formatPayCode(code: string): string {
+  return (code.match(/.{1,4}/g) ?? []).join(' ');
+}
