@@ -13,7 +13,7 @@ export type StoredEvent = {
 const ofTender = ['tender', 'taking', 'inquiry', 'objection', 'opening', 'panel', 'witness'];
 const ofLot = ['bid', 'evaluation', 'award', 'notice', 'contract', 'deposit'];
 
-/** Every event that an archive of the lot holds: the tender's own and the lot's, oldest first. */
+/** Every event that an archive of the lot holds: the tender's own and the lot's, oldest first. Bids of a lot that failed at the close stay out: their streams' names would tell who had responded. */
 export async function eventsOfLot(pool: Pool, tenderId: string, lotId: string): Promise<StoredEvent[]> {
   const { rows } = await pool.query<StoredEvent>({
     name: 'archive_events',
@@ -22,8 +22,9 @@ export async function eventsOfLot(pool: Pool, tenderId: string, lotId: string): 
              coalesce((SELECT jsonb_agg(jsonb_build_object('n', h.n, 'hash', encode(h.hash, 'hex'))) FROM part_hash h WHERE h.event_id = e.id), '[]') AS erased
            FROM unnest($1::text[]) AS w(name) JOIN event e ON e.stream >= w.name AND e.stream < w.name || ';' AND (e.stream = w.name OR e.stream LIKE w.name || ':%')
            LEFT JOIN log_leaf l ON l.commit_id = e.commit_id
+           WHERE NOT (e.stream LIKE 'bid:%' AND EXISTS (SELECT FROM stream_head o, jsonb_array_elements(o.state->'lots') x WHERE o.stream = $2 AND x->>'lotId' = $3 AND x->>'status' = 'failed'))
            ORDER BY e.at, e.id`,
-    values: [streamsOf(tenderId, lotId)],
+    values: [streamsOf(tenderId, lotId), `opening:${tenderId}`, lotId],
   });
   return rows;
 }

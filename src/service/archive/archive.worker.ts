@@ -28,7 +28,7 @@ export function archiveWorker(running: Running): Worker {
   }
   return {
     name: 'archive',
-    watches: ['opening', 'contract', 'evaluation', 'deposit', 'archive', 'log'],
+    watches: ['opening', 'contract', 'award', 'deposit', 'archive', 'log'],
     async tick() {
       let moved = false;
       for (const lotId of await lotsToArchive(pool)) moved = (await compile(lotId)) || moved;

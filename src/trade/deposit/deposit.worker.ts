@@ -24,7 +24,7 @@ export function depositWorker({ pool, pipeline, legalNow }: Running): Worker {
   }
   return {
     name: 'deposit',
-    watches: ['opening', 'tender', 'deposit', 'contract', 'evaluation'],
+    watches: ['opening', 'tender', 'deposit', 'contract', 'award'],
     async tick() {
       const recorded = await each(await depositsToRecord(pool), 'deposit.record');
       const sealed = await recordSealed();
