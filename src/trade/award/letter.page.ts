@@ -1,6 +1,7 @@
 import { capitalFen } from '#kernel/money.capital.ts';
 import { formatFen } from '#kernel/money.ts';
 import { markup, type Markup } from '#kernel/markup.ts';
+import { formatPoints } from '#kernel/points.ts';
 import { formatBeijing, type Instant } from '#kernel/time/instant.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
 import type { Candidate, NoticeContent } from './award.types.ts';
@@ -45,7 +46,7 @@ export function noticePage({ tenderName, lotName, initiator, ground }: Addressin
 <p><b>${content.name}</b>：</p>
 <p>${winner === null ? '本标段没有产生中标人，招标失败；你单位的投标保证金及利息依法退还。' : content.outcome === 'won' ? '你单位已确定为本标段的中标人，另见中标通知书。' : `本标段的中标人为 ${winner.name}，中标价 ${formatFen(BigInt(winner.priceFen))}。你单位未中标。`}</p>
 ${ground === null ? '' : markup`<h2>依据和理由</h2><p>${ground}</p><p>${content.reason ?? ''}</p>`}
-${scores === null ? '' : markup`<h2>你单位的得分</h2><table><thead><tr><th>名次</th><th>技术</th><th>商务</th><th>价格</th><th>总分</th></tr></thead><tbody><tr><td>${scores.rank}</td><td class="n">${scores.technical}</td><td class="n">${scores.commercial}</td><td class="n">${scores.price}</td><td class="n"><b>${scores.total}</b></td></tr></tbody></table>`}
+${scores === null ? '' : markup`<h2>你单位的得分</h2><table><thead><tr><th>名次</th><th>技术</th><th>商务</th><th>价格</th><th>总分</th></tr></thead><tbody><tr><td>${scores.rank}</td><td class="n">${formatPoints(scores.technical)}</td><td class="n">${formatPoints(scores.commercial)}</td><td class="n">${formatPoints(scores.price)}</td><td class="n"><b>${formatPoints(scores.total)}</b></td></tr></tbody></table>`}
 <p>招标人：${initiator}</p>
 ${verification(origin)}`;
 }
