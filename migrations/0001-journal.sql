@@ -26,8 +26,10 @@ CREATE TABLE commit (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   root bytea NOT NULL CHECK (length(root) = 32),
   at bigint NOT NULL,
-  signature bytea NOT NULL
+  signature bytea NOT NULL,
+  cover bytea NOT NULL CHECK (length(cover) = 32)
 );
+COMMENT ON COLUMN commit.cover IS 'From it follow the cover leaves among which the events stand, and their places: the size of a commit says nothing. event.place is their order.';
 COMMENT ON TABLE commit IS 'One durable append: Merkle root over its event commitments, signed by the receipt key before it is stored.';
 
 CREATE TABLE event (
@@ -46,6 +48,7 @@ CREATE TABLE event (
   UNIQUE (commit_id, place)
 );
 COMMENT ON COLUMN event.id IS 'Storage order only. Never a cursor: commits reorder; the log index is the only cursor.';
+COMMENT ON COLUMN event.salt IS 'Secret of the header: its salt follows from it, and it opens the version that the header commits to.';
 COMMENT ON COLUMN event.class IS 'Who may see the header (stream, version, kind, at, actor), part 0 of the commitment.';
 
 CREATE TABLE event_part (
@@ -123,7 +126,7 @@ CREATE FUNCTION journal_append(
   guard_streams text[], guard_versions int[],
   gate_streams text[],
   head_streams text[], head_expected int[], head_versions int[], head_states text[], head_wakes bigint[],
-  commit_root bytea, commit_signature bytea,
+  commit_root bytea, commit_signature bytea, commit_cover bytea,
   event_streams text[], event_versions int[], event_kinds text[], event_actors text[], event_classes text[],
   event_salts bytea[], event_commitments bytea[],
   part_events int[], part_ns smallint[], part_classes text[], part_salts bytea[], part_bodies text[],
@@ -168,7 +171,7 @@ BEGIN
     GET DIAGNOSTICS appended = ROW_COUNT;
     IF appended <> cardinality(head_streams) THEN RAISE EXCEPTION 'a stream has moved' USING ERRCODE = 'OV001'; END IF;
 
-    INSERT INTO commit (root, at, signature) VALUES (commit_root, decided_at, commit_signature) RETURNING id INTO new_commit;
+    INSERT INTO commit (root, at, signature, cover) VALUES (commit_root, decided_at, commit_signature, commit_cover) RETURNING id INTO new_commit;
     WITH placed AS (
       INSERT INTO event (commit_id, place, stream, version, kind, at, actor, class, salt, commitment)
       SELECT new_commit, e.place - 1, e.stream, e.version, e.kind, decided_at, e.actor, e.class, e.salt, e.commitment

@@ -5,6 +5,7 @@ CREATE TABLE log_leaf (
   commit_id bigint UNIQUE REFERENCES commit,
   leaf bytea NOT NULL CHECK (length(leaf) = 32)
 );
+CREATE INDEX log_leaf_leaf ON log_leaf (leaf);
 COMMENT ON TABLE log_leaf IS 'commit_id is NULL for a cover leaf (random bytes on a fixed rhythm, so that growth says nothing). leaf is the leaf data, not its hash.';
 
 CREATE TABLE log_node (

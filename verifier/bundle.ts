@@ -6,7 +6,7 @@ import { Reader } from './shape.ts';
 /** A part that is shown, or the hash of one that is not. */
 export type Part = { readonly kind: 'shown'; readonly class: string; readonly salt: Bytes; readonly body: string } | { readonly kind: 'hidden'; readonly hash: Bytes };
 
-/** One durable append: its event commitments in order, its place in the log, and where bids were closed on it, its place then. */
+/** One durable append: its leaves (event commitments among covers), its place in the log, and where bids were closed on it, its place then. */
 export type Commit = {
   readonly at: number;
   readonly signature: Bytes;
@@ -17,7 +17,8 @@ export type Commit = {
 };
 
 /** `commit` is a place in `commits`, `place` one in its leaves. Part 0 is the header. */
-export type BundledEvent = { readonly commit: number; readonly place: number; readonly header: Part; readonly parts: readonly Part[] };
+export type BundledEvent = { readonly commit: number; readonly place: number; readonly header: Part; /** Opens what the header says of its version; null where the header is hidden. */ readonly order: Order | null; readonly parts: readonly Part[] };
+export type Order = { readonly version: number; readonly secret: Bytes };
 
 /** The sealed price object of one bid with the key of that object alone. */
 export type Ciphertext = { readonly bidderId: string; readonly objectKey: Bytes; readonly ciphertext: Bytes };
@@ -94,13 +95,22 @@ function readCommit(commit: Reader): Commit {
 }
 
 function readEvent(event: Reader): BundledEvent {
-  event.exactly(['commit', 'place', 'header', 'parts']);
+  event.exactly(['commit', 'place', 'header', 'parts'], ['order']);
+  const header = readPart(event.at('header'));
+  const order = event.at('order');
+  ensure(order.isThere() === (header.kind === 'shown'), 'form.field', '有事件头的才有次序，有事件头的都有次序');
   return {
     commit: event.at('commit').count(),
     place: event.at('place').count(),
-    header: readPart(event.at('header')),
+    header,
+    order: order.isThere() ? readOrder(order) : null,
     parts: event.at('parts').list(most.parts).map(readPart),
   };
+}
+
+function readOrder(order: Reader): Order {
+  order.exactly(['version', 'secret']);
+  return { version: order.at('version').count(), secret: order.at('secret').bytes(32) };
 }
 
 function readPart(part: Reader): Part {

@@ -23,7 +23,7 @@ const sequencer = createSequencer({
   pool, machineNow,
   signer: { sign: (size, rootHash) => Promise.resolve(signCheckpoint({ origin: logOrigin, size, rootHash }, signer)) },
 });
-const loops = [every('sequence', sequenceMs, sequencer.sequence, logger), every('publish', publishMs, sequencer.publish, logger)];
+const loops = [every('sequence', sequenceMs, sequencer.sequence, logger), every('publish', publishMs, sequencer.beat, logger)];
 
 onStop(async () => {
   await Promise.all(loops.map((loop) => loop.stop()));

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { toBase64url, toHex, type Bytes } from '#kernel/bytes.ts';
 import { systemActor } from '#kernel/roles.ts';
 import { commitStatement, commitTree, eventCommitment, headerPart, partHash, type Part } from '#evidence/journal/commitment.ts';
+import { layOut } from '#evidence/journal/cover.ts';
 import { composePlatform } from '#apps/compose.ts';
 import { allModules } from '#apps/modules.ts';
 import { logOrigin } from '#apps/origin.ts';
@@ -77,16 +78,16 @@ async function holds(): Promise<void> {
 
 async function areWhole(stored: readonly EventRow[]): Promise<void> {
   const key = createPublicKey(receiptKeyDirectory(dataDir).ed25519('receipt.pem'));
-  const { rows: commits } = await owner.query<{ id: number; root: Buffer; at: number; signature: Buffer }>('SELECT * FROM commit ORDER BY id');
+  const { rows: commits } = await owner.query<{ id: number; root: Buffer; at: number; signature: Buffer; cover: Buffer }>('SELECT * FROM commit ORDER BY id');
   const byCommit = Map.groupBy(stored, ({ commit_id: id }) => id);
-  for (const { id, root, at: moment, signature } of commits) {
+  for (const { id, root, at: moment, signature, cover } of commits) {
     const own = byCommit.get(id) ?? [];
     for (const event of own) {
       const { stream, version, kind, at: when, actor } = event;
       const parts: Part[] = [headerPart({ stream, version, kind, at: when, actor }, event.class, event.salt), ...(event.parts ?? []).map((part) => ({ ...part, salt: Buffer.from(part.salt, 'hex') }))];
       assert.equal(toHex(eventCommitment(parts.map((part, n) => partHash(n, part)))), toHex(event.commitment), `${stream} is whole`);
     }
-    assert.equal(toHex(commitTree(own.map(({ commitment }) => commitment)).root), toHex(root), `commit ${id} holds all its events`);
+    assert.equal(toHex(commitTree(layOut(own.map(({ commitment }) => commitment), cover).leaves).root), toHex(root), `commit ${id} holds all its events`);
     assert.ok(verify(null, commitStatement(logOrigin, toBase64url(root), moment), key, signature));
   }
   const { rows } = await owner.query(`SELECT h.stream FROM stream_head h FULL JOIN (SELECT stream, max(version) AS version, count(*) AS n FROM event GROUP BY stream) e USING (stream)

@@ -1,5 +1,5 @@
-import { concat, equalBytes, sha256, utf8, type Bytes } from '../bytes.ts';
-import type { Bundle, BundledEvent, Commit, Part, ShownEvent } from '../bundle.ts';
+import { concat, equalBytes, sha256, toBase64url, utf8, type Bytes } from '../bytes.ts';
+import type { Bundle, BundledEvent, Commit, Order, Part, ShownEvent } from '../bundle.ts';
 import { ensure, must } from '../fault.ts';
 import { isObject, parseCanonical, type JsonObject } from '../json.ts';
 import { Reader } from '../shape.ts';
@@ -16,7 +16,7 @@ export async function verifyEvents(bundle: Bundle): Promise<readonly ShownEvent[
     const leaf = must(commit.leaves[event.place], 'events.commitment', `第 ${commit.index} 号提交没有第 ${event.place} 个事件`);
     const hashes = await Promise.all([event.header, ...event.parts].map((part, n) => hashOf(part, n)));
     ensure(equalBytes(await sha256(utf8('ovoo-event/v1\n'), ...hashes), leaf), 'events.commitment', `第 ${commit.index} 号提交的第 ${event.place} 个事件与日志不符`);
-    const read = readShown(event, commit, bundle);
+    const read = await readShown(event, commit, bundle);
     if (read) shown.push(read);
     else withheld.push(commit.index);
   }
@@ -29,7 +29,7 @@ async function hashOf(part: Part, n: number): Promise<Bytes> {
 }
 
 /** Null for an event that this edition shows by its hash only. */
-function readShown({ header, parts }: BundledEvent, commit: Commit, bundle: Bundle): ShownEvent | null {
+async function readShown({ header, order, parts }: BundledEvent, commit: Commit, bundle: Bundle): Promise<ShownEvent | null> {
   const classes = new Set<string>();
   // Without a prototype, so that no field name means anything but a field.
   const body = Object.create(null) as { [field: string]: JsonObject[string] };
@@ -44,16 +44,22 @@ function readShown({ header, parts }: BundledEvent, commit: Commit, bundle: Bund
       }
     }
   }
-  if (header.kind === 'hidden') {
+  if (header.kind === 'hidden' || order === null) {
     ensure(parts.every(({ kind }) => kind === 'hidden'), 'events.body', '没有事件头的内容不能说明是什么');
     return null;
   }
-  const head = new Reader(objectIn(header.body), '事件头', 'events.body').exactly(['stream', 'version', 'kind', 'at', 'actor']);
+  const head = new Reader(objectIn(header.body), '事件头', 'events.body').exactly(['stream', 'order', 'kind', 'at', 'actor']);
   const stream = head.at('stream').text();
   const at = head.at('at').count();
+  ensure(head.at('order').text() === (await orderOf(order)), 'events.version', `${stream} 的版次不是当时写下的`);
   ensure(at === commit.at, 'events.time', '事件的时刻与回执不同');
   ensure(belongs(stream, bundle), 'events.scope', `${stream} 与这个标段无关`);
-  return { stream, version: head.at('version').count(), kind: head.at('kind').text(), at, actor: head.at('actor').text(), index: commit.index, headerClass: header.class, body, classes, hasHidden };
+  return { stream, version: order.version, kind: head.at('kind').text(), at, actor: head.at('actor').text(), index: commit.index, headerClass: header.class, body, classes, hasHidden };
+}
+
+/** What a header committed to: versions are told only after the opening, so that nobody counts gaps before it. */
+async function orderOf({ version, secret }: Order): Promise<string> {
+  return toBase64url(await sha256(utf8(`ovoo-order/v1\n${version}\n`), secret));
 }
 
 /** Committed bodies are canonical JSON objects: another form of the same value would have another hash. */

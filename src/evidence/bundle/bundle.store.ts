@@ -1,4 +1,6 @@
+import { fromHex } from '#kernel/bytes.ts';
 import type { Pool } from '#platform/db/pool.ts';
+import { layOut } from '../journal/cover.ts';
 import type { NodeId, NodeMap } from '../log/nodes.ts';
 import { nodeMap } from '../log/nodes.ts';
 import type { Opened, StoredCommit, StoredEvent, StoredPart } from './bundle.types.ts';
@@ -33,15 +35,15 @@ function partsOf(parts: EventRow['parts'], erased: EventRow['erased']): StoredPa
   return [...kept, ...gone].sort((a, b) => a.n - b.n);
 }
 
-/** The commits of these ids with all their event commitments, by place in the log. */
+/** The commits of these ids with all their leaves, by place in the log. */
 export async function readCommits(pool: Pool, ids: readonly number[]): Promise<StoredCommit[]> {
-  const { rows } = await pool.query<{ id: number; at: number; signature: Buffer; index: number; leaves: string[] }>({
+  const { rows } = await pool.query<{ id: number; at: number; signature: Buffer; cover: Buffer; index: number; commitments: string[] }>({
     name: 'bundle_commits',
-    text: `SELECT c.id, c.at, c.signature, l.index, (SELECT array_agg(encode(e.commitment, 'hex') ORDER BY e.place) FROM event e WHERE e.commit_id = c.id) AS leaves
+    text: `SELECT c.id, c.at, c.signature, c.cover, l.index, (SELECT array_agg(encode(e.commitment, 'hex') ORDER BY e.place) FROM event e WHERE e.commit_id = c.id) AS commitments
            FROM commit c JOIN log_leaf l ON l.commit_id = c.id WHERE c.id = ANY ($1) ORDER BY l.index`,
     values: [ids],
   });
-  return rows.map((row) => ({ ...row, leaves: row.leaves.map((leaf) => Buffer.from(leaf, 'hex')) }));
+  return rows.map(({ cover, commitments, ...row }) => ({ ...row, ...layOut(commitments.map(fromHex), cover) }));
 }
 
 /** What has been opened under these scopes. */

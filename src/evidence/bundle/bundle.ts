@@ -28,12 +28,12 @@ export function nodesOf(heads: Material['heads'], commits: readonly { readonly i
 }
 
 /**
- * The proof bundle as canonical JSON: the same material gives the same bytes. Each commit carries all its event commitments,
- * so that its root follows from the bundle alone; events of others stand there as commitments that say nothing.
+ * The proof bundle as canonical JSON: the same material gives the same bytes. Each commit carries all its leaves, so
+ * that its root follows from the bundle alone; events of others stand there beside covers, and neither says which it is.
  */
 export function assemble({ asked, heads, commits, shown, nodes, prices }: Material, sign: (statement: Uint8Array) => Uint8Array): string {
   const places = new Map(commits.map(({ id }, i) => [id, i]));
-  const events = shown.map((each) => eventJson(each, present(places.get(each.event.commitId), 'commit of an event'))).sort((a, b) => a.commit - b.commit || a.place - b.place);
+  const events = shown.map((each) => eventJson(each, commits, present(places.get(each.event.commitId), 'commit of an event'))).sort((a, b) => a.commit - b.commit || a.place - b.place);
   const first = present(heads[0], 'first checkpoint').size;
   const last = present(heads.at(-1), 'last checkpoint').size;
   const { edition, tenderId, lotId, origin } = asked;
@@ -57,8 +57,11 @@ export function issueStatement(origin: string, text: string): Uint8Array {
   return utf8(`ovoo-bundle/v1\n${origin}\n${toBase64url(sha256(utf8(text)))}\n`);
 }
 
-function eventJson({ event, header, parts }: Shown, commit: number) {
-  return { commit, place: event.place, header: partJson(headerOf(event), 0, header), parts: event.parts.map((part, i) => partJson(part, i + 1, parts[i] === true)) };
+/** With its header comes what opens the header's order: a bundle is made after the opening, when everyone may count. */
+function eventJson({ event, header, parts }: Shown, commits: readonly StoredCommit[], commit: number) {
+  const place = present(commits[commit]?.places[event.place], 'place of an event');
+  const order = header ? { order: { version: event.version, secret: toBase64url(new Uint8Array(event.salt)) } } : {};
+  return { commit, place, header: partJson(headerOf(event), 0, header), ...order, parts: event.parts.map((part, i) => partJson(part, i + 1, parts[i] === true)) };
 }
 
 function headerOf({ stream, version, kind, at, actor, class: headerClass, salt }: StoredEvent): StoredPart {

@@ -22,8 +22,8 @@ export type StoredEvent = {
   readonly parts: readonly StoredPart[];
 };
 
-/** `leaves` are all event commitments of the commit, in order. */
-export type StoredCommit = { readonly id: number; readonly at: number; readonly signature: Uint8Array; readonly index: number; readonly leaves: readonly Uint8Array[] };
+/** `leaves` of the commit's tree; `places` among them of its events, in their order. */
+export type StoredCommit = { readonly id: number; readonly at: number; readonly signature: Uint8Array; readonly index: number; readonly leaves: readonly Uint8Array[]; readonly places: readonly number[] };
 
 export type Opened = { readonly scope: string; readonly class: DisclosureClass; readonly toClass: DisclosureClass };
 

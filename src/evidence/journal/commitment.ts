@@ -1,4 +1,4 @@
-import { concat, utf8, type Bytes } from '#kernel/bytes.ts';
+import { concat, toBase64url, utf8, type Bytes } from '#kernel/bytes.ts';
 import { canonical, type Json, type JsonObject } from '#kernel/json.ts';
 import type { Disclosure, DisclosureClass } from '#kernel/decider.ts';
 import { leafHash, sha256 } from '../log/hash.ts';
@@ -20,8 +20,18 @@ export function partHash(n: number, part: Part): Bytes {
   return sha256(concat(utf8(`ovoo-part/v1\n${n}\n${part.class}\n`), part.salt, utf8(part.body)));
 }
 
-export function headerPart(header: EventHeader, disclosureClass: DisclosureClass, salt: Bytes): Part {
-  return { class: disclosureClass, salt, body: canonical(header) };
+/**
+ * Part 0. The header says its version only as `order`, a commitment: who counts the gaps between the versions that he may
+ * see would count what he may not see. `secret` is the event's own 32 random bytes: the header's salt follows from it, and
+ * it alone opens the order, so a header is shown without its secret until everyone may count.
+ */
+export function headerPart({ version, ...said }: EventHeader, disclosureClass: DisclosureClass, secret: Uint8Array): Part {
+  return { class: disclosureClass, salt: sha256(concat(utf8('ovoo-header/v1\n'), secret)), body: canonical({ ...said, order: orderOf(version, secret) }) };
+}
+
+/** What a header says of its version: opened by showing the secret. */
+export function orderOf(version: number, secret: Uint8Array): string {
+  return toBase64url(sha256(concat(utf8(`ovoo-order/v1\n${version}\n`), secret)));
 }
 
 export function classOfHeader<E>(disclosure: Disclosure<E>): DisclosureClass {
@@ -44,9 +54,9 @@ export function partsOf<E extends { kind: string }>(event: E, disclosure: Disclo
 
 export type CommitTree = { readonly root: Bytes; readonly size: number; readonly nodes: NodeMap };
 
-/** The tree over the event commitments of one commit (RFC 6962). */
-export function commitTree(commitments: readonly Bytes[]): CommitTree {
-  const { root, size, nodes } = grow(0, nodeMap([]), commitments.map(leafHash));
+/** The tree over the leaves of one commit (RFC 6962): event commitments among covers, see `layOut`. */
+export function commitTree(leaves: readonly Bytes[]): CommitTree {
+  const { root, size, nodes } = grow(0, nodeMap([]), leaves.map(leafHash));
   return { root, size, nodes: nodeMap(nodes) };
 }
 

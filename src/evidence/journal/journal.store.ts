@@ -47,6 +47,8 @@ export type AppendBatch = {
   readonly heads: readonly { stream: string; expected: number; version: number; state: string; nextWakeAt: Instant | null }[];
   readonly root: Uint8Array | null;
   readonly signature: Uint8Array | null;
+  /** See `layOut`. */
+  readonly cover: Uint8Array | null;
   readonly events: readonly { stream: string; version: number; kind: string; actor: string; class: string; salt: Uint8Array; commitment: Uint8Array }[];
   readonly parts: readonly { event: number; n: number; class: string; salt: Uint8Array; body: string }[];
   readonly disclosures: readonly { scope: string; class: string; toClass: string }[];
@@ -58,13 +60,13 @@ export async function appendJournal(pool: Pool, batch: AppendBatch): Promise<voi
   const { guards, gates, heads, events, parts, disclosures, commands } = batch;
   await pool.query({
     name: 'journal_append',
-    text: `SELECT journal_append(${Array.from({ length: 31 }, (_, i) => `$${i + 1}`).join(', ')})`,
+    text: `SELECT journal_append(${Array.from({ length: 32 }, (_, i) => `$${i + 1}`).join(', ')})`,
     values: [
       batch.decidedAt,
       guards.map((g) => g.stream), guards.map((g) => g.version),
       gates,
       heads.map((h) => h.stream), heads.map((h) => h.expected), heads.map((h) => h.version), heads.map((h) => h.state), heads.map((h) => h.nextWakeAt),
-      batch.root, batch.signature,
+      batch.root, batch.signature, batch.cover,
       events.map((e) => e.stream), events.map((e) => e.version), events.map((e) => e.kind), events.map((e) => e.actor), events.map((e) => e.class),
       events.map((e) => Buffer.from(e.salt)), events.map((e) => Buffer.from(e.commitment)),
       parts.map((p) => p.event), parts.map((p) => p.n), parts.map((p) => p.class), parts.map((p) => Buffer.from(p.salt)), parts.map((p) => p.body),

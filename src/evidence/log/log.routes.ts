@@ -5,7 +5,7 @@ import { catalogue } from '#kernel/refusal.ts';
 import { readCosignature } from './cosignature.ts';
 import { formatNote, parseNote } from './note.ts';
 import { consistencyFrom, consistencyNodes, inclusionFrom, inclusionNodes } from './proof.ts';
-import { findCheckpoint, insertCosignature, leafAt, leafOfCommitRoot, readNodes } from './log.store.ts';
+import { findCheckpoint, insertCosignature, indexOfLeaf, leafAt, readNodes } from './log.store.ts';
 import { latestCosigned, noteWithCosignatures } from './log.view.ts';
 import { hasTile, parseTilePath, tileContent, tileNodes } from './tiles.ts';
 import type { LogTrust } from './checkpoint.ts';
@@ -24,7 +24,10 @@ const sizes = z.object({ from: z.coerce.number().int().min(1), to: z.coerce.numb
 const rootQuery = z.object({ root: z.string().regex(/^[\w-]{43}$/), size: z.coerce.number().int().min(1).optional() });
 const cosignatureBody = z.strictObject({ size: z.number().int().min(1), note: z.string().max(20_000) });
 
-/** The log over HTTP: what anyone needs to check it, and the door by which co-signers add their word. */
+/**
+ * The log over HTTP: what anyone needs to check it, and the door by which co-signers add their word. The adversary counts:
+ * of what no checkpoint holds yet nothing is said, not even that it is there, and a cover is answered as a commit is.
+ */
 export function registerLogRoutes(app: HttpApp, pool: Pool, trust: LogTrust): void {
   app.get('/log/checkpoint', async (request, reply) => {
     const { cosigned } = z.object({ cosigned: z.string().optional() }).parse(request.query);
@@ -51,16 +54,16 @@ export function registerLogRoutes(app: HttpApp, pool: Pool, trust: LogTrust): vo
   app.get('/api/log/inclusion', async (request, reply) => {
     const query = rootQuery.safeParse(request.query);
     if (!query.success) return sendRefusal(reply, refusals.unknownLeaf({}));
-    const index = await leafOfCommitRoot(pool, fromBase64url(query.data.root));
-    if (index === null) return sendRefusal(reply, refusals.unknownLeaf({}));
+    const index = await indexOfLeaf(pool, fromBase64url(query.data.root));
+    if (index === null || !(await isPublished(index))) return sendRefusal(reply, refusals.unknownLeaf({}));
     return await inclusionAnswer(reply, index, query.data.size);
   });
 
   app.get('/api/log/leaf/:index', async (request, reply) => {
     const params = z.object({ index: z.coerce.number().int().min(0) }).safeParse(request.params);
-    const leaf = params.success ? await leafAt(pool, params.data.index) : null;
+    const leaf = params.success && (await isPublished(params.data.index)) ? await leafAt(pool, params.data.index) : null;
     if (!params.success || !leaf) return sendRefusal(reply, refusals.unknownLeaf({}));
-    return await inclusionAnswer(reply, params.data.index, undefined, leaf.leaf);
+    return await inclusionAnswer(reply, params.data.index, undefined, leaf);
   });
 
   app.post('/api/log/cosignature', async (request, reply) => {
@@ -81,6 +84,10 @@ export function registerLogRoutes(app: HttpApp, pool: Pool, trust: LogTrust): vo
     }
     return { accepted };
   });
+
+  async function isPublished(index: number): Promise<boolean> {
+    return index < ((await findCheckpoint(pool, 'latest'))?.size ?? 0);
+  }
 
   async function inclusionAnswer(reply: FastifyReply, index: number, size?: number, leaf?: Buffer) {
     const checkpoint = await findCheckpoint(pool, size ?? index + 1);

@@ -73,12 +73,13 @@ export async function insertCosignature(db: Reader, size: number, cosignature: S
   await db.query('INSERT INTO log_cosignature (size, name, line, legal_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [size, cosignature.name, cosignature.line, cosignature.legalAt]);
 }
 
-export async function leafOfCommitRoot(db: Reader, root: Uint8Array): Promise<number | null> {
-  const { rows } = await db.query<{ index: number }>('SELECT l.index FROM commit c JOIN log_leaf l ON l.commit_id = c.id WHERE c.root = $1', [Buffer.from(root)]);
+/** The place of a leaf. A cover has one as any other: whoever asks must not learn which leaves are commits. */
+export async function indexOfLeaf(db: Reader, leaf: Uint8Array): Promise<number | null> {
+  const { rows } = await db.query<{ index: number }>({ name: 'log_index_of', text: 'SELECT index FROM log_leaf WHERE leaf = $1 ORDER BY index LIMIT 1', values: [Buffer.from(leaf)] });
   return rows[0]?.index ?? null;
 }
 
-export async function leafAt(db: Reader, index: number): Promise<{ leaf: Buffer; commitId: number | null } | null> {
-  const { rows } = await db.query<{ leaf: Buffer; commit_id: number | null }>('SELECT leaf, commit_id FROM log_leaf WHERE index = $1', [index]);
-  return rows[0] ? { leaf: rows[0].leaf, commitId: rows[0].commit_id } : null;
+export async function leafAt(db: Reader, index: number): Promise<Buffer | null> {
+  const { rows } = await db.query<{ leaf: Buffer }>('SELECT leaf FROM log_leaf WHERE index = $1', [index]);
+  return rows[0]?.leaf ?? null;
 }

@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { leafHash } from './hash.ts';
 import { findCheckpoint, insertCheckpoint, insertLeaves, logSize, readNodes, waitingCommits } from './log.store.ts';
+import { coversBefore, stepOf, stepOverAll } from './rhythm.ts';
 import { grow, rootFrom, rootNodes } from './tree.ts';
 
 /** Signs the checkpoint body of a size and root as a C2SP note. */
@@ -16,8 +17,6 @@ export type SequencerOptions = {
 };
 
 const batchMax = 2000;
-/** Published sizes are multiples of this, filled up with covers: an outsider who watches the log grow cannot count what happened. */
-const paddingLeaves = 4;
 /** Far more than commits can be in flight at once; ids below the watermark are all placed or were rolled back. */
 const watermarkLag = 20_000;
 const lockKey = 0x6f766f6f;
@@ -35,7 +34,8 @@ export function createSequencer({ pool, signer, machineNow }: SequencerOptions) 
     for (;;) {
       const count = await locked(async (client) => {
         const commits = await waitingCommits(client, watermark, batchMax);
-        if (commits.length > 0) await append(client, commits.map(({ id, root }) => ({ commitId: id, leaf: root })));
+        const covers = commits.length === 0 ? 0 : coversBefore(commits.length, (await logSize(client)) - (await publishedSize(client)), (below) => randomInt(below));
+        if (commits.length > 0) await append(client, [...coverLeaves(covers), ...commits.map(({ id, root }) => ({ commitId: id, leaf: root }))]);
         const highest = commits.at(-1)?.id ?? 0;
         watermark = Math.max(watermark, highest - watermarkLag);
         return commits.length;
@@ -45,18 +45,30 @@ export function createSequencer({ pool, signer, machineNow }: SequencerOptions) 
     }
   }
 
-  /** Pads the log with covers, signs a checkpoint and publishes it. */
+  /** One beat: signs the checkpoint that lies a step beyond the last, filled up with covers. What does not fit waits for the next beat. */
+  async function beat(): Promise<number> {
+    return await publishBy(stepOf);
+  }
+
+  /** Publishes all that happened at once: for the end of a process, and where nobody watches who might count. */
   async function publish(): Promise<number> {
+    return await publishBy(stepOverAll);
+  }
+
+  async function publishBy(step: (waiting: number) => number): Promise<number> {
     await sequence();
     return await locked(async (client) => {
-      const size = await logSize(client);
-      const covers = paddingLeaves - (size % paddingLeaves);
-      await append(client, Array.from({ length: covers }, () => ({ commitId: null, leaf: randomBytes(32) })));
-      const padded = size + covers;
-      const root = rootFrom(padded, await readNodes(client, rootNodes(padded)));
-      await insertCheckpoint(client, { size: padded, root, note: await signer.sign(padded, root), machineAt: machineNow() });
-      return padded;
+      const published = await publishedSize(client);
+      return await publishUpTo(client, published + step((await logSize(client)) - published));
     });
+  }
+
+  async function publishUpTo(client: PoolClient, wanted: number): Promise<number> {
+    const size = await logSize(client);
+    if (wanted > size) await append(client, coverLeaves(wanted - size));
+    const root = rootFrom(wanted, await readNodes(client, rootNodes(wanted)));
+    await insertCheckpoint(client, { size: wanted, root, note: await signer.sign(wanted, root), machineAt: machineNow() });
+    return wanted;
   }
 
   async function append(client: PoolClient, leaves: readonly { commitId: number | null; leaf: Uint8Array }[]): Promise<void> {
@@ -82,7 +94,15 @@ export function createSequencer({ pool, signer, machineNow }: SequencerOptions) 
     }
   }
 
-  return { sequence, publish, latest: () => findCheckpoint(pool, 'latest') };
+  return { sequence, beat, publish, latest: () => findCheckpoint(pool, 'latest') };
+}
+
+async function publishedSize(client: PoolClient): Promise<number> {
+  return (await findCheckpoint(client, 'latest'))?.size ?? 0;
+}
+
+function coverLeaves(count: number): { commitId: null; leaf: Buffer }[] {
+  return Array.from({ length: count }, () => ({ commitId: null, leaf: randomBytes(32) }));
 }
 
 export type Sequencer = ReturnType<typeof createSequencer>;

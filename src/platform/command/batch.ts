@@ -3,6 +3,7 @@ import { equalBytes, toBase64url, type Bytes } from '#kernel/bytes.ts';
 import { idOfStream, scopeOfStream, streamOf, typeOfStream, type Aggregate, type AnyAggregate, type EventBody } from '#kernel/decider.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import { commitPath, commitStatement, commitTree, classOfHeader, eventCommitment, headerPart, partHash, partsOf, type Part } from '#evidence/journal/commitment.ts';
+import { layOut } from '#evidence/journal/cover.ts';
 import type { AppendBatch, Head, ReadRequest, ReadResult, StoredOutcome } from '#evidence/journal/journal.store.ts';
 import type { Emitted, World } from './command.ts';
 import { commandRefusals } from './command.refusals.ts';
@@ -126,6 +127,7 @@ export class Batch implements World {
       heads: [...this.#written.keys()].map((stream) => this.#headToWrite(stream)),
       root: sealed?.root ?? null,
       signature: sealed?.signature ?? null,
+      cover: sealed?.cover ?? null,
       events: events.map((e) => ({ stream: e.stream, version: e.version, kind: e.event.kind, actor: e.actor, class: e.headerClass, salt: e.salt, commitment: e.commitment })),
       parts: events.flatMap((e, place) => e.parts.map((part, i) => ({ event: place, n: i + 1, class: part.class, salt: part.salt, body: part.body }))),
       disclosures: events.filter((e) => e.event.kind === 'Disclosed').map((e) => disclosureOf(e)),
@@ -135,23 +137,28 @@ export class Batch implements World {
     };
   }
 
-  #seal(events: readonly Recorded[], signer: ReceiptSigner): { root: Buffer; signature: Buffer } {
-    const tree = commitTree(events.map((e) => e.commitment));
+  #seal(events: readonly Recorded[], signer: ReceiptSigner): { root: Buffer; signature: Buffer; cover: Bytes } {
+    const cover = freshSalt();
+    const { leaves, places } = layOut(events.map((e) => e.commitment), cover);
+    const tree = commitTree(leaves);
     const { root } = tree;
     const at = this.#read.now;
     const signature = signer.sign(commitStatement(signer.origin, toBase64url(root), at));
-    let place = 0;
+    let next = 0;
     for (const decided of this.#decided) {
       if (decided.outcome.status !== 'accepted' || !decided.isNew || decided.events.length === 0) continue;
       const receipt: Receipt = {
         at,
         root: toBase64url(root),
         signature: toBase64url(signature),
-        events: decided.events.map((e) => ({ stream: e.stream, version: e.version, commitment: toBase64url(e.commitment), place, path: commitPath(tree, place++).map(toBase64url) })),
+        events: decided.events.map((e) => {
+          const place = places[next++] as number;
+          return { stream: e.stream, version: e.version, commitment: toBase64url(e.commitment), place, path: commitPath(tree, place).map(toBase64url) };
+        }),
       };
       decided.outcome = { ...decided.outcome, receipt };
     }
-    return { root: Buffer.from(root), signature: Buffer.from(signature) };
+    return { root: Buffer.from(root), signature: Buffer.from(signature), cover };
   }
 
   #versionRead(stream: string): number {

@@ -21,12 +21,16 @@ async function recentCosigners(pool: Pool): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-/** The log page: latest checkpoint, who co-signs, one entry looked up, the newest that the public may know of. */
+/**
+ * The log page: latest checkpoint, who co-signs, one entry looked up, the newest that the public may know of. What lies
+ * beyond the checkpoint is not there yet: it would tell how much has happened since.
+ */
 export async function logProps(pool: Pool, origin: string, trust: LogTrust, index: string): Promise<LogProps> {
   const checkpoint = await findCheckpoint(pool, 'latest');
   const summary = await logSummary(pool, origin);
+  const size = checkpoint?.size ?? 0;
   const wanted = /^[\d\s]+$/.test(index) ? Number(index.replace(/\s/g, '')) : null;
-  const entry = wanted === null ? null : ((await entries(pool, 'l.index = $1', [wanted]))[0] ?? null);
+  const entry = wanted === null || wanted >= size ? null : ((await entries(pool, 'l.index = $1', [wanted]))[0] ?? null);
   const signed = await lastCosigned(pool);
   return {
     log: { ...summary, checkpointAt: instant(checkpoint?.machineAt ?? 0), checkpoint: checkpoint ? await noteWithCosignatures(pool, checkpoint) : '' },
@@ -37,7 +41,7 @@ export async function logProps(pool: Pool, origin: string, trust: LogTrust, inde
     query: index,
     ...(entry ? { entry } : {}),
     ...(index !== '' && !entry ? { missing: '日志里还没有这个编号。' } : {}),
-    latest: await entries(pool, 'EXISTS (SELECT FROM portal_notice p WHERE p.log_index = l.index)', [], latestRows),
+    latest: await entries(pool, 'l.index < $1 AND EXISTS (SELECT FROM portal_notice p WHERE p.log_index = l.index)', [size], latestRows),
   };
 }
 

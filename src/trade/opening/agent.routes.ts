@@ -59,10 +59,10 @@ export function registerAgentRoutes(app: HttpApp, { pool, sessions, legalNow }: 
 }
 
 /** The public parts with their salts, the others as hashes, and the way to the commit's root. */
-function evidenceOf({ header, headerClass, headerSalt, parts, place, root, commitments }: StoredClose) {
+function evidenceOf({ header, headerClass, headerSalt, parts, place, root, leaves }: StoredClose) {
   return {
-    header, headerClass, headerSalt, place, count: commitments.length, root,
-    path: commitPath(commitTree(commitments.map(fromHex)), place).map(toHex),
+    header, headerClass, headerSalt, place, count: leaves.length, root,
+    path: commitPath(commitTree(leaves), place).map(toHex),
     parts: parts.map((part) => (part.class === 'public' ? part : { n: part.n, hash: toHex(partHash(part.n, { class: part.class as DisclosureClass, salt: fromHex(part.salt), body: part.body })) })),
   };
 }

@@ -1,4 +1,7 @@
+import { present } from '#kernel/assert.ts';
+import { fromHex, type Bytes } from '#kernel/bytes.ts';
 import type { Instant } from '#kernel/time/instant.ts';
+import { layOut } from '#evidence/journal/cover.ts';
 import type { Pool } from '#platform/db/pool.ts';
 import { readHead, readHeads, type HeadView } from '#platform/state/heads.store.ts';
 import { bids, bidsOf } from './neighbours.ts';
@@ -61,16 +64,17 @@ export type StoredClose = {
   readonly headerClass: string;
   readonly headerSalt: string;
   readonly parts: readonly { readonly n: number; readonly class: string; readonly salt: string; readonly body: string }[];
+  /** Among the leaves of its commit. */
   readonly place: number;
   readonly root: string;
-  readonly commitments: readonly string[];
+  readonly leaves: readonly Bytes[];
 };
 
 /** The close event as it was committed, with its salts and its neighbours' commitments. Hex. */
 export async function readClose(pool: Pool, tenderId: string): Promise<StoredClose | null> {
-  const { rows } = await pool.query<{ version: number; kind: string; at: number; actor: string; class: string; salt: string; place: number; root: string; parts: StoredClose['parts']; commitments: string[] }>({
+  const { rows } = await pool.query<{ version: number; kind: string; at: number; actor: string; class: string; salt: string; place: number; root: string; cover: string; parts: StoredClose['parts']; commitments: string[] }>({
     name: 'opening_close_event',
-    text: `SELECT e.version, e.kind, e.at, e.actor, e.class, encode(e.salt, 'hex') AS salt, e.place, encode(c.root, 'hex') AS root,
+    text: `SELECT e.version, e.kind, e.at, e.actor, e.class, encode(e.salt, 'hex') AS salt, e.place, encode(c.root, 'hex') AS root, encode(c.cover, 'hex') AS cover,
              (SELECT jsonb_agg(jsonb_build_object('n', p.n, 'class', p.class, 'salt', encode(p.salt, 'hex'), 'body', p.body) ORDER BY p.n) FROM event_part p WHERE p.event_id = e.id) AS parts,
              (SELECT array_agg(encode(o.commitment, 'hex') ORDER BY o.place) FROM event o WHERE o.commit_id = e.commit_id) AS commitments
            FROM event e JOIN commit c ON c.id = e.commit_id WHERE e.stream = $1 AND e.version = 1`,
@@ -79,7 +83,8 @@ export async function readClose(pool: Pool, tenderId: string): Promise<StoredClo
   const row = rows[0];
   if (!row) return null;
   const stream = `opening:${tenderId}`;
-  return { header: { stream, version: row.version, kind: row.kind, at: row.at, actor: row.actor }, headerClass: row.class, headerSalt: row.salt, parts: row.parts, place: row.place, root: row.root, commitments: row.commitments };
+  const { leaves, places } = layOut(row.commitments.map(fromHex), fromHex(row.cover));
+  return { header: { stream, version: row.version, kind: row.kind, at: row.at, actor: row.actor }, headerClass: row.class, headerSalt: row.salt, parts: row.parts, place: present(places[row.place], 'place of the close'), root: row.root, leaves };
 }
 
 /** Published tenders whose deadline lies in `[from, to)`, with their openings. */
