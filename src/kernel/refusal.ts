@@ -18,7 +18,7 @@ export type Refusal = {
   readonly kind: RefusalKind;
 };
 
-export type RefusalKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'absent' | 'conflict' | 'refused';
+export type RefusalKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'absent' | 'conflict' | 'refused' | 'excess';
 
 type Entry<P> = Omit<Refusal, 'code' | 'message' | 'kind' | 'got' | 'want'> & {
   readonly text: (params: P) => string;

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Refusal, RefusalKind } from '#kernel/refusal.ts';
 
-const statusOf: Record<RefusalKind, number> = { invalid: 400, unauthenticated: 401, forbidden: 403, absent: 404, conflict: 409, refused: 422 };
+const statusOf: Record<RefusalKind, number> = { invalid: 400, unauthenticated: 401, forbidden: 403, absent: 404, conflict: 409, refused: 422, excess: 429 };
 
 /** RFC 9457 problem details, with the rule and the article that a refusal teaches. */
 export const problemSchema = z.object({
