@@ -30,10 +30,13 @@ export const tell = {
     return `${drawn}；${{ recomputed: '专家抽取重新计算一致', withheld: '专家抽取的申请在案，名单不在这一版中', none: '没有专家抽取的记录' }[experts]}`;
   },
   evaluation({ report, members }: EvaluationFacts, { edition }: Bundle): string {
-    if (report === null) return edition === 'public' ? '评标报告不在公开版中，只核对公示的结果' : '还没有评标报告，或不在这一版中';
+    if (report === null) return edition === 'public' ? '评标报告和各评委的打分不在公开版中；公示的评标情况在下一步核对' : '还没有评标报告，或不在这一版中';
     const marks = members === 0 ? '各评委的打分不在这一版中' : `${members} 位评委的打分重新汇总`;
     return `${marks}；基准价、价格分、总分和 ${report.results.length} 家的排名重新计算一致`;
   },
-  award: ({ stage, winner }: AwardFacts) => (winner === null ? stages[stage] : `${stages[stage]}，中标人 ${winner}；公示、通知、结果前后一致`),
+  award({ stage, winner, scores }: AwardFacts): string {
+    const recomputed = scores === null ? '' : `；由唱标价、公布的公式和系数重新算出 ${scores.valid} 家有效投标的基准价，${scores.candidates} 名候选人的价格分、总分和全部名次一致${scores.corrected === 0 ? '' : `（${scores.corrected} 家按其接受的算术修正价）`}`;
+    return winner === null ? `${stages[stage]}${recomputed}` : `${stages[stage]}，中标人 ${winner}；公示、通知、结果前后一致${recomputed}`;
+  },
   issue: () => '整份证据包由平台的回执密钥签发，没有被截短',
 };

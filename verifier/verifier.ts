@@ -38,7 +38,7 @@ export async function verifyBundle(bundle: unknown, trust: unknown): Promise<Ver
     const bids = await steps.run(() => verifyBids({ bundle: read, record, log, acts }), (found) => tell.bids(found));
     const draws = await steps.run(() => verifyDraws({ record, bundle: read, log, bids }), (found) => tell.draws(found));
     const evaluation = await steps.run(() => verifyEvaluation({ record, bundle: read, bids, draws }), (found) => tell.evaluation(found, read));
-    await steps.run(() => verifyAward({ record, bundle: read, bids, evaluation }), (found) => tell.award(found));
+    await steps.run(() => verifyAward({ record, bundle: read, bids, draws, evaluation }), (found) => tell.award(found));
     await steps.run(() => verifyIssue(read, value, pinned), () => tell.issue());
   } catch (error) {
     if (!(error instanceof Fault)) throw error;

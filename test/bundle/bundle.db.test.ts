@@ -44,11 +44,19 @@ describe('证据包的两个版本', () => {
     assert.deepEqual(verdict.fingerprints.map(({ role }) => role), ['log', 'receipts', 'cosigner', 'cosigner', 'root']);
   });
 
+  test('R-179 R-098 公开版由唱标价、公布的公式和抽取的系数重新算出价格分、总分和名次，不靠评标报告', async () => {
+    const { checks } = await verifyBundle(texts.public, on.trust);
+    const details = checks.map(({ detail }) => detail);
+    assert.match(String(details[7]), /评标报告和各评委的打分不在公开版中/);
+    assert.match(String(details[8]), /重新算出 4 家有效投标的基准价，3 名候选人的价格分、总分和全部名次一致/);
+    assert.ok(!texts.public.includes('EvaluationReported'));
+  });
+
   test('R-178 监督部门的一版还核对投标清单、报价密文和每位评委的打分', async () => {
     const verdict = await verifyBundle(texts.parties, on.trust);
     assert.ok(verdict.ok, why(verdict));
     const details = verdict.checks.map(({ detail }) => detail).join();
-    assert.match(details, /核对了 3 份投标清单及签名；3 份报价密文解开后与唱标一致/);
+    assert.match(details, /核对了 4 份投标清单及签名；4 份报价密文解开后与唱标一致/);
     assert.match(details, /3 位评委的打分重新汇总/);
   });
 
@@ -56,7 +64,7 @@ describe('证据包的两个版本', () => {
     const kinds = parsed(texts.public).events.map(({ header }) => (header.body ? (JSON.parse(header.body) as { kind: string }).kind : 'hidden'));
     assert.ok(!kinds.includes('Scored') && !kinds.includes('TranscriptKept') && !kinds.includes('BidderNotified'));
     for (const secret of ['unitPriceFen', '"stageKeys', 'manifest\\":\\"{', ...scene.members.map(({ actor }) => actor.id)]) assert.ok(!texts.public.includes(secret), secret);
-    assert.equal(kinds.filter((kind) => kind === 'BidSubmitted').length, 3, '被替换的投标版本不在其中');
+    assert.equal(kinds.filter((kind) => kind === 'BidSubmitted').length, 4, '被替换的投标版本不在其中');
   });
 
   test('同样的材料给出同样的字节；当事人版只给当事人', async () => {

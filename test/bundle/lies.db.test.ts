@@ -10,9 +10,11 @@ import { playLot, type Ending } from './scene.testing.ts';
 import type { Lie } from './stage.testing.ts';
 
 /** What a bundle of a lot comes to, in which the platform itself, with all its keys, committed a lie. */
-async function verdictOf(lie: Lie | undefined, ending?: Ending): Promise<string> {
+type Asked = { readonly ending?: Ending; readonly edition?: 'public' | 'parties' };
+
+async function verdictOf(lie: Lie | undefined, { ending, edition = 'parties' }: Asked = {}): Promise<string> {
   const scene = await playLot(lie, ending);
-  const made = await makeBundle(portsOf(scene), { lotId: scene.lotId, edition: 'parties', orgId: 'DEPARTMENT' });
+  const made = await makeBundle(portsOf(scene), { lotId: scene.lotId, edition, orgId: edition === 'public' ? null : 'DEPARTMENT' });
   assert.ok(made.ok, made.ok ? '' : made.error.code);
   const { checks } = await verifyBundle(made.value, scene.on.trust);
   return checks.find(({ ok }) => !ok)?.code ?? 'verified';
@@ -71,5 +73,59 @@ const otherEndings: readonly (readonly [title: string, ending: Ending, lie: Lie 
 ];
 
 describe('另外两种结局', () => {
-  for (const [title, ending, lie, verdict] of otherEndings) test(title, async () => assert.equal(await verdictOf(lie, ending), verdict));
+  for (const [title, ending, lie, verdict] of otherEndings) test(title, async () => assert.equal(await verdictOf(lie, { ending }), verdict));
+});
+
+type Received = { candidates: { bidderId: string; rank: number; priceFen: string; totalScore: string }[]; benchmark: { benchmarkFen: string; coefficient: string | null; counted: { bidderId: string; evaluatedPriceFen: string }[] }; bidders: { bidderId: string; scores: { technical: string; commercial: string; price: string; total: string; rank: number } | null }[] };
+
+/** Bends what the initiator publishes and signs, before the signature: the notice follows from it, and a stranger sees no report to hold it against. */
+function publishing(change: (received: Received) => void): Lie {
+  return (event) => {
+    if (event.kind !== 'ReportReceived') return event;
+    const received = structuredClone(event) as unknown as Received;
+    change(received);
+    assert.notDeepEqual(received, event);
+    return received as unknown as typeof event;
+  };
+}
+
+const scoresOf = ({ candidates, bidders }: Received, rank: number) => {
+  const bidderId = candidates.find((each) => each.rank === rank)?.bidderId;
+  return bidders.find((each) => (bidderId === undefined ? each.scores?.rank === rank : each.bidderId === bidderId))?.scores ?? assert.fail(`rank ${rank}`);
+};
+const plus = (score: string, more: number) => (Number(score) + more).toFixed(4);
+
+const published: readonly (readonly [title: string, lie: Lie, code: FaultCode])[] = [
+  ['公示的技术分加高，总分没有跟着变', publishing((of) => void (scoresOf(of, 1).technical = plus(scoresOf(of, 1).technical, 1))), 'evaluation.score'],
+  ['公示的技术分和总分一起加高，超过了满分', publishing((of) => {
+    scoresOf(of, 1).technical = plus(scoresOf(of, 1).technical, 500);
+    (of.candidates[0] as { totalScore: string }).totalScore = plus(of.candidates[0]?.totalScore ?? '', 500);
+  }), 'evaluation.score'],
+  ['公示的价格分不是公式算出的，总分照样加得起来', publishing((of) => {
+    scoresOf(of, 1).price = plus(scoresOf(of, 1).price, -1);
+    scoresOf(of, 1).commercial = plus(scoresOf(of, 1).commercial, 1);
+  }), 'evaluation.score'],
+  ['公示的评标基准价差一分钱', publishing((of) => void (of.benchmark.benchmarkFen = String(BigInt(of.benchmark.benchmarkFen) + 1n))), 'evaluation.score'],
+  ['公示的系数不是抽取的系数', publishing((of) => void (of.benchmark.coefficient = of.benchmark.coefficient === '0.01' ? '0.02' : '0.01')), 'evaluation.inputs'],
+  ['有效投标里少列一家，基准价随之不同', publishing((of) => void of.benchmark.counted.splice(of.benchmark.counted.findIndex(({ bidderId }) => !of.candidates.some((each) => each.bidderId === bidderId)), 1)), 'evaluation.score'],
+  ['有效投标里列了没有投标的', publishing((of) => void of.benchmark.counted.push({ bidderId: 'BIDDERZ', evaluatedPriceFen: '9700000000' })), 'evaluation.inputs'],
+  ['候选人的报价不是其评标价', publishing((of) => void ((of.candidates[0] as { priceFen: string }).priceFen = '9000000000')), 'evaluation.inputs'],
+  ['第二名和第一名对调', publishing((of) => {
+    const [first, second] = of.candidates as [Received['candidates'][number], Received['candidates'][number]];
+    of.candidates.splice(0, 2, { ...second, rank: 1 }, { ...first, rank: 2 });
+  }), 'award.candidates'],
+  ['第一名不在候选人之列', publishing((of) => {
+    of.candidates.shift();
+    of.candidates.forEach((each, i) => (each.rank = i + 1));
+  }), 'evaluation.ranking'],
+  ['未列为候选人的一家总分高过候选人', publishing((of) => void (scoresOf(of, 4).total = '99.0000')), 'evaluation.ranking'],
+  ['未列为候选人的一家总分低得不可能', publishing((of) => void (scoresOf(of, 4).total = '0.0100')), 'evaluation.score'],
+];
+
+describe('平台和招标人一起对公众说谎', () => {
+  test('R-179 没有说谎的公开版通过', async () => assert.equal(await verdictOf(undefined, { edition: 'public' }), 'verified'));
+
+  for (const [title, lie, code] of published) {
+    test(`R-179 R-098 ${title}，只凭公开版就能发现`, async () => assert.equal(await verdictOf(lie, { edition: 'public' }), code));
+  }
 });

@@ -15,7 +15,7 @@ import type { SealManifest } from '#evidence/seal/manifest.ts';
 import { localUploads } from '#platform/uploads/local-uploads.ts';
 import { openSealedStore } from '#platform/uploads/sealed-store.ts';
 import { award } from '#trade/award/award.ts';
-import { candidateNotice, candidatesOf, biddersOf, letterOf, noticeTo, resultNotice } from '#trade/award/award.content.ts';
+import { benchmarkOf, candidateNotice, candidatesOf, biddersOf, letterOf, noticeTo, resultNotice } from '#trade/award/award.content.ts';
 import type { Award } from '#trade/award/award.types.ts';
 import { bidderNotice } from '#trade/award/bidder-notice.ts';
 import { submitContent } from '#trade/bid/bid.acts.ts';
@@ -46,7 +46,7 @@ import { bundleStage, pointOf, type BundleStage, type Lie, type Player } from '.
 
 const aggregates = [tender, hall, bid, opening, panel, drawRecord, evaluation, award, bidderNotice, contract];
 const parts = ['initiator', 'local-centre', 'partner-centre', 'independent-ca'] as const;
-const prices = [9_600_000_000n, 9_720_000_000n, 9_810_000_000n];
+const prices = [9_600_000_000n, 9_720_000_000n, 9_810_000_000n, 9_930_000_000n];
 const memberIds = ['m1', 'm2', 'm3'];
 
 export type Scene = Awaited<ReturnType<typeof playLot>>;
@@ -61,7 +61,7 @@ export async function playLot(lie?: Lie, ending: Ending = 'contract') {
   const lotId = lotIdOf(tenderId, 1);
   const subject = { tenderId, lotId };
   const initiator = await on.player('INITIATOR', '赛罕区卫生健康委员会', 'initiate.operator');
-  const bidders = await Promise.all(['BIDDERA', 'BIDDERB', 'BIDDERC'].map((orgId) => on.player(orgId, `${orgId}建设有限公司`, 'respond.operator')));
+  const bidders = await Promise.all(['BIDDERA', 'BIDDERB', 'BIDDERC', 'BIDDERD'].map((orgId) => on.player(orgId, `${orgId}建设有限公司`, 'respond.operator')));
   const members = await Promise.all(memberIds.map((id) => on.player('EXPERTPOOL', `评委${id}`, 'evaluate.expert')));
   const scene = { on, tenderId, lotId, subject, initiator, bidders, members };
 
@@ -105,7 +105,7 @@ async function sourceOf(tenderId: string, part: string) {
   return { source: { holderId, part, commitment: contributionCommit(value, drawId, holderId), escrow: JSON.stringify({ dealerId: holderId, drawId, shares: escrow.shares, v: 1 }) } };
 }
 
-/** Three bidders, one of whom replaces its bid; the fourth thing in the lot is a bid that was withdrawn. */
+/** Four bidders, one of whom replaces its bid: one more than there are candidates. */
 async function handIn({ on, tenderId, lotId, subject, bidders }: Playing, keyHolders: readonly KeyHolderRef[], document: TenderDocument): Promise<Map<string, PriceSheet>> {
   const sheets = new Map<string, PriceSheet>();
   const upload = localUploads(on.dataDir, openSealedStore(on.dataDir));
@@ -240,7 +240,7 @@ async function decide({ on, tenderId, lotId, subject, initiator, bidders }: Play
   const state = (): Promise<Award> => on.stateOf<Award>(award, lotId);
   const byInitiator = async (event: { kind: string } & Record<string, unknown>, act: string, content: unknown, ...more: [string, string, never][]) =>
     await on.tell(initiator.actor, ['award', lotId, { ...event, ...await initiator.signed(act, subject, content) }], ...more);
-  await on.tell(on.system, ['award', lotId, { kind: 'ReportReceived', tenderId, round: 1, method: 'first-candidate', reportHash: evaluated.reportHash, publishBy: until, candidates: candidatesOf(report, opened, present(found.published, 'document').document), bidders: biddersOf(report, opened) } as never]);
+  await on.tell(on.system, ['award', lotId, { kind: 'ReportReceived', tenderId, round: 1, method: 'first-candidate', reportHash: evaluated.reportHash, publishBy: until, candidates: candidatesOf(report, opened, present(found.published, 'document').document), benchmark: benchmarkOf(report), bidders: biddersOf(report, opened) } as never]);
   const notice = candidateNotice(await state(), found, until);
   await byInitiator({ kind: 'CandidatesPublished', notice, until, late: false, findings: [] }, 'award.publishCandidates', notice);
   await on.advanceTo(addMicros(until, microsPerSecond));

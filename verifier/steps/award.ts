@@ -6,11 +6,13 @@ import { bodyOf, has, type Record } from '../record.ts';
 import type { Reader } from '../shape.ts';
 import type { BidFacts } from './bids.ts';
 import { checkContract } from './contract.ts';
+import type { DrawFacts } from './draws.ts';
 import type { EvaluationFacts } from './evaluation.ts';
+import { checkAgainstResults, verifyPublishedScores, type PublishedScores } from './published-scores.ts';
 
-export type AwardFacts = { readonly stage: 'none' | 'failed' | 'publicity' | 'decided' | 'letter' | 'result' | 'contract'; readonly winner: string | null };
+export type AwardFacts = { readonly stage: 'none' | 'failed' | 'publicity' | 'decided' | 'letter' | 'result' | 'contract'; readonly winner: string | null; readonly scores: PublishedScores | null };
 
-type Input = { readonly record: Record; readonly bundle: Bundle; readonly bids: BidFacts; readonly evaluation: EvaluationFacts };
+type Input = { readonly record: Record; readonly bundle: Bundle; readonly bids: BidFacts; readonly draws: DrawFacts; readonly evaluation: EvaluationFacts };
 export type Winner = { readonly bidderId: string; readonly name: string; readonly priceFen: string; readonly candidate: Reader };
 
 /** 中标候选人公示不少于三日（招标投标法实施条例 第五十四条）. */
@@ -22,12 +24,13 @@ export async function verifyAward(input: Input): Promise<AwardFacts> {
   const published = record.last('award', 'CandidatesPublished');
   if (published === null) {
     ensure(record.all('award', 'AwardDecided', 'LetterIssued', 'ResultPublished', 'ContractConcluded').length === 0 && record.all('contract').length === 0, 'award.publicity', '没有公示中标候选人就定了标');
-    return { stage: checkFailure(input) ? 'failed' : 'none', winner: null };
+    return { stage: checkFailure(input) ? 'failed' : 'none', winner: null, scores: null };
   }
   ensure(record.last('award', 'FailureDeclared') === null, 'award.candidates', '公告了招标失败，又公示了中标候选人');
   ensure(!input.bids.failed, 'award.candidates', '没有开标的标段不应有中标候选人');
   const until = checkPublicity(published, record);
   const candidates = checkCandidates(published, input);
+  const scores = await verifyPublishedScores({ ...input, notice: bodyOf(published, 'award.candidates').at('notice') });
   if (evaluation.report) checkAgainstReport(published, candidates, evaluation.report);
   const decisions = record.all('award', 'AwardDecided');
   for (const decided of decisions) {
@@ -35,9 +38,9 @@ export async function verifyAward(input: Input): Promise<AwardFacts> {
     checkChoice(decided, candidates);
   }
   const decided = decisions.at(-1);
-  if (!decided) return { stage: 'publicity', winner: null };
+  if (!decided) return { stage: 'publicity', winner: null, scores };
   const winner = winnerOf(decided, candidates);
-  return { stage: await checkAfter(decided, winner, input), winner: winner.name };
+  return { stage: await checkAfter(decided, winner, input), winner: winner.name, scores };
 }
 
 /** A failure after the evaluation is of this lot, rests on the report, and the report leaves nobody to award to. */
@@ -78,13 +81,15 @@ function checkCandidates(published: ShownEvent, { bids, bundle }: Input): Reader
   return candidates;
 }
 
-function checkAgainstReport(published: ShownEvent, candidates: readonly Reader[], { hash, results, candidates: ranked }: NonNullable<EvaluationFacts['report']>): void {
+function checkAgainstReport(published: ShownEvent, candidates: readonly Reader[], report: NonNullable<EvaluationFacts['report']>): void {
+  const { hash, results, candidates: ranked } = report;
   ensure(bodyOf(published, 'award.candidates').at('notice').at('evaluationReportHash').json === hash, 'award.candidates', '公示所依据的不是这份评标报告');
   ensure(sameJson(candidates.map((each) => each.at('bidderId').json ?? null), ranked), 'award.candidates', '公示的候选人不是评标报告推荐的');
   for (const [i, candidate] of candidates.entries()) {
     const result = results[i];
     ensure(candidate.at('priceFen').json === String(result?.evaluatedPriceFen) && candidate.at('totalScore').json === result?.total, 'award.candidates', `${result?.bidderName} 公示的报价或总分与评标报告不同`);
   }
+  checkAgainstResults(bodyOf(published, 'award.candidates').at('notice'), report);
 }
 
 /** The winner is a candidate; one that is not first needs a stated reason for each that was passed over, or a method that chooses. */

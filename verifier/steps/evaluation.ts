@@ -15,7 +15,7 @@ export type EvaluationFacts = {
   readonly members: number;
 };
 
-export type Report = { readonly hash: string; readonly results: readonly Result[]; readonly candidates: readonly string[]; readonly round: number };
+export type Report = { readonly hash: string; readonly results: readonly Result[]; readonly candidates: readonly string[]; readonly benchmarkFen: string | null; readonly round: number };
 
 export type Result = { readonly bidderId: string; readonly bidderName: string; readonly evaluatedPriceFen: bigint; readonly technical: string; readonly commercial: string; readonly price: string; readonly total: string; readonly rank: number };
 
@@ -69,7 +69,8 @@ async function readReport(sheet: Reader, hash: string, { bundle, bids, draws }: 
   const candidates = sheet.at('candidates').list(20).map((each) => each.text());
   const most = document.at('candidatesMax').count();
   ensure(sameJson(candidates, results.slice(0, most).map(({ bidderId }) => bidderId)), 'evaluation.ranking', '中标候选人不是排名在前的');
-  return { hash, results, candidates, round: sheet.at('round').count() };
+  const benchmark = sheet.at('benchmarkFen');
+  return { hash, results, candidates, benchmarkFen: benchmark.isNull() ? null : benchmark.text(), round: sheet.at('round').count() };
 }
 
 function readResult(row: Reader): Result {
@@ -104,7 +105,8 @@ function checkRanking(results: readonly Result[], tieOrder: readonly string[]): 
   ensure(isBestFirst, 'evaluation.ranking', '排名与总分不符');
 }
 
-async function tieOrderOf({ bids }: BidFacts, lotId: string): Promise<string[]> {
+/** The order that parts bids equal in total and price: fixed by all manifests at the deadline. */
+export async function tieOrderOf({ bids }: BidFacts, lotId: string): Promise<string[]> {
   const all = bids.map(({ manifestHash }) => manifestHash).sort(byText);
   const keyed = await Promise.all(bids.map(async ({ bidderId, manifestHash }) => ({ bidderId, key: await statementDigest('ovoo-tie-order/v1', { lotId, all, own: manifestHash }) })));
   return keyed.sort((a, b) => byText(a.key, b.key)).map(({ bidderId }) => bidderId);

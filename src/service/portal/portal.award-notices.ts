@@ -1,10 +1,10 @@
 import type { AwardEvent } from '#trade/award/award.events.ts';
-import { failureTitles, type Candidate } from '#trade/award/award.types.ts';
+import { failureTitles, type Candidate, type PublishedCandidate, type PublishedEvaluation } from '#trade/award/award.types.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import { notice, step, titleOf, type NoticeText } from './portal.notice-text.ts';
 
 /** What candidates' and result notices say, as the award's own content functions write it. */
-export type CandidateNotice = { readonly candidates: readonly Candidate[]; readonly objections: string; readonly supervisor: string; readonly evaluationReportHash: string };
+export type CandidateNotice = { readonly candidates: readonly PublishedCandidate[]; readonly evaluation: PublishedEvaluation; readonly objections: string; readonly supervisor: string; readonly evaluationReportHash: string };
 export type ResultNotice = {
   readonly winner: { readonly orgId: string; readonly name: string }; readonly priceFen: string; readonly durationDays: number; readonly quality: string;
   readonly projectManager: Candidate['projectManager']; readonly method: string; readonly reason: string; readonly supervisor: string;

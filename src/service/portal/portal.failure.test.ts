@@ -18,7 +18,7 @@ const now = present(parseInstant('2026-11-23 10:00'), 'now');
 const [tender, opening] = [stagedTender('t1', now), stagedOpening('t1', now)];
 const report = present(stagedEvaluation('t1', now, { failed: true }).report, 'report');
 const meta = { at: now, actor: 'system', version: 1, id: 't1-1' };
-const received = award.evolve(null, { kind: 'ReportReceived', tenderId: 't1', round: 1, method: 'first-candidate', reportHash: 'r'.repeat(43), publishBy: now, candidates: [], bidders: biddersOf(report, opening) }, meta);
+const received = award.evolve(null, { kind: 'ReportReceived', tenderId: 't1', round: 1, method: 'first-candidate', reportHash: 'r'.repeat(43), publishBy: now, candidates: [], benchmark: null, bidders: biddersOf(report, opening) }, meta);
 const declared: AwardEvent = { kind: 'FailureDeclared', cause: 'all-rejected', notice: failureNotice(received, tender, packOf(tender)), statement: null, signature: null };
 const failed = award.evolve(received, declared, meta);
 const statesOf = (state: typeof failed): TenderStates => ({ tender, opening, awards: [publicAward(state)] });

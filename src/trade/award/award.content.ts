@@ -4,7 +4,7 @@ import type { Instant } from '#kernel/time/instant.ts';
 import type { Evaluation, EvaluationReport } from '#trade/evaluation/evaluation.types.ts';
 import type { AcceptedBid, Opening } from '#trade/opening/opening.types.ts';
 import type { Tender, TenderDocument } from '#trade/tender/tender.types.ts';
-import type { Award, BidderResult, Candidate, NoticeContent } from './award.types.ts';
+import type { Award, Benchmark, BidderResult, Candidate, NoticeContent, PublishedCandidate, PublishedEvaluation } from './award.types.ts';
 
 /*
  * What the notices of a lot say. Nothing here is typed by a person: it follows from report, price sheets and document, so
@@ -25,6 +25,13 @@ export function candidatesOf(report: EvaluationReport, opening: Opening, documen
   });
 }
 
+/** What the price scores followed from; null where no valid bid was left. */
+export function benchmarkOf({ benchmarkFen, coefficient, results }: EvaluationReport): Benchmark | null {
+  if (benchmarkFen === null) return null;
+  const counted = results.map(({ bidderId, evaluatedPriceFen }) => ({ bidderId, evaluatedPriceFen }));
+  return { benchmarkFen, coefficient, counted: counted.sort((a, b) => (a.bidderId < b.bidderId ? -1 : 1)) };
+}
+
 /** Every bidder of the lot, with what became of its bid. */
 export function biddersOf(report: EvaluationReport, opening: Opening): BidderResult[] {
   return acceptedOf(opening, report.lotId).map((bid) => {
@@ -38,13 +45,29 @@ export function biddersOf(report: EvaluationReport, opening: Opening): BidderRes
   });
 }
 
-/** 中标候选人公示 as it will be public. */
+/**
+ * 中标候选人公示 as it will be public, 评标情况 included (招标公告和公示信息发布管理办法 第六条). Of those who are no candidates it
+ * shows what the figures need and what the opening made public, and their totals without their names; why a bid was rejected is told to
+ * its bidder alone.
+ */
 export function candidateNotice(award: Award, tender: Tender, until: Instant): JsonObject {
   return {
-    ...headOf(award, tender), candidates: award.candidates as unknown as JsonObject[], evaluationReportHash: award.reportHash, until,
+    ...headOf(award, tender), candidates: publishedCandidates(award) as unknown as JsonObject[], evaluation: publishedEvaluation(award) as unknown as JsonObject, evaluationReportHash: award.reportHash, until,
     objections: `投标人或者其他利害关系人对评标结果有异议的，应当在公示期间通过本平台向${tender.initiator.name}提出；招标人自收到之日起三日内答复，答复前暂停招标投标活动。`,
     supervisor: tender.department.name,
   };
+}
+
+function publishedCandidates({ candidates, bidders }: Award): PublishedCandidate[] {
+  return candidates.map((candidate) => {
+    const { technical, commercial, price } = present(bidders.find(({ bidderId }) => bidderId === candidate.bidderId)?.scores, `scores of ${candidate.bidderId}`);
+    return { ...candidate, scores: { technical, commercial, price } };
+  });
+}
+
+function publishedEvaluation({ benchmark, bidders, candidates }: Award): PublishedEvaluation {
+  const others = bidders.filter(({ bidderId }) => !candidates.some((candidate) => candidate.bidderId === bidderId)).flatMap(({ scores }) => (scores ? [{ rank: scores.rank, total: scores.total }] : []));
+  return { ...present(benchmark, 'benchmark of what has candidates'), others: others.sort((a, b) => a.rank - b.rank) };
 }
 
 /** 中标通知书. */

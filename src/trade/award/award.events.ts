@@ -1,6 +1,6 @@
 import type { JsonObject } from '#kernel/json.ts';
 import type { Instant } from '#kernel/time/instant.ts';
-import type { AwardMethod, BidderResult, Candidate, DutyName, FailureCause, NoticeContent } from './award.types.ts';
+import type { AwardMethod, Benchmark, BidderResult, Candidate, DutyName, FailureCause, NoticeContent } from './award.types.ts';
 
 export type FileMark = { readonly sha256: string; readonly name: string; readonly sizeBytes: number; readonly mediaType: string };
 
@@ -12,7 +12,7 @@ type Signed = { readonly statement: JsonObject; readonly signature: JsonObject }
 
 /** Everything that happens on stream `award:<lotId>`. */
 export type AwardEvent =
-  | { kind: 'ReportReceived'; tenderId: string; round: number; method: AwardMethod; reportHash: string; publishBy: Instant; candidates: readonly Candidate[]; bidders: readonly BidderResult[] }
+  | { kind: 'ReportReceived'; tenderId: string; round: number; method: AwardMethod; reportHash: string; publishBy: Instant; candidates: readonly Candidate[]; benchmark: Benchmark | null; bidders: readonly BidderResult[] }
   | ({ kind: 'ReportReturned'; ground: string; reason: string; bidderId: string | null } & Signed)
   /** `statement` is null where the initiator let the day pass and the platform said it. */
   | { kind: 'FailureDeclared'; cause: FailureCause; notice: JsonObject; statement: JsonObject | null; signature: JsonObject | null }

@@ -10,11 +10,11 @@ import { publicityPeriod } from '#rules/construction/deadlines.ts';
 import { packOf } from '#trade/tender/tender.document.ts';
 import type { AwardEvent, PassedOver } from './award.events.ts';
 import { award, openDuties } from './award.ts';
-import { biddersOf, candidatesOf, noticeTo } from './award.content.ts';
+import { benchmarkOf, biddersOf, candidateNotice, candidatesOf, noticeTo } from './award.content.ts';
 import { checkAddressees, checkChoice, checkPublicity, hasUpheld, mayAct, mayObject, type Choice } from './award.decide.ts';
 import { people, stagedEvaluation, stagedOpening, stagedTender } from './award.testing.ts';
 import { present } from '#kernel/assert.ts';
-import type { Award } from './award.types.ts';
+import type { Award, PublishedCandidate, PublishedEvaluation } from './award.types.ts';
 
 const now = present(parseInstant('2026-11-23 10:00'), 'now');
 const tender = stagedTender('t1', now);
@@ -28,7 +28,7 @@ function fold(events: readonly AwardEvent[], at: Instant = now): Award {
 const report = present(stagedEvaluation('t1', now).report, 'report');
 const received = (method: Award['method'] = 'first-candidate'): AwardEvent => ({
   kind: 'ReportReceived', tenderId: 't1', round: 1, method, reportHash: 'r', publishBy: addMicros(now, 3 * microsPerDay),
-  candidates: candidatesOf(report, stagedOpening('t1', now), present(tender.published, 'document').document), bidders: biddersOf(report, stagedOpening('t1', now)),
+  candidates: candidatesOf(report, stagedOpening('t1', now), present(tender.published, 'document').document), benchmark: benchmarkOf(report), bidders: biddersOf(report, stagedOpening('t1', now)),
 });
 const published = (until: Instant): AwardEvent => ({ kind: 'CandidatesPublished', notice: {}, until, late: false, findings: [], ...signed });
 const inPublicity = (method: Award['method'] = 'first-candidate') => fold([received(method), published(addMicros(now, 4 * microsPerDay))]);
@@ -55,6 +55,19 @@ describe('候选人公示', () => {
     const end = publicityPeriod(present(parseInstant('2026-11-25 09:00'), 'from'), context);
     assert.ok(end.ok);
     assert.equal(end.value.at, parseInstant('2026-12-01 00:00'));
+  });
+
+  test('R-098 公示载明评标情况：候选人各项得分之和即总分；其余有效投标只有名次和总分，没有名称，被否决的没有理由', () => {
+    const notice = candidateNotice(inPublicity(), tender, now) as unknown as { candidates: PublishedCandidate[]; evaluation: PublishedEvaluation };
+    for (const { scores, totalScore } of notice.candidates) assert.equal(Number(scores.technical) + Number(scores.commercial) + Number(scores.price), Number(totalScore));
+    assert.deepEqual(notice.evaluation.counted.map(({ bidderId }) => bidderId), [...report.results].map(({ bidderId }) => bidderId).sort());
+    assert.equal(notice.evaluation.benchmarkFen, report.benchmarkFen);
+    const fewer = { ...inPublicity(), candidates: inPublicity().candidates.slice(0, 2) };
+    const shown = candidateNotice(fewer, tender, now) as unknown as { evaluation: PublishedEvaluation };
+    assert.deepEqual(shown.evaluation.others, [{ rank: 3, total: report.results[2]?.total }]);
+    const { counted: _counted, ...rest } = shown.evaluation;
+    const third = present(report.results[2], 'third');
+    for (const hidden of [third.bidderName, third.technical, ...report.rejected.map(({ reason }) => reason)]) assert.ok(!JSON.stringify({ ...shown, evaluation: rest }).includes(hidden), hidden);
   });
 
   test('R-098 收到报告起三日为公示期限，逾期由平台记录一次，仍可以公示', () => {

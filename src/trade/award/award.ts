@@ -52,9 +52,9 @@ export function isRunning(state: Award): boolean {
 }
 
 function received(event: Extract<AwardEvent, { kind: 'ReportReceived' }>, { at, id }: EventMeta): Award {
-  const { tenderId, round, method, reportHash, publishBy, candidates, bidders } = event;
+  const { tenderId, round, method, reportHash, publishBy, candidates, benchmark, bidders } = event;
   return {
-    lotId: id, tenderId, round, method, reportHash, publishBy, candidates, bidders, status: 'report-received', reportReceivedAt: at, failure: null, returned: null, publicity: null,
+    lotId: id, tenderId, round, method, reportHash, publishBy, candidates, benchmark, bidders, status: 'report-received', reportReceivedAt: at, failure: null, returned: null, publicity: null,
     winner: null, decidedAt: null, reportBy: null, letterAt: null, contractBy: null, resultAt: null, reportedAt: null, contractSignedAt: null, overdue: [],
   };
 }

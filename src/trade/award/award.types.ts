@@ -15,6 +15,8 @@ export type Award = {
   readonly reportHash: string;
   readonly publishBy: Instant;
   readonly candidates: readonly Candidate[];
+  /** Null where no valid bid was left. */
+  readonly benchmark: Benchmark | null;
   /** Every bidder of the lot with its own result: what each of them is told, alone. */
   readonly bidders: readonly BidderResult[];
   /** No candidate was left: the lot is over. */
@@ -37,6 +39,22 @@ export type FailureCause = 'all-rejected' | 'lacking-competition' | 'none-opened
 export const failureTitles: Readonly<Record<FailureCause, string>> = {
   'all-rejected': '评标委员会否决了全部投标', 'lacking-competition': '有效投标不足三个且明显缺乏竞争，评标委员会否决了全部投标', 'none-opened': '没有可以评审的投标文件',
 };
+
+/** What the price scores followed from: the drawn coefficient, and each valid bid with its evaluated price, by bidderId. */
+export type Benchmark = {
+  readonly benchmarkFen: string;
+  readonly coefficient: string | null;
+  readonly counted: readonly { readonly bidderId: string; readonly evaluatedPriceFen: string }[];
+};
+
+/**
+ * 评标情况 as the publicity of candidates shows it: enough for anyone to work out price scores, totals and ranking again.
+ * Valid bids that are no candidates stand with place and total and without their names.
+ */
+export type PublishedEvaluation = Benchmark & { readonly others: readonly { readonly rank: number; readonly total: string }[] };
+
+/** A candidate as published: its total by parts. */
+export type PublishedCandidate = Candidate & { readonly scores: { readonly technical: string; readonly commercial: string; readonly price: string } };
 
 export type Candidate = {
   readonly rank: number;

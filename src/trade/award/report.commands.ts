@@ -13,7 +13,7 @@ import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
 import { clock, contentBody, dueContext, lotBody, lotReads, operator, standing } from './acts.commands.ts';
 import { award, duePassed, isRunning } from './award.ts';
-import { biddersOf, candidateNotice, candidatesOf } from './award.content.ts';
+import { benchmarkOf, biddersOf, candidateNotice, candidatesOf } from './award.content.ts';
 import { checkPublicity, openObjections } from './award.decide.ts';
 import { awardRefusals as refusals } from './award.refusals.ts';
 import { bidderIdSchema, lotIdSchema, subjectOf } from './lot-schemas.ts';
@@ -36,7 +36,7 @@ function receiveReport({ mode }: Services) {
       if (!due.ok) return due;
       return ok({ events: [emit(award, lotId, {
         kind: 'ReportReceived', tenderId: tender.tenderId, round: reported.round, method: tender.published.document.awardMethod.kind, reportHash: reported.reportHash ?? '', publishBy: due.value.at,
-        candidates: candidatesOf(reported.report, opening, tender.published.document), bidders: biddersOf(reported.report, opening),
+        candidates: candidatesOf(reported.report, opening, tender.published.document), benchmark: benchmarkOf(reported.report), bidders: biddersOf(reported.report, opening),
       })] });
     },
   });

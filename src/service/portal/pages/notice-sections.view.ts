@@ -97,7 +97,7 @@ function rejectedSections({ lotName, reason, bidders, rejected, articles, conseq
   ];
 }
 
-function candidateSections({ candidates, objections, supervisor }: CandidateNotice, until: Instant): Section[] {
+function candidateSections({ candidates, evaluation, objections, supervisor }: CandidateNotice, until: Instant): Section[] {
   return [
     { heading: '公示期', paragraphs: [`公示至 ${formatDeadline(until)}（北京时间）。`] },
     {
@@ -107,8 +107,24 @@ function candidateSections({ candidates, objections, supervisor }: CandidateNoti
         rows: candidates.map((each) => [String(each.rank), each.name, formatFen(BigInt(each.priceFen)), each.quality, `${each.durationDays} 日历天`, formatPoints(each.totalScore), `${each.projectManager.name}\n${each.projectManager.certificate}`]),
       },
     },
+    ...evaluationSections(candidates, evaluation),
     { heading: '响应招标文件要求的资格能力条件', paragraphs: candidates.map((each) => `${each.name}：${each.qualifications.join('；') || '符合招标文件要求'}`) },
     { heading: '提出异议的渠道和方式', paragraphs: [objections, `监督部门：${supervisor}。`] },
+  ];
+}
+
+/** 评标情况: the figures from which anyone can work out the ranking again. */
+function evaluationSections(candidates: CandidateNotice['candidates'], { benchmarkFen, coefficient, counted, others }: CandidateNotice['evaluation']): Section[] {
+  const drawn = coefficient === null ? '招标文件没有约定抽取系数。' : `开标时抽取的系数 ${coefficient}。`;
+  return [
+    {
+      heading: '评标情况', paragraphs: [`有效投标 ${counted.length} 家。${drawn}评标基准价 ${formatFen(BigInt(benchmarkFen))}，由有效投标的评标价按招标文件公布的公式算出；下载公开证据包，任何人都可以重新算一遍。`],
+      table: { head: ['名次', '候选人', '技术', '商务', '价格', '总分'], numeric: [2, 3, 4, 5], rows: candidates.map(({ rank, name, scores, totalScore }) => [String(rank), name, scores.technical, scores.commercial, scores.price, totalScore]) },
+    },
+    ...(others.length === 0 ? [] : [{
+      heading: '其余有效投标', paragraphs: ['未列为候选人的，公布名次和总分，不公布名称；各自的得分或否决理由只告知本单位。'],
+      table: { head: ['名次', '总分'], numeric: [1], rows: others.map(({ rank, total }) => [String(rank), total]) },
+    }]),
   ];
 }
 

@@ -23,11 +23,19 @@ export function noticeProps({ notice, states, event, siblings }: NoticeData): No
     code: tender.transactionCode.code,
     media: [{ label: '内蒙古自治区公共资源交易网', href: links.home }, ...(league ? [{ label: `${league.name}公共资源交易网`, href: links.league(league.code) }] : [])],
     sections: sectionsOf(notice, states, event),
-    documents: notice.kind === 'tender' || notice.kind === 'amendment' ? [{ label: '招标文件全文', href: links.document(tender.tenderId), detail: '现行版' }, ...filesOf(tender)] : [],
+    documents: documentsOf(notice, states),
     versions: notice.kind === 'tender' || notice.kind === 'amendment' ? versionsOf(notice, siblings) : [],
     evidence: { index: notice.logIndex, href: links.logEntry(notice.logIndex) },
     contentHash: toHex(event.commitment),
   };
+}
+
+/** Beside the publicity and the result stands what lets anyone work the figures out again. */
+function documentsOf({ kind, lotId }: Notice, { tender }: TenderStates): NoticeProps['documents'] {
+  if (kind === 'tender' || kind === 'amendment') return [{ label: '招标文件全文', href: links.document(tender.tenderId), detail: '现行版' }, ...filesOf(tender)];
+  if ((kind !== 'candidates' && kind !== 'result') || lotId === null) return [];
+  const bundle = `/api/bundles/${lotId}`;
+  return [{ label: '证据包（公开版）', href: bundle, detail: '下载后可离线核对' }, { label: '在本机重新核算', href: links.verifyBundle(bundle), detail: '由唱标价、公式和系数重算得分和名次' }];
 }
 
 function versionsOf(notice: Notice, siblings: readonly Notice[]): NoticeProps['versions'] {
