@@ -8,8 +8,10 @@ import { readConfig, type Config } from '#platform/config/config.ts';
 import { microsPerDay } from '#kernel/time/instant.ts';
 import { createPool } from '#platform/db/pool.ts';
 import { migrate, type Migrated } from '#platform/db/migrate.ts';
+import { keepPostgres } from '#platform/postgres/keeper.ts';
 import { ensurePostgres } from '#platform/postgres/launch.ts';
 import { agentNames, cosignerNames } from './parties.ts';
+import { keepProcess } from './supervisor.ts';
 import { ensureTrust } from './trust.ts';
 import { readAddresses, showTable } from './welcome.ts';
 
@@ -27,17 +29,20 @@ const programs = {
 };
 type App = keyof typeof programs;
 
+/** A child that has not ended by then, perhaps for want of its database, is ended: nothing acknowledged depends on how it goes. */
+const patienceMs = 15_000;
 /** How far back the demo world begins. */
 const historyMicros = 365 * microsPerDay;
 
 const config = readConfig(process.env);
-const children: ChildProcess[] = [];
+const children = new Set<ChildProcess>();
 let stopping = false;
 
 const startedAt = performance.now();
 say(`Ovoo 敖包 · ${config.mode === 'demo' ? '演示环境' : '生产环境'} · ${config.dataDir}`);
 await ensureWeb(say);
 const database = config.databaseUrl ? null : await ensurePostgres({ dataDir: config.dataDir, say });
+const keeper = database && keepPostgres(database, { dataDir: config.dataDir, say, giveUp });
 process.on('SIGINT', () => void stop(0));
 process.on('SIGTERM', () => void stop(0));
 
@@ -100,7 +105,8 @@ function launch(app: App, own: Record<string, string>): ChildProcess {
   const script = fileURLToPath(programs[app]);
   // Detached: a Ctrl-C in the terminal reaches this process alone, which stops the others in order.
   const child = spawn(process.execPath, [script], { env: environmentFor(own), stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true });
-  children.push(child);
+  children.add(child);
+  child.once('exit', () => children.delete(child));
   return child;
 }
 
@@ -114,32 +120,27 @@ async function run(app: App, own: Record<string, string>): Promise<void> {
   }
 }
 
-/** Keeps a process alive: one that dies is started again after a pause. */
-function supervise(app: App, own: Record<string, string>, name: string = app): { ready: Promise<void> } {
-  let pauseMs = 500;
-  const ready = Promise.withResolvers<void>();
-  const begin = (): void => {
-    const child = launch(app, own);
-    child.on('message', () => ready.resolve());
-    child.once('exit', (code) => {
-      children.splice(children.indexOf(child), 1);
-      if (stopping) return;
-      say(`${name} 退出（${code}），${pauseMs} 毫秒后重新启动。`);
-      setTimeout(begin, pauseMs).unref();
-      pauseMs = Math.min(pauseMs * 2, 10_000);
-    });
-  };
-  begin();
-  return { ready: ready.promise };
+function supervise(app: App, own: Record<string, string>, name: string = app): { readonly ready: Promise<void> } {
+  return keepProcess({ name, launch: () => launch(app, own), say, giveUp, isStopping: () => stopping });
+}
+
+/** Without one of its parts the platform would promise what it cannot keep: it ends as a whole, and says why. */
+function giveUp(why: string): void {
+  say(why);
+  void stop(1);
 }
 
 async function stop(code: number): Promise<void> {
   if (stopping) return;
   stopping = true;
   say('正在停止……');
-  const gone = children.map((child) => new Promise<void>((resolve) => (child.exitCode !== null ? resolve() : child.once('exit', () => resolve()))));
+  const gone = [...children].map((child) => new Promise<void>((resolve) => child.once('exit', () => resolve())));
   for (const child of [...children].reverse()) child.kill('SIGTERM');
+  const hung = setTimeout(() => {
+    for (const child of children) child.kill('SIGKILL');
+  }, patienceMs);
   await Promise.all(gone);
-  await database?.stop();
+  clearTimeout(hung);
+  await keeper?.stop();
   process.exit(code);
 }

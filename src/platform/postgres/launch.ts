@@ -25,6 +25,8 @@ export type PostgresOptions = {
   /** No durability: for tests. Counts only when the server is started here, not when a running one is adopted. */
   readonly fast?: boolean;
   readonly say?: (line: string) => void;
+  /** For bringing back one that was there: without its cluster this throws instead of making an empty one. */
+  readonly mustExist?: boolean;
 };
 
 export type Postgres = {
@@ -47,7 +49,9 @@ export async function ensurePostgres(options: PostgresOptions): Promise<Postgres
   const place = await choosePlace(options.dataDir, await findNative(), say);
   const password = keptPassword(join(options.dataDir, 'keys'));
   return withFileLock(`${join(options.dataDir, 'postgres')}.lock`, async () => {
-    if (!existsSync(join(place.cluster, 'PG_VERSION'))) await initialise(place, password, options.fast ?? false);
+    const isThere = existsSync(join(place.cluster, 'PG_VERSION'));
+    if (!isThere && options.mustExist) throw new Error(`the data are gone from ${place.cluster}`);
+    if (!isThere) await initialise(place, password, options.fast ?? false);
     const adopted = await adopt(place, password);
     const { pid, port } = adopted ?? (await start(place, password, options.fast ?? false));
     const ownerUrl = urlOf(password, port, database);
