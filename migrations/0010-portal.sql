@@ -26,6 +26,8 @@ COMMENT ON COLUMN portal_lot.award_fen IS 'Price of the winner, from the award l
 
 CREATE TABLE portal_notice (
   id text PRIMARY KEY,
+  stream text NOT NULL,
+  version int NOT NULL,
   tender_id text NOT NULL,
   lot_id text,
   kind text NOT NULL,
@@ -42,6 +44,7 @@ CREATE TABLE portal_notice (
 CREATE INDEX portal_notice_at ON portal_notice (at DESC, id) WHERE listed;
 CREATE INDEX portal_notice_tender ON portal_notice (tender_id, at);
 CREATE INDEX portal_notice_log ON portal_notice (log_index);
+COMMENT ON COLUMN portal_notice.version IS 'With stream, the event itself. Never shown: the gaps between versions count what is not public.';
 COMMENT ON COLUMN portal_notice.listed IS 'False for steps that stand in the course of a project only.';
 COMMENT ON COLUMN portal_notice.search IS 'Everything one may search for, lower case: names, code, text of the notice.';
 

@@ -32,7 +32,7 @@ export async function disclosureTable(): Promise<string> {
   return [
     '# 谁能看到什么',
     '',
-    '由 `node tools/disclosure-table.ts` 从各事件的保密等级生成。“其余”是事件头（流、序号、种类、时间、行为人）和没有单列的字段；单列字段另有等级。',
+    '由 `node tools/disclosure-table.ts` 从各事件的保密等级生成。“其余”是事件头（流、种类、时间、行为人；序号只写承诺，开标后随证据包打开，免得从缺号数出不公开的事件）和没有单列的字段；单列字段另有等级。',
     '“本人”是行为单位；等级为 `names` 的只是专家本人。“参与投标人”在开标后才有。此后如何公开，由 `Disclosed` 事件一次一次写明。',
     '',
     ...aggregates.flatMap((aggregate) => [

@@ -77,8 +77,8 @@ async function fillLists({ app }: TestDatabase): Promise<void> {
     const name = `${league?.areas[0]?.name ?? ''}第 ${i + 1} 小学教学楼及附属用房新建工程`;
     await app.query("INSERT INTO portal_tender (tender_id, name, code, category, area_code, league_code, stage, initiator) VALUES ($1, $2, $3, 'construction', $4, $5, 'bidding', '教育局')", [`t${i}`, name, `A01-${i}`, league?.areas[0]?.code, league?.code]);
     await app.query(
-      `INSERT INTO portal_notice (id, tender_id, kind, listed, title, at, log_index, area_code, league_code, category, facts, search)
-       SELECT 'tender.' || $1 || '.' || n, $1, 'tender', true, $2, $3::bigint - n * $6::bigint, n, $4, $5, 'construction', jsonb_build_object('priceCapFen', '9864000000', 'until', $3::bigint + $6::bigint), $2 FROM generate_series(1, $7::int) n`,
+      `INSERT INTO portal_notice (id, tender_id, kind, listed, title, at, log_index, area_code, league_code, category, facts, search, stream, version)
+       SELECT 'tender.' || $1 || '.' || n, $1, 'tender', true, $2, $3::bigint - n * $6::bigint, n, $4, $5, 'construction', jsonb_build_object('priceCapFen', '9864000000', 'until', $3::bigint + $6::bigint), $2, 'tender:' || $1, n FROM generate_series(1, $7::int) n`,
       [`t${i}`, name, now, league?.areas[0]?.code, league?.code, microsPerHour, noticesEach]);
   }
 }

@@ -50,7 +50,7 @@ export async function makeBundle({ pool, origin, sealed, quorum, sign }: BundleP
   if (edition === 'parties' && viewer.length === 1) return err(refusals.notParty({}));
   const heads = await headsOf(pool, facts, quorum());
   const last = heads?.at(-1)?.size ?? 0;
-  const logged = all.filter(({ leafIndex }) => leafIndex < last);
+  const logged = all.filter(({ logIndex }) => logIndex < last);
   const asOf = openingFacts(logged, lotId);
   if (!heads || !asOf) return err(refusals.notLogged({}));
   const asked = { tenderId, lotId, origin, edition, viewer: edition === 'public' ? (['public'] as const) : viewer };

@@ -3,11 +3,12 @@ import type { Pool } from '#platform/db/pool.ts';
 import { layOut } from '../journal/cover.ts';
 import type { NodeId, NodeMap } from '../log/nodes.ts';
 import { nodeMap } from '../log/nodes.ts';
-import type { Opened, StoredCommit, StoredEvent, StoredPart } from './bundle.types.ts';
+import type { Opened, StoredCommit, StoredEvent } from './bundle.types.ts';
+import type { JournalPart } from '../journal/journal.types.ts';
 
-type EventRow = Omit<StoredEvent, 'parts' | 'commitId' | 'leafIndex'> & {
+type EventRow = Omit<StoredEvent, 'parts' | 'commitId' | 'logIndex'> & {
   readonly commit_id: number;
-  readonly leaf_index: number;
+  readonly log_index: number;
   readonly parts: readonly { n: number; class: StoredEvent['class']; salt: string; body: string }[];
   readonly erased: readonly { n: number; hash: string }[];
 };
@@ -16,7 +17,7 @@ type EventRow = Omit<StoredEvent, 'parts' | 'commitId' | 'leafIndex'> & {
 export async function readEvents(pool: Pool, streams: readonly string[], prefixes: readonly string[]): Promise<StoredEvent[]> {
   const { rows } = await pool.query<EventRow>({
     name: 'bundle_events',
-    text: `SELECT e.stream, e.version, e.kind, e.at, e.actor, e.class, e.salt, e.commitment, e.commit_id, e.place, l.index AS leaf_index,
+    text: `SELECT e.stream, e.version, e.kind, e.at, e.actor, e.class, e.salt, e.commitment, e.commit_id, e.place, l.index AS log_index,
              coalesce((SELECT jsonb_agg(jsonb_build_object('n', p.n, 'class', p.class, 'salt', encode(p.salt, 'hex'), 'body', p.body)) FROM event_part p WHERE p.event_id = e.id), '[]') AS parts,
              coalesce((SELECT jsonb_agg(jsonb_build_object('n', h.n, 'hash', encode(h.hash, 'hex'))) FROM part_hash h WHERE h.event_id = e.id
                AND NOT EXISTS (SELECT FROM event_part p WHERE p.event_id = e.id AND p.n = h.n)), '[]') AS erased
@@ -26,12 +27,12 @@ export async function readEvents(pool: Pool, streams: readonly string[], prefixe
            ORDER BY l.index, e.place`,
     values: [streams, prefixes],
   });
-  return rows.map(({ commit_id: commitId, leaf_index: leafIndex, parts, erased, ...row }) => ({ ...row, commitId, leafIndex, parts: partsOf(parts, erased) }));
+  return rows.map(({ commit_id: commitId, log_index: logIndex, parts, erased, ...row }) => ({ ...row, commitId, logIndex, parts: partsOf(parts, erased) }));
 }
 
-function partsOf(parts: EventRow['parts'], erased: EventRow['erased']): StoredPart[] {
-  const kept: StoredPart[] = parts.map((part) => ({ ...part, salt: Buffer.from(part.salt, 'hex') }));
-  const gone: StoredPart[] = erased.map(({ n, hash }) => ({ n, hash: Buffer.from(hash, 'hex') }));
+function partsOf(parts: EventRow['parts'], erased: EventRow['erased']): JournalPart[] {
+  const kept: JournalPart[] = parts.map((part) => ({ ...part, salt: Buffer.from(part.salt, 'hex') }));
+  const gone: JournalPart[] = erased.map(({ n, hash }) => ({ n, hash: Buffer.from(hash, 'hex') }));
   return [...kept, ...gone].sort((a, b) => a.n - b.n);
 }
 

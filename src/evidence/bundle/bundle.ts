@@ -5,7 +5,8 @@ import { headerPart, partHash } from '../journal/commitment.ts';
 import type { NodeId, NodeMap } from '../log/nodes.ts';
 import { sha256 } from '../log/hash.ts';
 import { consistencyFrom, consistencyNodes, inclusionFrom, inclusionNodes } from '../log/proof.ts';
-import type { Asked, SealedPrice, StoredCommit, StoredEvent, StoredPart } from './bundle.types.ts';
+import type { Asked, SealedPrice, StoredCommit, StoredEvent } from './bundle.types.ts';
+import type { JournalPart } from '../journal/journal.types.ts';
 import type { Shown } from './selection.ts';
 
 /** Everything a bundle is made of, read. `heads` from the first that holds the close list to the last. */
@@ -60,16 +61,16 @@ export function issueStatement(origin: string, text: string): Uint8Array {
 /** With its header comes what opens the header's order: a bundle is made after the opening, when everyone may count. */
 function eventJson({ event, header, parts }: Shown, commits: readonly StoredCommit[], commit: number) {
   const place = present(commits[commit]?.places[event.place], 'place of an event');
-  const order = header ? { order: { version: event.version, secret: toBase64url(new Uint8Array(event.salt)) } } : {};
+  const order = header ? { order: { version: event.version, secret: toBase64url(event.salt) } } : {};
   return { commit, place, header: partJson(headerOf(event), 0, header), ...order, parts: event.parts.map((part, i) => partJson(part, i + 1, parts[i] === true)) };
 }
 
-function headerOf({ stream, version, kind, at, actor, class: headerClass, salt }: StoredEvent): StoredPart {
-  return { n: 0, ...headerPart({ stream, version, kind, at, actor }, headerClass, new Uint8Array(salt)) };
+function headerOf({ stream, version, kind, at, actor, class: headerClass, salt }: StoredEvent): JournalPart {
+  return { n: 0, ...headerPart({ stream, version, kind, at, actor }, headerClass, salt) };
 }
 
-function partJson(part: StoredPart, n: number, isShown: boolean): JsonObject {
+function partJson(part: JournalPart, n: number, isShown: boolean): JsonObject {
   if (!('body' in part)) return { hash: toBase64url(part.hash) };
   if (isShown) return { class: part.class, salt: toBase64url(part.salt), body: part.body };
-  return { hash: toBase64url(partHash(n, { class: part.class, salt: new Uint8Array(part.salt), body: part.body })) };
+  return { hash: toBase64url(partHash(n, part)) };
 }

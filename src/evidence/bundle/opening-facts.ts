@@ -27,7 +27,7 @@ export function openingFacts(events: readonly StoredEvent[], lotId: string): Ope
   const draw = find('CoefficientDrawn');
   const prices = find('PricesAnnounced');
   return {
-    closeIndex: close.leafIndex,
+    closeIndex: close.logIndex,
     accepted: list?.accepted ?? [],
     drawRoot: draw ? drawn.parse(mergedBody(draw)).transcript.checkpointRoot : null,
     stageKeys: new Map(prices ? announced.parse(mergedBody(prices)).stageKeys.map(({ manifestHash, key }) => [manifestHash, key]) : []),

@@ -18,10 +18,10 @@ export function layOut(commitments: readonly Bytes[], cover: Uint8Array): Layout
   return { leaves, places: order.slice(0, commitments.length) };
 }
 
-const smallest = 8;
+const smallest = 16;
 const ordinary = 64;
 
-/** One size for what one person does, one for what a busy moment brings, then by powers of two. */
+/** One size for whatever a few people do in the same moment, one for a busy one, then by powers of two. */
 export function leavesFor(events: number): number {
   assert(events > 0, 'a commit has events');
   if (events <= smallest) return smallest;

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { DisclosureClass, EventBody } from '#kernel/decider.ts';
 import { instant, type Instant } from '#kernel/time/instant.ts';
+import type { JournalEvent, JournalPart } from './journal.types.ts';
 
 /** An event as followers inside the platform read it: whole. What they show of it is theirs to answer for. */
 export type FeedEvent = {
@@ -37,22 +38,8 @@ export function mergeBodies(kind: string, bodies: readonly (string | null)[]): E
   return Object.assign({ kind }, ...bodies.filter((body) => body !== null).map((body) => JSON.parse(body) as object)) as EventBody;
 }
 
-export type StoredPart = { readonly n: number; readonly class: DisclosureClass; readonly salt: Buffer; readonly body: string };
-
-export type StoredEvent = {
-  readonly stream: string;
-  readonly version: number;
-  readonly kind: string;
-  readonly at: Instant;
-  readonly actor: string;
-  readonly class: DisclosureClass;
-  readonly salt: Buffer;
-  readonly commitment: Buffer;
-  readonly logIndex: number | null;
-  readonly commitId: number;
-  readonly place: number;
-  readonly parts: readonly StoredPart[];
-};
+/** `logIndex` is null for what has no place in the log yet. Erased parts are left out. */
+export type StoredEvent = Omit<JournalEvent, 'logIndex' | 'parts'> & { readonly parts: readonly Extract<JournalPart, { body: string }>[]; readonly commitment: Buffer; readonly logIndex: number | null; readonly commitId: number; readonly place: number };
 
 /** Every event of the streams that begin with one of `prefixes`, oldest first, with salts: for the redactor and the bundle. */
 export async function readEvents(db: Pool, prefixes: readonly string[]): Promise<StoredEvent[]> {
@@ -72,10 +59,4 @@ export async function readEvents(db: Pool, prefixes: readonly string[]): Promise
     commitId: row.commit_id,
     parts: row.parts.map((part) => ({ ...part, salt: Buffer.from(part.salt, 'hex') })),
   }));
-}
-
-/** What `Disclosed` events have opened under these scopes. */
-export async function readDisclosures(db: Pool, scopes: readonly string[]): Promise<{ scope: string; class: DisclosureClass; toClass: DisclosureClass }[]> {
-  const { rows } = await db.query<{ scope: string; class: DisclosureClass; to_class: DisclosureClass }>('SELECT scope, class, to_class FROM disclosure WHERE scope = ANY ($1)', [scopes]);
-  return rows.map((row) => ({ scope: row.scope, class: row.class, toClass: row.to_class }));
 }

@@ -1,7 +1,8 @@
 import type { DisclosureClass } from '#kernel/decider.ts';
 import { scopeOfStream } from '#kernel/decider.ts';
 import type { Pool } from '#platform/db/pool.ts';
-import type { JournalEvent, JournalPart, Opening } from './feed.ts';
+import type { JournalEvent, JournalPart } from '#evidence/journal/journal.types.ts';
+import type { Opening } from './feed.ts';
 
 type Row = Omit<JournalEvent, 'logIndex' | 'parts'> & {
   readonly log_index: number;

@@ -1,23 +1,9 @@
-import { toBase64url, type Bytes } from '#kernel/bytes.ts';
-import { scopeOfStream, type DisclosureClass } from '#kernel/decider.ts';
+import { toBase64url } from '#kernel/bytes.ts';
+import { scopeOfStream } from '#kernel/decider.ts';
 import { headerPart, partHash } from '#evidence/journal/commitment.ts';
 import { isVisible, type Opened, type Relation } from '#evidence/journal/disclosure.ts';
+import type { JournalEvent, JournalPart } from '#evidence/journal/journal.types.ts';
 import type { FeedEventView, FeedItem, FeedPartView } from './feed.types.ts';
-
-/** A part as the journal has it, or what is left of one that was erased. */
-export type JournalPart = { readonly n: number; readonly class: DisclosureClass; readonly salt: Bytes; readonly body: string } | { readonly n: number; readonly hash: Bytes };
-
-export type JournalEvent = {
-  readonly logIndex: number;
-  readonly stream: string;
-  readonly version: number;
-  readonly kind: string;
-  readonly at: number;
-  readonly actor: string;
-  readonly class: DisclosureClass;
-  readonly salt: Bytes;
-  readonly parts: readonly JournalPart[];
-};
 
 /** That at `logIndex` a class of one scope was opened. */
 export type Opening = Opened & { readonly scope: string; readonly logIndex: number };

@@ -1,5 +1,6 @@
 /**
- * One event as its reader may see it. `parts[0]` is the header (stream, version, kind, at, actor). A part is shown whole
+ * One event as its reader may see it. `parts[0]` is the header (stream, order, kind, at, actor);
+ * `order` is a commitment to the version, so that gaps do not tell how much is hidden. A part is shown whole
  * or as its hash, so that SHA-256("ovoo-event/v1\n" ‖ hashes in order) is the event's commitment either way. Salt and
  * hash are base64url.
  */

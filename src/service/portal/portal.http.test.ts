@@ -230,5 +230,5 @@ async function addressOf(kind: string): Promise<string> {
 }
 
 async function addressFor(tenderId: string): Promise<string> {
-  return present(new RegExp(`href="(/notices/tender\\.${tenderId}\\.\\d+)"`).exec(await page(`/projects/${tenderId}`))?.[1], 'notice');
+  return present(new RegExp(`href="(/notices/tender\\.${tenderId}\\.[0-9a-f]{16})"`).exec(await page(`/projects/${tenderId}`))?.[1], 'notice');
 }

@@ -52,9 +52,9 @@ function where(conditions: readonly Condition[]): { sql: string; values: unknown
 }
 
 const orders: Record<ListQuery['sort'], string> = {
-  newest: 'n.at DESC, n.id',
-  oldest: 'n.at, n.id',
-  deadline: "(n.facts->>'until')::bigint NULLS LAST, n.at DESC, n.id",
+  newest: 'n.at DESC, n.stream, n.version',
+  oldest: 'n.at, n.stream, n.version',
+  deadline: "(n.facts->>'until')::bigint NULLS LAST, n.at DESC, n.stream, n.version",
 };
 
 async function selectRows(pool: Pool, query: ListQuery, conditions: readonly Condition[], limit: number | null): Promise<Notice[]> {
@@ -71,13 +71,14 @@ async function countBy(pool: Pool, conditions: readonly Condition[], leftOpen: s
 }
 
 export async function noticesOfTender(pool: Pool, tenderId: string): Promise<Notice[]> {
-  const { rows } = await pool.query<NoticeRow>('SELECT * FROM portal_notice WHERE tender_id = $1 ORDER BY at DESC, log_index DESC', [tenderId]);
+  const { rows } = await pool.query<NoticeRow>('SELECT * FROM portal_notice WHERE tender_id = $1 ORDER BY at DESC, log_index DESC, stream, version DESC', [tenderId]);
   return rows.map(toNotice);
 }
 
-export async function findNotice(pool: Pool, id: string): Promise<Notice | null> {
-  const { rows } = await pool.query<NoticeRow>('SELECT * FROM portal_notice WHERE id = $1', [id]);
-  return rows[0] ? toNotice(rows[0]) : null;
+/** A notice, and the event that it tells of. */
+export async function findNotice(pool: Pool, id: string): Promise<{ notice: Notice; event: { stream: string; version: number } } | null> {
+  const { rows } = await pool.query<NoticeRow & { stream: string; version: number }>('SELECT * FROM portal_notice WHERE id = $1', [id]);
+  return rows[0] ? { notice: toNotice(rows[0]), event: { stream: rows[0].stream, version: rows[0].version } } : null;
 }
 
 function toNotice(row: NoticeRow): Notice {

@@ -27,10 +27,10 @@ export const portalFollower: Follower = {
       await writeSummary(db, found);
       await writeLots(db, found);
     }
-    const readable = new Map((await readPublic(db, relevant)).map((event) => [noticeId(event), event]));
+    const readable = new Map((await readPublic(db, relevant)).map((event) => [addressOf(event), event]));
     for (const event of relevant) {
       const found = states.get(tenderOf(event));
-      const shown = readable.get(noticeId(event));
+      const shown = readable.get(addressOf(event));
       if (found && shown) await writeNotice(db, shown, event.logIndex, found.tender);
     }
   },
@@ -39,6 +39,10 @@ export const portalFollower: Follower = {
 /** The tender of a stream; an award's stream is named by its lot. */
 function tenderOf({ stream }: Pick<FeedEvent, 'stream'>): string {
   return tenderIdOf(scopeOfStream(stream));
+}
+
+function addressOf({ stream, version }: Pick<FeedEvent, 'stream' | 'version'>): string {
+  return `${stream} ${version}`;
 }
 
 export async function readStates(db: Pool | PoolClient, tenderId: string): Promise<TenderStates | null> {
@@ -82,8 +86,8 @@ async function writeNotice(db: PoolClient, event: PublicEvent, logIndex: number,
   const search = [text.title, tender.name, tender.initiator.name, tender.agency?.name ?? '', tender.transactionCode.code, ...tender.lots.map((lot) => `${lot.name} ${lot.scope}`)].join('\n').toLowerCase();
   await db.query({
     name: 'portal_write_notice',
-    text: `INSERT INTO portal_notice (id, tender_id, lot_id, kind, listed, title, at, log_index, area_code, league_code, category, facts, search)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (id) DO NOTHING`,
-    values: [noticeId(event), tender.tenderId, text.lotId, text.kind, text.listed, text.title, at, logIndex, tender.areaCode, leagueOf(tender.areaCode)?.code ?? tender.areaCode, tender.category, JSON.stringify(text.facts), `${search}\n${text.search}`],
+    text: `INSERT INTO portal_notice (id, tender_id, lot_id, kind, listed, title, at, log_index, area_code, league_code, category, facts, search, stream, version)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT (id) DO NOTHING`,
+    values: [noticeId(event), tender.tenderId, text.lotId, text.kind, text.listed, text.title, at, logIndex, tender.areaCode, leagueOf(tender.areaCode)?.code ?? tender.areaCode, tender.category, JSON.stringify(text.facts), `${search}\n${text.search}`, event.stream, event.version],
   });
 }

@@ -6,7 +6,6 @@ import { projectPage } from '../../../web/portal/pages/project.ts';
 import { documentProps } from './pages/document.view.ts';
 import { noticeProps } from './pages/notice.view.ts';
 import { projectProps } from './pages/project.view.ts';
-import { streamOfNotice } from './portal.address.ts';
 import { findNotice, noticesOfTender } from './portal.lists.view.ts';
 import { noQuerySchema, projectQuerySchema } from './portal.query.ts';
 import { readPublic } from './portal.redact.view.ts';
@@ -18,10 +17,10 @@ export function registerProjectRoutes(app: HttpApp, { pool, mode }: Running, ser
   app.get<{ Params: { id: string } }>('/notices/:id', { schema: { hide: true } }, async (request, reply) => {
     if (!serving.query(request, reply, noQuerySchema)) return reply;
     return await serving.page(request, reply, async (chrome) => {
-      const address = streamOfNotice(request.params.id);
-      const notice = address ? await findNotice(pool, request.params.id) : null;
-      if (!notice || !address) return null;
-      const [states, siblings, [event]] = await Promise.all([readStates(pool, notice.tenderId), noticesOfTender(pool, notice.tenderId), readPublic(pool, [address])]);
+      const found = await findNotice(pool, request.params.id);
+      if (!found) return null;
+      const { notice } = found;
+      const [states, siblings, [event]] = await Promise.all([readStates(pool, notice.tenderId), noticesOfTender(pool, notice.tenderId), readPublic(pool, [found.event])]);
       return states && event ? noticePage(chrome, noticeProps({ notice, states, event, siblings })) : null;
     });
   });

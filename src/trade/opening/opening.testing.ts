@@ -66,8 +66,8 @@ const parts = [['initiator', 'INITIATOR', '赛罕区卫生健康委员会'], ['l
 export type OpeningTender = { readonly tenderId: string; readonly document: TenderDocument; readonly lots: readonly BidTender[] };
 
 /** A platform with the opening, its HTTP surface, a log that two parties co-sign, and four key agents over that surface. */
-export async function openingWorld() {
-  const on = await testPlatform([makeOutageModule, makeSubjectModule, makeKeyHolderModule, makeLoginModule, makeHolderStage, makeBidModule, makeOpeningModule, makeHallPageModule]);
+export async function openingWorld({ modules = [], bidderCount = 5 }: { readonly modules?: readonly MakeModule[]; readonly bidderCount?: number } = {}) {
+  const on = await testPlatform([makeOutageModule, makeSubjectModule, makeKeyHolderModule, makeLoginModule, makeHolderStage, makeBidModule, makeOpeningModule, makeHallPageModule, ...modules]);
   const { app, logTrust, publishLog } = await cosignedLog(on);
   const holders = await enrolHolders(on);
   await on.accept(on.system, 'stage.holders', { holders: holders.map(({ ref }) => ref) });
@@ -78,10 +78,10 @@ export async function openingWorld() {
   }
   const initiator = await on.person({ orgId: 'INITIATOR', orgName: '赛罕区卫生健康委员会', name: '赵', role: 'initiate.operator' });
   const officer = await on.person({ orgId: 'DEPARTMENT', orgName: '住建局', name: '孙', role: 'supervise.officer' });
-  const bidders = await Promise.all(Array.from({ length: 5 }, (_, i) => on.person({ orgId: `BIDDER${i}`, orgName: `草原第${i}建筑公司`, name: '钱', role: 'respond.operator' })));
+  const bidders = await Promise.all(Array.from({ length: bidderCount }, (_, i) => on.person({ orgId: `BIDDER${i}`, orgName: `草原第${i}建筑公司`, name: '钱', role: 'respond.operator' })));
 
-  /** A published tender of `lots` lots, taken by all bidders; one coefficient means none is drawn. */
-  async function publish({ lots = 1, coefficients = ['0.02'] }: { lots?: number; coefficients?: readonly string[] } = {}): Promise<OpeningTender> {
+  /** A published tender of `lots` lots, taken by all bidders unless told; one coefficient means none is drawn. */
+  async function publish({ lots = 1, coefficients = ['0.02'], takers = bidders }: { lots?: number; coefficients?: readonly string[]; takers?: readonly TestPerson[] } = {}): Promise<OpeningTender> {
     const tenderId = idFrom(randomBytes(16));
     const now = await on.now();
     const plans = registration.lots.slice(0, lots).map((lot) => ({ ...lot, lotId: lotIdOf(tenderId, lot.number) }));
@@ -89,7 +89,7 @@ export async function openingWorld() {
     const document: TenderDocument = { ...sample, scoring: { ...sample.scoring, price: { ...sample.scoring.price, formula: { ...sample.scoring.price.formula, coefficients } } } };
     const published = { version: 1, publishedAt: now, document, documentHash: 'A'.repeat(43), keyHolders: holders.map(({ ref }) => ref), k: 3 };
     await on.accept(initiator, 'stage.publish', { registration: { ...registration, tenderId, lots: plans, registeredAt: now }, published });
-    for (const bidder of bidders) await on.accept(bidder, 'stage.take', { tenderId });
+    for (const bidder of takers) await on.accept(bidder, 'stage.take', { tenderId });
     const lotsOf = plans.map(({ lotId }) => ({ tenderId, lotId, holderKeys: new Map(), published: { ...published, document: { ...document, lots: document.lots.filter((lot) => lot.lotId === lotId) } } }));
     return { tenderId, document, lots: lotsOf };
   }
