@@ -33,6 +33,9 @@ export async function playAndWatch(count: number): Promise<Seen> {
 
   async function beat(...acts: readonly (() => Promise<unknown>)[]): Promise<void> {
     for (const act of acts) await act();
+    // What has its place and no checkpoint yet: nobody may see that it is there.
+    await on.sequencer.sequence();
+    answers.push(await ask((address) => /log|feed/.test(address)));
     const grown = await on.sequencer.beat();
     growth.push(grown - size);
     size = grown;
@@ -40,10 +43,10 @@ export async function playAndWatch(count: number): Promise<Seen> {
     answers.push(await ask());
   }
 
-  async function ask(): Promise<Record<string, string>> {
+  async function ask(isWanted: (address: string) => boolean = () => true): Promise<Record<string, string>> {
     const found: Record<string, string> = {};
     for (const viewer of ['', cookie]) {
-      for (const address of addressesOf(on.app.swagger() as never, [first, second], size)) {
+      for (const address of addressesOf(on.app.swagger() as never, [first, second], size).filter(isWanted)) {
         const answer = await on.app.inject({ url: address, headers: { host: 'ovoo.test', ...(viewer ? { cookie: viewer } : {}) } });
         const name = `${viewer ? 'watcher' : 'outsider'} ${masked(address, { base, tenders: [first, second] })}`;
         // A tile is hashes: how many there are is told by its length.

@@ -78,23 +78,27 @@ export function createSequencer({ pool, signer, machineNow }: SequencerOptions) 
     await insertLeaves(client, leaves.map(({ commitId, leaf }, i) => ({ index: size + i, commitId, leaf })), nodes);
   }
 
-  async function locked<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    const client = await pool.connect();
-    try {
-      await client.query('BEGIN');
-      await client.query('SELECT pg_advisory_xact_lock($1)', [lockKey]);
-      const result = await work(client);
-      await client.query('COMMIT');
-      return result;
-    } catch (error) {
-      await client.query('ROLLBACK');
-      throw error;
-    } finally {
-      client.release();
-    }
-  }
+  const locked = <T>(work: (client: PoolClient) => Promise<T>): Promise<T> => underLock(pool, work);
 
   return { sequence, beat, publish, latest: () => findCheckpoint(pool, 'latest') };
+}
+
+/** One writer of the log at a time, over all processes; what fails leaves nothing. */
+async function underLock<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query('SELECT pg_advisory_xact_lock($1)', [lockKey]);
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    // A connection that broke rolls back by itself, and the first error is the one to tell.
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
 }
 
 async function publishedSize(client: PoolClient): Promise<number> {

@@ -40,7 +40,7 @@ async function fill(all: readonly TenderRow[]): Promise<void> {
     await db.app.query("INSERT INTO portal_tender (tender_id, name, code, category, area_code, league_code, stage, initiator) VALUES ($1, $1, 'c', 'construction', $2, $3, $4, 'i')", [id, area, league, stage]);
     for (const [n, lot] of lots.entries()) await db.app.query('INSERT INTO portal_lot VALUES ($1, $2, $3, $4, $5)', [`${id}-${n}`, id, lot.capFen, lot.awardFen, lot.awardFen === null ? null : first + lot.at * microsPerDay]);
     for (const [n, { kind, day, words: text }] of notices.entries()) {
-      await db.app.query("INSERT INTO portal_notice VALUES ($1, $2, NULL, $3, $4, $5, $6, $7, $8, $9, 'construction', '{}', $10)", [`n${id}.${n}`, id, kind, kind !== 'progress', text, first + day * microsPerDay, n, area, league, text]);
+      await db.app.query("INSERT INTO portal_notice (id, stream, version, tender_id, kind, listed, title, at, log_index, area_code, league_code, category, facts, search) VALUES ($1, 'tender:' || $2, $7::int + 1, $2, $3, $4, $5, $6, $7, $8, $9, 'construction', '{}', $10)", [`n${id}.${n}`, id, kind, kind !== 'progress', text, first + day * microsPerDay, n, area, league, text]);
     }
   }
 }
