@@ -60,7 +60,8 @@ describe('notices', () => {
     const record = await page(await addressOf('opening'));
     for (const words of ['BIDDERA建设有限公司', '¥98,100,000.00', '密封核对', '记录摘要']) assert.ok(record.includes(words), words);
     const candidates = await page(await addressOf('candidates'));
-    for (const words of ['名次', '400 日历天', '合格', '王工', '蒙1502', '评标得分', '提出异议的渠道和方式', '三日内答复']) assert.ok(candidates.includes(words), words);
+    for (const words of ['名次', '400 日历天', '合格', '王工', '蒙1502', '评标得分', '提出异议的渠道和方式', '三日内答复', '有效投标 4 家', '评标基准价', '其余有效投标', '证据包（公开版）', '在本机重新核算']) assert.ok(candidates.includes(words), words);
+    assert.equal(['A', 'B', 'C', 'D'].filter((letter) => candidates.includes(`BIDDER${letter}建设有限公司`)).length, 3, '未列为候选人的没有名称');
     const result = await page(await addressOf('result'));
     for (const words of ['中标人', '元整', '定标方法']) assert.ok(result.includes(words), words);
   });

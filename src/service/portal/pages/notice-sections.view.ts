@@ -119,11 +119,11 @@ function evaluationSections(candidates: CandidateNotice['candidates'], { benchma
   return [
     {
       heading: '评标情况', paragraphs: [`有效投标 ${counted.length} 家。${drawn}评标基准价 ${formatFen(BigInt(benchmarkFen))}，由有效投标的评标价按招标文件公布的公式算出；下载公开证据包，任何人都可以重新算一遍。`],
-      table: { head: ['名次', '候选人', '技术', '商务', '价格', '总分'], numeric: [2, 3, 4, 5], rows: candidates.map(({ rank, name, scores, totalScore }) => [String(rank), name, scores.technical, scores.commercial, scores.price, totalScore]) },
+      table: { head: ['名次', '候选人', '技术', '商务', '价格', '总分'], numeric: [2, 3, 4, 5], rows: candidates.map(({ rank, name, scores, totalScore }) => [String(rank), name, ...[scores.technical, scores.commercial, scores.price, totalScore].map(formatPoints)]) },
     },
     ...(others.length === 0 ? [] : [{
       heading: '其余有效投标', paragraphs: ['未列为候选人的，公布名次和总分，不公布名称；各自的得分或否决理由只告知本单位。'],
-      table: { head: ['名次', '总分'], numeric: [1], rows: others.map(({ rank, total }) => [String(rank), total]) },
+      table: { head: ['名次', '总分'], numeric: [1], rows: others.map(({ rank, total }) => [String(rank), formatPoints(total)]) },
     }]),
   ];
 }
