@@ -24,3 +24,6 @@ export function requiredUrl(name: string): string {
 export function sayReady(facts: Record<string, string | number> = {}): void {
   process.send?.({ ready: true, ...facts });
 }
+
+/** Node's flags for a process with a large young generation (MB). */
+export const roomyFlags: readonly string[] = ['--max-semi-space-size=32'];

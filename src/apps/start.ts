@@ -12,6 +12,7 @@ import { keepPostgres } from '#platform/postgres/keeper.ts';
 import { ensurePostgres } from '#platform/postgres/launch.ts';
 import { agentNames, cosignerNames } from './parties.ts';
 import { keepProcess } from './supervisor.ts';
+import { roomyFlags } from './process.ts';
 import { ensureTrust } from './trust.ts';
 import { readAddresses, showTable } from './welcome.ts';
 
@@ -40,7 +41,9 @@ let stopping = false;
 
 const startedAt = performance.now();
 say(`Ovoo 敖包 · ${config.mode === 'demo' ? '演示环境' : '生产环境'} · ${config.dataDir}`);
-await ensureWeb(say);
+// Built while the database starts and the world is played: it is awaited only before the first page.
+const web = ensureWeb(say);
+web.catch(() => undefined);
 const database = config.databaseUrl ? null : await ensurePostgres({ dataDir: config.dataDir, say });
 const keeper = database && keepPostgres(database, { dataDir: config.dataDir, say, giveUp });
 process.on('SIGINT', () => void stop(0));
@@ -52,6 +55,7 @@ const world = await prepareDatabase(migrated, config);
 ensureTrust(config);
 if (world === 'empty' && config.mode === 'demo') await run('seed', { OVOO_APP_URL: migrated.appUrl, OVOO_SEQUENCER_URL: migrated.sequencerUrl });
 
+await web;
 supervise('sequencer', { OVOO_SEQUENCER_URL: migrated.sequencerUrl });
 await supervise('server', { OVOO_APP_URL: migrated.appUrl }).ready;
 if (config.mode === 'demo') {
@@ -101,10 +105,15 @@ function environmentFor(own: Record<string, string>): NodeJS.ProcessEnv {
   return { ...inherited, ...own, PORT: String(config.port), DATA_DIR: config.dataDir, OVOO_MODE: config.mode, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn' };
 }
 
+/** Those that work through many short-lived things at once are given room for them: a young generation that is cleared less often. */
+function flagsOf(app: App): readonly string[] {
+  return app === 'seed' || app === 'server' ? roomyFlags : [];
+}
+
 function launch(app: App, own: Record<string, string>): ChildProcess {
   const script = fileURLToPath(programs[app]);
   // Detached: a Ctrl-C in the terminal reaches this process alone, which stops the others in order.
-  const child = spawn(process.execPath, [script], { env: environmentFor(own), stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true });
+  const child = spawn(process.execPath, [...flagsOf(app), script], { env: environmentFor(own), stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true });
   children.add(child);
   child.once('exit', () => children.delete(child));
   return child;

@@ -10,6 +10,7 @@ import { createSessions } from '#platform/auth/session.store.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { createPool } from '#platform/db/pool.ts';
 import { ensurePostgres } from '#platform/postgres/launch.ts';
+import { roomyFlags } from '../process.ts';
 import { ensureTrust } from '../trust.ts';
 import type { LoadRequest, LoadResult } from './journal.load.ts';
 import { stageInquiries } from './journal.stage.ts';
@@ -42,7 +43,7 @@ export async function benchJournal(print: (line: Line) => void): Promise<boolean
     await owner.end();
     const port = await freePort();
     const start = async (script: string, env: Record<string, string>): Promise<ChildProcess> => {
-      const child = fork(fileURLToPath(new URL(script, import.meta.url)), { env: { ...process.env, DATA_DIR: dataDir, OVOO_MODE: 'demo', LOG_LEVEL: 'error', PORT: String(port), ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+      const child = fork(fileURLToPath(new URL(script, import.meta.url)), { env: { ...process.env, DATA_DIR: dataDir, OVOO_MODE: 'demo', LOG_LEVEL: 'error', PORT: String(port), ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: [...roomyFlags] });
       children.push(child);
       await once(child, 'message');
       return child;
