@@ -9,6 +9,8 @@ export const evaluationRules = [
   ruleOf({ key: 'eng.panel.random', value: true, unit: 'flag', title: '专家从库中随机抽取', by: 'tenderRegulation', article: '第四十六条' }),
   ruleOf({ key: 'eng.panel.secret', value: '中标结果确定前保密', unit: 'text', title: '评标委员会成员名单', by: 'tenderLaw', article: '第三十七条' }),
   ruleOf({ key: 'eng.panel.time', value: '1/3', unit: 'rate', title: '超过此比例的成员认为时间不够的，应当延长评标时间', by: 'tenderRegulation', article: '第四十八条' }),
+  ruleOf({ key: 'eng.panel.replace', value: '有回避事由、擅离职守或者因健康等原因不能继续评标的，及时更换；其评审结论无效，由更换后的成员重新评审', unit: 'text', title: '更换评标委员会成员', by: 'tenderRegulation', article: '第四十八条' }),
+  ruleOf({ key: 'eng.panel.absence', value: 30, unit: 'minute', title: '超过报到时间这么久仍未到场的，按缺席更换', by: 'practice', article: '', unverified: true, note: '条例第四十八条要求及时更换，未定时长' }),
   ruleOf({ key: 'eng.panel.avoid', unit: 'codes', title: '评标委员会成员应当回避的情形', by: 'evaluationOrder', article: '第十二条', value: [
     { code: 'kin', text: '投标人或者其主要负责人的近亲属' },
     { code: 'regulator', text: '项目主管部门或者行政监督部门的人员' },

@@ -21,6 +21,6 @@ export function resume(tender: Tender, { reason, orgId }: Omit<Suspending, 'arti
   return ok({ kind: 'TenderResumed', reason, by: tender.department.name });
 }
 
-function checkDepartment(tender: Tender, orgId: string | null): Result<void, Refusal> {
+export function checkDepartment(tender: Tender, orgId: string | null): Result<void, Refusal> {
   return tender.department.orgId === orgId ? ok(undefined) : err(refusals.otherDepartment({ department: tender.department.name }));
 }

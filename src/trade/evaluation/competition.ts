@@ -23,7 +23,7 @@ export function decideCompetitionVote({ evaluation, terms, me }: Hall, vote: { r
   if (vote.reason.trim() === '') return err(refusals.reasonWanted({}));
   if (evaluation.competition.votes.some(({ memberId }) => memberId === me.memberId)) return err(refusals.voted({}));
   const events: EvaluationEvent[] = [{ kind: 'CompetitionVoted', memberId: me.memberId, ...vote }];
-  const result = tally([...evaluation.competition.votes.map(({ lacking }) => lacking), vote.lacking], evaluation.members.length);
+  const result = tally([...evaluation.competition.votes.map(({ lacking }) => lacking), vote.lacking], evaluation.size);
   if (result === 'open') return ok(events);
   events.push({ kind: 'CompetitionJudged', outcome: result === 'carried' ? 'lacking' : 'enough' });
   if (result === 'carried') events.push(...validBids(evaluation).map(({ bidderId }) => ({ kind: 'BidRejected' as const, bidderId, ground: lackingCompetition.code, reason: vote.reason, proposalId: null })));

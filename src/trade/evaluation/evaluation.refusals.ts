@@ -10,6 +10,8 @@ export const evaluationRefusals = catalogue('evaluation', {
   tooEarly: { text: (_: { from: string }) => '还没有到签到时间。', got: () => '现在', want: (p: { from: string }) => `${p.from} 以后`, remedy: '请按通知的时间到场签到。' },
   signedIn: { text: (_: object) => '你已经签到。', kind: 'conflict' },
   signInFirst: { text: (_: object) => '请先签到。', remedy: '核验身份后才能参加评标。', article: panelLaw },
+  seatEmpty: { text: (p: { vacant: number }) => `有 ${p.vacant} 席正在更换。`, remedy: '各自的评审可以继续；接替的成员签到并重新评审以后再汇总。', article: '招标投标法实施条例 第四十八条', rule: 'eng.panel.replace', kind: 'conflict' },
+  reseating: { text: (_: object) => '有成员被更换，席位正在更新。', remedy: '请稍候片刻再试。', article: '招标投标法实施条例 第四十八条', kind: 'conflict' },
   wrongPlace: { text: (_: { place: string; want: string }) => '签到地点与通知的评标地点不一致。', got: (p: { place: string; want: string }) => p.place, want: (p: { place: string; want: string }) => p.want, remedy: '请到通知的评标区签到。' },
   wrongStage: { text: (p: { now: string; want: string }) => `现在是“${p.now}”环节。`, want: (p: { now: string; want: string }) => p.want, remedy: '请先完成前面的环节。', kind: 'conflict' },
   chairOnly: { text: (_: object) => '这一步由评标委员会负责人办理。', kind: 'forbidden' },

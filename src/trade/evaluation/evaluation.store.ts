@@ -34,3 +34,16 @@ export async function tendersOfDepartment(pool: Pool, orgId: string): Promise<st
   });
   return rows.map(({ id }) => id);
 }
+
+/** Lots whose evaluation still has a member who sits on the panel no more. */
+export async function lotsToReseat(pool: Pool): Promise<{ lotId: string; version: number }[]> {
+  const { rows } = await pool.query<{ lotId: string; version: number }>({
+    name: 'evaluation_to_reseat',
+    text: `SELECT substr(e.stream, 12) AS "lotId", e.version FROM stream_head e JOIN stream_head p ON p.stream = 'panel:' || (e.state->>'tenderId')
+           WHERE e.stream >= 'evaluation:' AND e.stream < 'evaluation;' AND e.state->>'status' <> 'reported'
+             AND EXISTS (SELECT FROM jsonb_array_elements(e.state->'members') m
+               WHERE NOT p.state->'members' @> jsonb_build_array(jsonb_build_object('memberId', m->>'memberId', 'status', 'seated')))
+           ORDER BY e.stream`,
+  });
+  return rows;
+}

@@ -45,7 +45,7 @@ function evolve(state: Evaluation | null, event: EvaluationEvent, meta: EventMet
 
 function opened({ lotId, tenderId, documentHash, seats, bids }: Extract<EvaluationEvent, { kind: 'EvaluationOpened' }>): Evaluation {
   return {
-    lotId, tenderId, documentHash, round: 1, status: 'gathering', chairVotes: [], chairMemberId: null, begunAt: null, checking: null,
+    lotId, tenderId, documentHash, size: seats.length, round: 1, status: 'gathering', chairVotes: [], chairMemberId: null, begunAt: null, checking: null,
     members: seats.map((seat) => ({ ...seat, signedInAt: null, submittedAt: null })),
     bids: bids.map((bid) => ({ ...bid, evaluatedPriceFen: bid.priceFen, scores: [], rejected: null })),
     votes: [], proposals: [], competition: { votes: [], outcome: null }, clarifications: [],
@@ -74,5 +74,10 @@ export function validBids(state: Evaluation): Evaluation['bids'] {
 
 /** From here on members see each other's scores. Before it nobody does, not even the chair. */
 export function areScoresOpen(state: Evaluation): boolean {
-  return state.members.every(({ submittedAt }) => submittedAt !== null);
+  return vacantSeats(state) === 0 && state.members.every(({ submittedAt }) => submittedAt !== null);
+}
+
+/** Seats given up whose next occupant has not come in yet. */
+export function vacantSeats({ size, members }: Pick<Evaluation, 'size' | 'members'>): number {
+  return size - members.length;
 }

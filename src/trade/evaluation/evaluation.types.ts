@@ -8,6 +8,8 @@ export type Evaluation = {
   readonly round: number;
   readonly status: 'gathering' | 'preliminary' | 'detailed' | 'signing' | 'reported';
   readonly documentHash: string;
+  /** How many seats the panel has. While one is empty `members` are fewer, and nothing is decided that needs them all. */
+  readonly size: number;
   readonly members: readonly Member[];
   readonly chairVotes: readonly { readonly memberId: string; readonly forMemberId: string }[];
   readonly chairMemberId: string | null;

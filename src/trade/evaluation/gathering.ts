@@ -71,7 +71,7 @@ export function decideChairVote({ evaluation, terms, me }: Hall, forMemberId: st
   if (!candidate || (candidate.kind === 'representative' && !mayRepresentative)) return err(refusals.notCandidateForChair({}));
   const events: EvaluationEvent[] = [{ kind: 'ChairVoted', memberId: me.memberId, forMemberId }];
   const votes = evaluation.chairVotes.filter((vote) => vote.memberId !== me.memberId && vote.forMemberId === forMemberId).length + 1;
-  if (!isMajority(votes, evaluation.members.length)) return ok(events);
+  if (!isMajority(votes, evaluation.size)) return ok(events);
   events.push({ kind: 'ChairElected', memberId: forMemberId });
   if (evaluation.members.every(({ signedInAt }) => signedInAt !== null)) events.push({ kind: 'EvaluationBegun' });
   return ok(events);

@@ -5,7 +5,7 @@ import type { OpeningLot } from '#trade/opening/opening.types.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import { competitionWanted } from './competition.ts';
 import { stageTitles } from './evaluation.refusals.ts';
-import { areScoresOpen, validBids } from './evaluation.ts';
+import { areScoresOpen, vacantSeats, validBids } from './evaluation.ts';
 import type { Evaluation, Member } from './evaluation.types.ts';
 import type { Terms } from './hall.ts';
 import { memberPermissions, type Permissions } from './permissions.ts';
@@ -36,6 +36,8 @@ export function hallView(input: HallInput) {
     status: evaluation.status, stageTitle: stageTitles[evaluation.status], round: evaluation.round, returned: evaluation.returned, place,
     me: me && { memberId: me.memberId, isChair: evaluation.chairMemberId === me.memberId, signedIn: me.signedInAt !== null, submitted: me.submittedAt !== null },
     members: membersOf(input),
+    size: evaluation.size,
+    vacant: vacantSeats(evaluation),
     myChairVote: evaluation.chairVotes.find(({ memberId }) => memberId === me?.memberId)?.forMemberId ?? null,
     terms: {
       qualification: terms.document.qualification, technical: terms.document.scoring.technical, commercial: terms.document.scoring.commercial, pricePoints: terms.document.scoring.price.points,

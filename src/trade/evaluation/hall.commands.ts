@@ -12,6 +12,7 @@ import { evaluationRefusals as refusals } from './evaluation.refusals.ts';
 import { evaluation } from './evaluation.ts';
 import { findSeat, termsOf, type Hall } from './hall.ts';
 import { openings, panels, tenders } from './neighbours.ts';
+import { hasDepartures } from './reseating.ts';
 
 export const memberRoles: readonly Role[] = ['evaluate.expert', 'initiate.representative'];
 
@@ -57,6 +58,7 @@ function hallOf<B extends InLot, P>({ body, actor, now, world }: Deciding<B, P>)
   const tender = world.find(tenders, tenderId);
   if (tender?.suspension) return err(refusals.suspended({ reason: tender.suspension.reason }));
   const state = world.find(evaluation, body.lotId);
+  if (state && hasDepartures(state, world.find(panels, tenderId))) return err(refusals.reseating({}));
   const me = state?.members.find(({ memberId, signedInAt }) => memberId === seat.memberId && signedInAt !== null);
   if (!state || !me) return err(refusals.signInFirst({}));
   return ok({ evaluation: state, terms: termsOf(present(tender, tenderId), body.lotId, compositeMethodOf), me, now });

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '#kernel/result.ts';
 import { valueOf } from '#rules/pack.ts';
 import type { EvaluationEvent } from './evaluation.events.ts';
 import { evaluationRefusals as refusals } from './evaluation.refusals.ts';
-import { validBids } from './evaluation.ts';
+import { vacantSeats, validBids } from './evaluation.ts';
 import type { Evaluation, PreliminaryPart } from './evaluation.types.ts';
 import { atStage, isChair, validBid, type Hall, type Terms } from './hall.ts';
 import { tally, type Tally } from './majority.ts';
@@ -37,7 +37,7 @@ export function decidePreliminaryVotes({ evaluation, terms, me }: Hall, ballots:
 
 export function itemTally(evaluation: Evaluation, bidderId: string, item: Pick<PreliminaryItem, 'part' | 'itemId'>): Tally {
   const votes = evaluation.votes.filter((vote) => vote.bidderId === bidderId && vote.part === item.part && vote.itemId === item.itemId);
-  return tally(votes.map(({ pass }) => pass), evaluation.members.length);
+  return tally(votes.map(({ pass }) => pass), evaluation.size);
 }
 
 /** Votes still wanted from each member over the bids that stand. */
@@ -61,7 +61,7 @@ export function decidePreliminaryClose(hall: Hall): Result<EvaluationEvent[], Re
   if (!stage.ok) return stage;
   if (!isChair(hall)) return err(refusals.chairOnly({}));
   if (evaluation.checking === null) return err(refusals.votesMissing({ missing: '清标报告还没有形成' }));
-  const waiting = evaluation.members.filter(({ memberId }) => votesWanted(evaluation, terms, memberId) > 0).length;
+  const waiting = vacantSeats(evaluation) + evaluation.members.filter(({ memberId }) => votesWanted(evaluation, terms, memberId) > 0).length;
   if (waiting > 0) return err(refusals.votesMissing({ missing: `${waiting} 位成员没有表决完` }));
   if (evaluation.proposals.some(({ outcome }) => outcome === null)) return err(refusals.openProposal({}));
   const failed = failedBids(evaluation, terms);

@@ -33,7 +33,7 @@ export function decideProposalVote({ evaluation, me }: Hall, proposalId: string,
 
 function voteOn(evaluation: Evaluation, { proposalId, bidderId, ground, reason, votes }: RejectionProposal, memberId: string, agree: boolean): EvaluationEvent[] {
   const vote: EvaluationEvent = { kind: 'RejectionVoted', proposalId, memberId, agree };
-  switch (tally([...votes.map((each) => each.agree), agree], evaluation.members.length)) {
+  switch (tally([...votes.map((each) => each.agree), agree], evaluation.size)) {
     case 'carried': return [vote, { kind: 'BidRejected', bidderId, ground, reason, proposalId }];
     case 'lost': return [vote, { kind: 'RejectionDropped', proposalId }];
     case 'open': return [vote];

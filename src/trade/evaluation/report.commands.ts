@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { tenderIdOf } from '#kernel/ids.ts';
+import { err } from '#kernel/result.ts';
 import { command } from '#platform/command/command.ts';
 import { signatureSchema, verifyAct, type SignedAct } from '#platform/command/signed.ts';
+import { evaluationRefusals as refusals } from './evaluation.refusals.ts';
 import { evaluation } from './evaluation.ts';
 import { decided, memberCommand, openingOf, readsOf, type InLot } from './hall.commands.ts';
 import { decideDeem, decideDraft, decideSign, decideWithdraw } from './report.ts';
+import { panels } from './neighbours.ts';
+import { hasDepartures } from './reseating.ts';
 import { openingLotOf } from './result.ts';
 import { lotId, text } from './schemas.ts';
 import type { Trust } from './scoring.commands.ts';
@@ -36,7 +40,10 @@ function signReport(trust: Trust) {
 const deemAgreement = command({
   name: 'evaluation.deemAgreement', title: '逾期未签视为同意', roles: ['system.clock'], body: z.strictObject({ lotId }),
   reads: ({ lotId: id }) => readsOf(id),
-  decide: ({ body, now, world }) => decided(body.lotId, decideDeem(world.find(evaluation, body.lotId), now)),
+  decide: ({ body, now, world }) => {
+    const state = world.find(evaluation, body.lotId);
+    return state && hasDepartures(state, world.find(panels, tenderIdOf(body.lotId))) ? err(refusals.reseating({})) : decided(body.lotId, decideDeem(state, now));
+  },
 });
 
 export function reportCommands(trust: Trust) {

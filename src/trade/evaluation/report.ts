@@ -9,7 +9,7 @@ import type { OpeningLot } from '#trade/opening/opening.types.ts';
 import { competitionWanted } from './competition.ts';
 import type { EvaluationEvent } from './evaluation.events.ts';
 import { evaluationRefusals as refusals } from './evaluation.refusals.ts';
-import { openClarifications, validBids } from './evaluation.ts';
+import { openClarifications, vacantSeats, validBids } from './evaluation.ts';
 import type { Evaluation, EvaluationReport } from './evaluation.types.ts';
 import { atStage, isChair, type Hall, type Terms } from './hall.ts';
 import { resultOf, rowsOf, tieOrderOf } from './result.ts';
@@ -36,6 +36,7 @@ export function decideDraft(hall: Hall, lot: OpeningLot): Result<EvaluationEvent
 export function obstacleToDraft(evaluation: Evaluation, terms: Terms): Refusal | null {
   if (evaluation.proposals.some(({ outcome }) => outcome === null)) return refusals.openProposal({});
   if (openClarifications(evaluation).length > 0) return refusals.openClarification({});
+  if (vacantSeats(evaluation) > 0) return refusals.seatEmpty({ vacant: vacantSeats(evaluation) });
   const standing = validBids(evaluation);
   if (standing.length === 0) return null;
   if (competitionWanted(evaluation, terms)) return refusals.judgeCompetition({ valid: standing.length });

@@ -13,6 +13,7 @@ import { decided, memberCommand, memberRoles, openingOf, readsOf } from './hall.
 import { openings, panels, tenders } from './neighbours.ts';
 import { decidePreliminaryClose, decidePreliminaryVotes } from './preliminary.ts';
 import { decideProposal, decideProposalVote } from './rejection.ts';
+import { decideReseat } from './reseating.ts';
 import { bidderId, lotId, optionalText, shortId, text } from './schemas.ts';
 
 /** One sign-in serves all lots of a tender that the member names: all are opened, or none. */
@@ -88,4 +89,11 @@ const voteCompetition = memberCommand({
   decide: ({ hall, body }) => decideCompetitionVote(hall, { lacking: body.lacking, reason: body.reason }),
 });
 
-export const reviewCommands = [signIn, electChair, check, votePreliminary, closePreliminary, proposeRejection, voteRejection, voteCompetition] as const;
+/** Somebody left the panel: the seats of this lot follow, at once. */
+const reseat = command({
+  name: 'evaluation.reseat', title: '更新席位', roles: ['system.clock'], body: z.strictObject({ lotId }),
+  reads: ({ lotId: id }) => readsOf(id),
+  decide: ({ body, world }) => decided(body.lotId, decideReseat(world.find(evaluation, body.lotId), world.find(panels, tenderIdOf(body.lotId)))),
+});
+
+export const reviewCommands = [reseat, signIn, electChair, check, votePreliminary, closePreliminary, proposeRejection, voteRejection, voteCompetition] as const;

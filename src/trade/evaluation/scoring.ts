@@ -6,7 +6,7 @@ import { rate } from '#rules/rate.ts';
 import type { ScoringFactor } from '#trade/tender/tender.types.ts';
 import type { EvaluationEvent } from './evaluation.events.ts';
 import { evaluationRefusals as refusals } from './evaluation.refusals.ts';
-import { areScoresOpen, validBids } from './evaluation.ts';
+import { areScoresOpen, vacantSeats, validBids } from './evaluation.ts';
 import type { Evaluation } from './evaluation.types.ts';
 import { atStage, validBid, type Hall, type Terms } from './hall.ts';
 import { differences, outliers } from './score-facts.ts';
@@ -67,7 +67,7 @@ export function decideSubmit({ evaluation, terms, me }: Hall): Result<Evaluation
   const missing = scoresMissing(evaluation, terms, me.memberId);
   if (missing[0]) return err(refusals.scoresMissing({ missing: missing.length, first: `${missing[0].bidderName} ${missing[0].factor.title}` }));
   const events: EvaluationEvent[] = [{ kind: 'ScoresSubmitted', memberId: me.memberId }];
-  const isLast = evaluation.members.every(({ memberId, submittedAt }) => submittedAt !== null || memberId === me.memberId);
+  const isLast = vacantSeats(evaluation) === 0 && evaluation.members.every(({ memberId, submittedAt }) => submittedAt !== null || memberId === me.memberId);
   if (isLast) events.push({ kind: 'Disclosed', scope: evaluation.lotId, class: 'names', toClass: 'panel' });
   return ok(events);
 }

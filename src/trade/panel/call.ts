@@ -66,6 +66,11 @@ export function answerBy(now: Instant, reportAt: Instant): Instant {
   return instant(Math.max(soonest, Math.min(now + 2 * microsPerHour, reportAt)));
 }
 
+/** Whoever is called when the hour is near or past, because another left, is given time to come. */
+export function reportFor(now: Instant, reportAt: Instant): Instant {
+  return instant(Math.max(reportAt, now + 2 * microsPerHour));
+}
+
 /** Accepting is done once; an expert who has accepted may still say that it cannot come. */
 export function checkAnswer(state: Call | null, answer: 'accept' | 'decline', now: Instant): Result<Call, Refusal> {
   if (!state) return err(refusals.noCall({}));

@@ -22,12 +22,12 @@ export function isBriefed(panel: Panel, now: Instant): boolean {
   return panel.bidders !== null && now >= briefingAt(panel);
 }
 
-/** The member that this person is, if it may sign its declaration, or recuse itself, now. */
+/** The member that this person is, if it may sign its declaration now. */
 export function checkSigning(panel: Panel | null, actor: Pick<Actor, 'personId'>, now: Instant): Result<{ panel: Panel; member: PanelMember }, Refusal> {
   const member = panel ? memberOf(panel, actor.personId) : null;
   if (!panel || !member) return err(refusals.notMember({}));
   if (member.avoidanceSignedAt !== null) return err(refusals.alreadySigned({}));
-  if (panel.status !== 'drawn' || member.status !== 'accepted') return err(refusals.notDrawn({}));
+  if (panel.status === 'stood-down' || member.status !== 'accepted') return err(refusals.notDrawn({}));
   if (panel.bidders === null) return err(refusals.notMatched({}));
   return now < briefingAt(panel) ? err(refusals.tooEarly({})) : ok({ panel, member });
 }

@@ -1,6 +1,7 @@
 import type { Aggregate } from '#kernel/decider.ts';
 import { present } from '#kernel/assert.ts';
 import type { Award } from '#trade/award/award.types.ts';
+import type { Evaluation } from '#trade/evaluation/evaluation.types.ts';
 import type { Opening } from '#trade/opening/opening.types.ts';
 
 /** Streams of other modules by name and shape: read here, never written. */
@@ -10,6 +11,12 @@ function neighbour<S>(type: string): Aggregate<S, never> {
 
 export const openingStream = neighbour<Opening>('opening');
 export const awardStream = neighbour<Award>('award');
+export const evaluationStream = neighbour<Evaluation>('evaluation');
+
+/** All evaluations of a tender, one a lot: `world.list` under this prefix of stream names. */
+export function evaluationsOf(tenderId: string): string {
+  return `evaluation:${tenderId}-`;
+}
 
 /** Whoever responded and was opened, over all lots, each once, in order. */
 export function biddersOf(opening: Opening): string[] {

@@ -115,8 +115,8 @@ describe('who sees what of a panel', () => {
   });
 
   test('R-067 监督部门和中心任职的专家不进入名单', async () => {
-    const { avoidance } = await world.recordOf(tenderId);
-    const avoided = avoidance.map(({ id }) => id);
+    const { draws } = await world.recordOf(tenderId);
+    const avoided = (draws[0]?.avoidance ?? []).map(({ id }) => id);
     for (const id of ['INITIATOR', 'DEPARTMENT', 'CENTRE', usccOf(7)]) assert.ok(avoided.includes(id), id);
   });
 

@@ -2,6 +2,7 @@ import { catalogue } from '#kernel/refusal.ts';
 
 const law = '招标投标法 第三十七条';
 const regulation = '招标投标法实施条例 第四十六条';
+const replacement = '招标投标法实施条例 第四十八条';
 
 type Bound = { readonly got: string; readonly want: string };
 
@@ -33,6 +34,13 @@ export const panelRefusals = catalogue('panel', {
   tooEarly: { kind: 'conflict', text: (_: object) => '还没有到报到时间。', remedy: '到评标地点报到时再签署。' },
   biddersDiffer: { kind: 'conflict', text: (_: object) => '声明所列的投标人与公布的名单不一致。', remedy: '请刷新后重新签署。' },
   alreadySigned: { kind: 'conflict', text: (_: object) => '已经签署过回避声明。', remedy: '等待其他成员。' },
-  representativeStays: { kind: 'conflict', text: (_: object) => '招标人代表不由系统递补。', remedy: '有利害关系的，请招标人解散后另行申请组建。', article: '招标投标法实施条例 第四十六条' },
+  answerFirst: { kind: 'conflict', text: (_: object) => '还没有答复评标通知。', remedy: '请在“评标任务”里答复；不能参加的直接谢绝。' },
+  evaluated: { kind: 'conflict', text: (_: object) => '评标已经结束，报告已经提交，成员不再更换。', article: replacement, remedy: '发现应当回避的情形，请向监督部门书面报告。' },
+  evaluationBegun: { kind: 'conflict', text: (_: object) => '评标已经开始，招标人代表不能由招标人更换。', article: replacement, remedy: '代表有回避事由、不能继续评标的，由其本人退出，再委派他人。' },
+  noRepresentativeSeat: { kind: 'conflict', text: (_: object) => '本评标委员会没有招标人代表的席位。', article: law, remedy: '成员人数在申请时已经确定，不能增加。' },
+  sameRepresentative: { kind: 'conflict', text: (_: object) => '这个人已经担任过本项目的招标人代表，不能再次委派。', article: replacement, remedy: '请委派另一人。' },
+  nobodyAbsent: { kind: 'conflict', text: (p: { minutes: number }) => `没有超过报到时间 ${p.minutes} 分钟仍未到场的成员。`, article: replacement, remedy: '到时仍未到场的，再登记缺席。', rule: 'eng.panel.absence' },
+  nothingVacant: { kind: 'conflict', text: (_: object) => '没有需要补抽的席位。', article: regulation, remedy: '名次用尽时由系统按原条件补抽；补抽不成的，再放宽条件申请。' },
+  seatsDiffer: { text: (_: Bound) => '补抽的人数与空缺的席位不一致。', remedy: '空几席补几席，评标委员会的人数不变。', got: (p: Bound) => p.got, want: (p: Bound) => p.want, article: law },
   nothingToName: { kind: 'conflict', text: (_: object) => '中标结果确定前，评标委员会成员名单保密。', article: law, remedy: '各标段中标结果确定后自动公开给当事各方。' },
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { roles, type Actor } from '#kernel/roles.ts';
 import type { Opening } from '#trade/opening/opening.types.ts';
 import type { Instant } from '#kernel/time/instant.ts';
-import { verifyTranscript } from '#evidence/draw/verify.ts';
+import { verifyDraws } from '#evidence/draw/verify.ts';
 import { tender } from '#trade/tender/tender.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import { commandRefusals } from '#platform/command/command.refusals.ts';
@@ -13,7 +13,7 @@ import type { Running } from '#platform/module.ts';
 import { readHead, readHeads } from '#platform/state/heads.store.ts';
 import { call, callKey, checkAnswer, type Call } from './call.ts';
 import { isBriefed } from './declaration.ts';
-import { drawRecord } from './draw-record.ts';
+import { drawRecord, drawsMade } from './draw-record.ts';
 import { panel } from './panel.ts';
 import { departmentView, initiatorView, memberView, panelActs, publicView, viewerOf, witnessView, type PanelViewer } from './panel.present.ts';
 import { openingStream } from './neighbours.ts';
@@ -49,13 +49,11 @@ export function registerPanelRoutes(app: HttpApp, { pool, sessions, legalNow }: 
     const { role, orgId } = session.actor;
     if (!of || role !== 'supervise.officer' || !isDepartment(of, orgId)) return sendRefusal(reply, commandRefusals.roleNotAllowed({ title: '查看抽取记录', role: roles[role].name }));
     const record = (await readHead(pool, drawRecord, tenderId))?.state;
-    const drawnBy = (await readHead(pool, panel, tenderId))?.state.request;
-    if (!record?.transcript || !drawnBy) return sendRefusal(reply, refusals.noPanel({}));
-    const { pool: entries, avoidance, transcript, steps } = record;
-    const { checkpointRoot, commitments, contributions } = transcript;
-    const material = { request: drawnBy, pool: entries, avoidance, checkpointRoot, commitments, contributions };
-    const verified = verifyTranscript(material, transcript, steps);
-    return reply.send({ material, transcript, steps, verified: verified.ok, problem: verified.ok ? null : verified.error.message, serverNow: await legalNow() });
+    const made = record ? drawsMade(record) : [];
+    if (!record || made.length === 0) return sendRefusal(reply, refusals.noPanel({}));
+    const draws = made.map(({ transcript, ...fixed }) => ({ material: { ...fixed, checkpointRoot: transcript.checkpointRoot, commitments: transcript.commitments, contributions: transcript.contributions }, transcript }));
+    const verified = verifyDraws(draws, record.steps);
+    return reply.send({ draws, steps: record.steps, verified: verified.ok, problem: verified.ok ? null : verified.error.message, serverNow: await legalNow() });
   });
 
   app.get('/api/calls', { schema: { tags: ['panel'], summary: '本人的评标任务' } }, async (request, reply) => {

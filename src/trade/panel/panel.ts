@@ -1,7 +1,8 @@
 import { present } from '#kernel/assert.ts';
 import type { Aggregate, EventMeta, WakeCommand } from '#kernel/decider.ts';
 import type { Instant } from '#kernel/time/instant.ts';
-import type { PanelEvent } from './panel.events.ts';
+import type { RowRequest } from '#evidence/draw/select.ts';
+import type { Departed, PanelEvent } from './panel.events.ts';
 import type { Panel, PanelMember } from './panel.types.ts';
 import { afterRoundEvent } from './round.ts';
 
@@ -14,6 +15,7 @@ export const panel: Aggregate<Panel, PanelEvent> = {
   gate: true,
   disclosure: {
     PanelRequested: { default: 'public', fields: { reportAt: 'initiator', place: 'initiator', avoidance: 'initiator', representative: 'initiator' } },
+    SupplementRequested: 'public',
     RoundOpened: 'public',
     ValueCommitted: 'public',
     CommitmentsLogged: 'public',
@@ -27,6 +29,7 @@ export const panel: Aggregate<Panel, PanelEvent> = {
     CallClosed: 'department',
     MemberAccepted: 'department',
     MembersReplaced: { default: 'department', fields: { joined: 'names' } },
+    RepresentativeReplaced: 'initiator',
     BiddersMatched: { default: 'department', fields: { bidders: 'department' } },
     AvoidanceSigned: { default: 'names', fields: { act: 'names' } },
     PanelSeated: 'public',
@@ -43,13 +46,15 @@ export const panel: Aggregate<Panel, PanelEvent> = {
 
 function requested({ kind: _, ...request }: Extract<PanelEvent, { kind: 'PanelRequested' }>, before: Panel | null, { id, at }: EventMeta): Panel {
   return {
-    tenderId: id, status: 'requested', ...request, requestedAt: at, request: null, round: null, failures: before?.failures ?? [], failure: null, transcriptHash: null,
-    members: before?.members.filter(hasOpenCall).map((member) => ({ ...member, status: 'replaced' as const })) ?? [], bidders: before?.bidders ?? null, matchHits: 0, drawnAt: null, seatedAt: null, namedAt: null,
+    tenderId: id, status: 'requested', ...request, wanted: request.rows, requestedAt: at, draws: before?.draws ?? [], request: null, round: null, failures: before?.failures ?? [], failure: null,
+    transcriptHash: null, members: before?.members ?? [], bidders: null, matchHits: 0, matchedAt: null, drawnAt: null, seatedAt: null, namedAt: null,
   };
 }
 
 function next(state: Panel, event: Exclude<PanelEvent, { kind: 'PanelRequested' }>, meta: EventMeta): Panel {
   switch (event.kind) {
+    case 'SupplementRequested':
+      return { ...state, status: 'requested', number: event.number, wanted: event.rows, rows: seatsAfter(state, event.rows), requestedAt: meta.at, failure: null };
     case 'RoundOpened':
     case 'ValueCommitted':
     case 'CommitmentsLogged':
@@ -58,21 +63,25 @@ function next(state: Panel, event: Exclude<PanelEvent, { kind: 'PanelRequested' 
     case 'RoundFailed':
       return afterRoundEvent(state, event, meta);
     case 'Drawn':
-      return { ...state, status: 'drawn', round: null, transcriptHash: event.transcriptHash, drawnAt: meta.at, members: [...state.members, ...event.members] };
+      return { ...drawn(state, event, 'drawn', meta), status: 'drawn', drawnAt: meta.at, members: [...state.members, ...event.members] };
     case 'DrawInfeasible':
-      return { ...state, status: 'failed', round: null, transcriptHash: event.transcriptHash, failure: '库内符合条件的专家人数不够' };
+      return { ...drawn(state, event, 'infeasible', meta), status: 'failed', failure: '库内符合条件的专家人数不够' };
     case 'PanelFailed':
       return { ...state, status: 'failed', round: null, failure: event.reason };
     case 'MemberCalled':
-      return changed(state, event.memberId, (member) => ({ ...member, call: member.call && { ...member.call, status: 'made' } }));
+      return changed(state, event.memberId, (member) => ({ ...member, reportAt: event.reportAt, call: member.call && { ...member.call, status: 'made' } }));
     case 'CallClosed':
       return changed(state, event.memberId, (member) => ({ ...member, call: member.call && { ...member.call, status: 'closed' } }));
     case 'MemberAccepted':
       return changed(state, event.memberId, (member) => ({ ...member, status: 'accepted' }));
     case 'MembersReplaced':
-      return { ...state, members: [...event.departed.reduce<readonly PanelMember[]>((members, departed) => members.map((member) => leave(member, departed)), state.members), ...event.joined] };
+      return { ...state, status: unseated(state), members: [...event.departed.reduce(withLeaver, state.members), ...event.joined] };
+    case 'RepresentativeReplaced': {
+      const { departed, joined, representative } = event;
+      return { ...state, status: unseated(state), representative, members: [...(departed ? [departed] : []).reduce(withLeaver, state.members), ...(joined ? [joined] : [])] };
+    }
     case 'BiddersMatched':
-      return { ...state, bidders: event.bidders, matchHits: event.hits };
+      return { ...state, bidders: event.bidders, matchHits: event.hits, matchedAt: meta.at };
     case 'AvoidanceSigned':
       return changed(state, event.memberId, (member) => ({ ...member, avoidanceSignedAt: meta.at }));
     case 'PanelSeated':
@@ -84,13 +93,29 @@ function next(state: Panel, event: Exclude<PanelEvent, { kind: 'PanelRequested' 
   }
 }
 
+function drawn(state: Panel, { drawId, transcriptHash }: { readonly drawId: string; readonly transcriptHash: string }, outcome: 'drawn' | 'infeasible', { at }: EventMeta): Panel {
+  return { ...state, round: null, transcriptHash, draws: [...state.draws, { number: state.number, drawId, outcome, transcriptHash, at }] };
+}
+
+/** A seat given up: the panel is whole again only when its successor has signed. Those who stay keep their seats. */
+function unseated({ status }: Panel): Panel['status'] {
+  return status === 'seated' ? 'drawn' : status;
+}
+
+/** Rows that are asked for under new names take the place of the seats that were empty. */
+function seatsAfter(state: Panel, asked: readonly RowRequest[]): readonly RowRequest[] {
+  const fresh = asked.filter(({ row }) => !state.rows.some((each) => each.row === row));
+  if (fresh.length === 0) return state.rows;
+  return [...state.rows.map((each) => ({ ...each, count: standingIn(state, each.row) })).filter(({ count }) => count > 0), ...fresh];
+}
+
 function changed(state: Panel, memberId: string, change: (member: PanelMember) => PanelMember): Panel {
   return { ...state, members: state.members.map((member) => (member.memberId === memberId ? change(member) : member)) };
 }
 
-function leave(member: PanelMember, { memberId, cause, reason }: { memberId: string; cause: string; reason: string }): PanelMember {
-  if (member.memberId !== memberId) return member;
-  return { ...member, status: cause === 'declined' || cause === 'unreachable' ? 'declined' : 'replaced', reason };
+function withLeaver(members: readonly PanelMember[], { memberId, cause, reason }: Departed): readonly PanelMember[] {
+  const status = cause === 'declined' || cause === 'unreachable' ? 'declined' : 'replaced';
+  return members.map((member) => (member.memberId === memberId ? { ...member, status, reason } : member));
 }
 
 /** Sits or is about to: neither left nor was replaced. */
@@ -107,26 +132,54 @@ export function standingMembers(state: Panel): PanelMember[] {
   return state.members.filter(isStanding);
 }
 
+function standingIn({ members }: Panel, row: string): number {
+  return members.filter((member) => member.row === row && isStanding(member)).length;
+}
+
+/** Seats of experts in which nobody stands: as many of each row as are missing. */
+export function vacantRows(state: Panel): RowRequest[] {
+  return state.rows.map((row) => ({ ...row, count: row.count - standingIn(state, row.row) })).filter(({ count }) => count > 0);
+}
+
+/** Whether a representative is to sit and none does: the initiator names another. */
+export function lacksRepresentative({ representative, members }: Panel): boolean {
+  return representative !== null && !members.some((member) => member.kind === 'representative' && isStanding(member));
+}
+
+/** Every seat has its occupant, and each has declared itself free of interest. */
+export function isReadyToSit(state: Panel): boolean {
+  return state.status === 'drawn' && vacantRows(state).length === 0 && !lacksRepresentative(state) && standingMembers(state).every(({ avoidanceSignedAt }) => avoidanceSignedAt !== null);
+}
+
+/** No ranking gives anyone more: a supplementary draw follows by itself, so that nobody has a word in when. */
+function mustSupplement(state: Panel): boolean {
+  return state.status === 'drawn' && vacantRows(state).length > 0;
+}
+
 function hasOpenCall({ call }: PanelMember): boolean {
   return call?.status === 'made';
 }
 
 /** A call that no longer stands for a seat: its expert need not come. */
 function mustClose(state: Panel, member: PanelMember): boolean {
-  return hasOpenCall(member) && (!isStanding(member) || state.status === 'stood-down' || state.status === 'failed');
+  return hasOpenCall(member) && (!isStanding(member) || state.status === 'stood-down');
 }
 
 function nextWake(state: Panel): Instant | null {
-  if (state.status === 'requested' || callsDue(state).length > 0) return state.requestedAt;
+  if (state.status === 'requested' || callsDue(state).length > 0 || isReadyToSit(state) || mustSupplement(state)) return state.requestedAt;
   return state.status === 'contributing' ? (state.round?.until ?? null) : null;
 }
 
 function onWake(state: Panel, now: Instant): WakeCommand[] {
-  const { tenderId, round } = state;
-  const calls = callsDue(state);
-  if (state.status === 'requested') return [{ name: 'panel.openDraw', body: { tenderId, number: state.number } }, ...calls];
-  if (state.status === 'contributing' && round?.until != null && now >= round.until) return [...calls, { name: 'panel.settleRound', body: { tenderId, drawId: round.drawId } }];
-  return calls;
+  const { tenderId, number, round } = state;
+  return [...callsDue(state), ...nextStep()];
+
+  function nextStep(): WakeCommand[] {
+    if (state.status === 'requested') return [{ name: 'panel.openDraw', body: { tenderId, number } }];
+    if (isReadyToSit(state)) return [{ name: 'panel.seat', body: { tenderId } }];
+    if (mustSupplement(state)) return [{ name: 'panel.supplement', body: { tenderId, number: number + 1 } }];
+    return state.status === 'contributing' && round?.until != null && now >= round.until ? [{ name: 'panel.settleRound', body: { tenderId, drawId: round.drawId } }] : [];
+  }
 }
 
 /** Calls to make and calls to take back: each is a stream of its own, so that an expert's answer says nothing of the tender. */
@@ -137,6 +190,6 @@ function callsDue(state: Panel): WakeCommand[] {
     if (!call) return [];
     const body = { tenderId, memberId, personId, callId: call.callId };
     if (mustClose(state, member)) return [{ name: 'panel.closeCall', body }];
-    return state.status === 'drawn' && member.status === 'called' && call.status === 'due' ? [{ name: 'panel.call', body }] : [];
+    return state.status !== 'stood-down' && member.status === 'called' && call.status === 'due' ? [{ name: 'panel.call', body }] : [];
   });
 }

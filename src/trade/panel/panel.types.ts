@@ -5,15 +5,25 @@ import type { RowRequest } from '#evidence/draw/select.ts';
 import type { FileRef } from '#trade/tender/tender.types.ts';
 import type { Escrow } from './escrow.ts';
 
-/** 评标委员会 of one tender: stream `panel:<tenderId>`. Names are secret until the award is decided. */
+/**
+ * 评标委员会 of one tender: stream `panel:<tenderId>`. Names are secret until the award is decided. It is so many seats; a seat has
+ * one occupant after another: drawn, then by rank, then by a supplementary draw; the representative's by appointment.
+ */
 export type Panel = {
   readonly tenderId: string;
-  /** `failed`: nobody or too few could be drawn, or a seat could not be filled again; the initiator requests anew. */
+  /**
+   * `drawn`: members are called, sign, or a seat was given up again; those already `seated` go on meanwhile. `failed`: too few could
+   * be drawn, or too few contributed; whoever stands stays, and the initiator asks for the empty seats in another way.
+   */
   readonly status: 'requested' | 'contributing' | 'drawn' | 'seated' | 'stood-down' | 'failed';
-  /** 1 for the first request of this tender. */
+  /** Of the latest draw: 1 the first, later ones fill what is empty. */
   readonly number: number;
+  /** All seats of experts, by row. */
   readonly rows: readonly RowRequest[];
-  /** Public: what was drawn by; null until the pool is taken. */
+  /** What the latest draw was asked for. */
+  readonly wanted: readonly RowRequest[];
+  readonly draws: readonly DrawSummary[];
+  /** Public: what the latest draw was drawn by; null until its pool is taken. */
   readonly request: DrawRequest | null;
   readonly requestedAt: Instant;
   readonly reportAt: Instant;
@@ -30,10 +40,13 @@ export type Panel = {
   /** Known after opening: whom the members were matched with. */
   readonly bidders: readonly string[] | null;
   readonly matchHits: number;
+  readonly matchedAt: Instant | null;
   readonly drawnAt: Instant | null;
   readonly seatedAt: Instant | null;
   readonly namedAt: Instant | null;
 };
+
+export type DrawSummary = { readonly number: number; readonly drawId: string; readonly outcome: 'drawn' | 'infeasible'; readonly transcriptHash: string; readonly at: Instant };
 
 export type PanelMember = {
   /** Random per panel: what scores, votes and the public bundle speak of. */
@@ -48,6 +61,8 @@ export type PanelMember = {
   readonly status: 'called' | 'accepted' | 'declined' | 'replaced' | 'seated';
   readonly reason: string | null;
   readonly avoidanceSignedAt: Instant | null;
+  /** The hour that its call named; null for the representative and until it is called. */
+  readonly reportAt: Instant | null;
   /** Null for the representative. */
   readonly call: { readonly callId: string; readonly status: 'due' | 'made' | 'closed' } | null;
 };

@@ -1,72 +1,84 @@
 import { present } from '#kernel/assert.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { ok, type Result } from '#kernel/result.ts';
-import type { DrawRequest } from '#evidence/draw/draw.ts';
+import type { RowRequest } from '#evidence/draw/select.ts';
 import { replace, standingPanel, type Departure, type ReplacementStep, type StandingRow } from '#evidence/draw/replace.ts';
 import type { Expert } from '#service/expert/expert.types.ts';
-import type { DrawRecord } from './draw-record.ts';
-import type { Departed } from './panel.events.ts';
+import { drawsMade, type DrawRecord, type DrawRecordEvent } from './draw-record.ts';
+import type { Departed, PanelEvent } from './panel.events.ts';
 import type { Panel, PanelMember } from './panel.types.ts';
 import { isStanding } from './panel.ts';
+import { isRelatedTo } from './sides.ts';
 
-export type Replacement = {
-  readonly steps: readonly ReplacementStep[];
-  readonly departed: readonly Departed[];
-  readonly joined: readonly PanelMember[];
-  /** Rows whose ranking is used up. */
-  readonly shortRows: readonly string[];
-};
+/** A member who leaves, with the reason that it, a rule or the department gave. */
+export type Leaving = { readonly member: PanelMember; readonly cause: Departure['cause']; readonly reason: string };
 
 export type ReplacementInput = {
   readonly panel: Panel;
   readonly record: DrawRecord;
-  /** Members who leave, with the reason they or the machine gave. */
-  readonly leaving: readonly { readonly member: PanelMember; readonly cause: Departure['cause']; readonly reason: string }[];
-  /** Who may not sit, known only after the draw. */
-  readonly isBarred: (personId: string) => boolean;
+  readonly leaving: readonly Leaving[];
   readonly experts: ReadonlyMap<string, Expert>;
   readonly newId: () => string;
 };
 
+/** What a change of members writes, by stream. */
+export type MembersChange = { readonly draw: readonly DrawRecordEvent[]; readonly panel: readonly PanelEvent[]; readonly departed: number };
+
 /**
  * Whoever leaves is followed by the next in the drawn order, again and again until nobody stands who may not. Barred alternates go
- * first, so that none of them is called only to be turned away.
+ * first, so that none of them is called only to be turned away. A representative is followed by nobody: the initiator names another.
  */
-export function replaceMembers({ panel, record, leaving, isBarred, experts, newId }: ReplacementInput): Result<Replacement, Refusal> {
-  const request = present(panel.request, 'draw request');
-  const transcript = present(record.transcript, 'transcript');
+export function replaceMembers({ panel, record, leaving, experts, newId }: ReplacementInput): Result<MembersChange, Refusal> {
+  const draws = drawsMade(record);
+  const isDrawing = panel.status === 'contributing';
   const steps: ReplacementStep[] = [];
-  const standing = (): StandingRow[] => standingPanel(transcript, [...record.steps, ...steps]);
-  const queue: Departure[] = leaving.map(({ member, cause }) => ({ row: present(member.row, 'row of an expert'), id: member.personId, cause }));
+  const standing = (): StandingRow[] => standingPanel(draws, [...record.steps, ...steps]);
+  const queue: Departure[] = leaving.flatMap(({ member, cause }) => (member.row === null ? [] : [{ row: member.row, id: member.personId, cause }]));
   for (;;) {
-    const departure = queue.shift() ?? barredAmong(standing(), isBarred);
+    const departure = queue.shift() ?? barredAmong(standing(), panel, experts);
     if (!departure) break;
-    const step = replace({ request, pool: record.pool, avoidance: record.avoidance }, transcript, [...record.steps, ...steps], departure);
+    const step = replace(draws, [...record.steps, ...steps], departure, isDrawing);
     if (!step.ok) return step;
     steps.push(step.value);
   }
   const seated = new Map(standing().flatMap(({ row, members }) => members.map((id) => [id, row] as const)));
-  const sitting = panel.members.filter((member) => member.kind === 'expert' && isStanding(member));
+  const sitting = panel.members.filter(isStanding);
   const given = new Map(leaving.map(({ member, cause, reason }) => [member.memberId, { cause, reason }]));
-  const departed = sitting.filter(({ personId }) => !seated.has(personId)).map(({ memberId }): Departed => ({ memberId, ...(given.get(memberId) ?? { cause: 'conflict', reason: '与投标人存在利害关系' }) }));
-  const joined = [...seated].filter(([personId]) => !sitting.some((member) => member.personId === personId)).map(([personId, row]) => memberFrom({ personId, row, request, experts, newId }));
-  return ok({ steps, departed, joined, shortRows: steps.filter(({ outcome }) => outcome.kind === 'exhausted').map(({ row }) => row) });
+  const departed = sitting.filter(({ memberId, personId, kind }) => given.has(memberId) || (kind === 'expert' && !seated.has(personId)))
+    .map(({ memberId }): Departed => ({ memberId, ...(given.get(memberId) ?? { cause: 'conflict', reason: '与投标人、招标人代表存在利害关系' }) }));
+  const joined = [...seated].filter(([personId]) => !sitting.some((member) => member.personId === personId)).map(([personId, row]) => memberFrom({ personId, row, rows: panel.rows, experts, newId }));
+  const isChanged = departed.length > 0 || joined.length > 0;
+  return ok({
+    draw: steps.length > 0 ? [{ kind: 'ReplacementKept', steps }] : [],
+    panel: isChanged ? [{ kind: 'MembersReplaced', departed, joined }] : [],
+    departed: departed.length,
+  });
 }
 
-function barredAmong(rows: readonly StandingRow[], isBarred: (personId: string) => boolean): Departure | null {
+/** Known only after the draw: whoever has to do with a bidder, or is named the initiator's representative. */
+function barredAmong(rows: readonly StandingRow[], { bidders, representative }: Panel, experts: ReadonlyMap<string, Expert>): Departure | null {
+  const isBarred = ({ id }: { readonly id: string }): boolean => {
+    const found = experts.get(id);
+    return id === representative?.personId || (bidders !== null && found !== undefined && isRelatedTo(found, bidders));
+  };
   const alternates = rows.flatMap(({ row, alternates: ids }) => ids.map((id) => ({ row, id })));
   const members = rows.flatMap(({ row, members: ids }) => ids.map((id) => ({ row, id })));
-  const barred = [...alternates, ...members].find(({ id }) => isBarred(id));
+  const barred = [...alternates, ...members].find(isBarred);
   return barred ? { ...barred, cause: 'conflict' } : null;
 }
 
-export type NewMember = { readonly personId: string; readonly row: string; readonly request: DrawRequest; readonly experts: ReadonlyMap<string, Expert>; readonly newId: () => string };
+export type NewMember = { readonly personId: string; readonly row: string; readonly rows: readonly RowRequest[]; readonly experts: ReadonlyMap<string, Expert>; readonly newId: () => string };
 
-export function memberFrom({ personId, row, request, experts, newId }: NewMember): PanelMember {
+export function memberFrom({ personId, row, rows, experts, newId }: NewMember): PanelMember {
   const expert = present(experts.get(personId), 'drawn expert');
-  const { specialtyCode } = present(request.rows.find((each) => each.row === row), 'row');
+  const { specialtyCode } = present(rows.find((each) => each.row === row), 'row');
   return {
     memberId: newId(), personId, name: expert.name, kind: 'expert', row, specialtyCode, employerOrgId: expert.employerOrgId,
-    status: 'called', reason: null, avoidanceSignedAt: null, call: { callId: newId(), status: 'due' },
+    status: 'called', reason: null, avoidanceSignedAt: null, reportAt: null, call: { callId: newId(), status: 'due' },
   };
+}
+
+/** The authorised one, who needs no call. */
+export function memberOfRepresentative({ personId, name }: NonNullable<Panel['representative']>, newId: () => string): PanelMember {
+  return { memberId: newId(), personId, name, kind: 'representative', row: null, specialtyCode: null, employerOrgId: null, status: 'accepted', reason: null, avoidanceSignedAt: null, reportAt: null, call: null };
 }

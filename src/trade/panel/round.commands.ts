@@ -6,15 +6,15 @@ import type { Actor } from '#kernel/roles.ts';
 import { addMicros } from '#kernel/time/instant.ts';
 import { runDraw } from '#evidence/draw/draw.ts';
 import { statementDigest } from '#evidence/draw/digest.ts';
-import { expert } from '#service/expert/expert.ts';
 import { command, emit, streams, type Decision, type World } from '#platform/command/command.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
-import { drawRecord } from './draw-record.ts';
-import { panel } from './panel.ts';
+import { drawRecord, type DrawRecordEvent } from './draw-record.ts';
+import { panel, standingMembers } from './panel.ts';
 import { panelRefusals as refusals } from './panel.refusals.ts';
 import { checkpointOver, findPanel, type LoggedRound } from './panel.store.ts';
-import type { Panel, PanelMember, Round } from './panel.types.ts';
-import { memberFrom } from './replacement.ts';
+import type { Panel, Round } from './panel.types.ts';
+import { memberFrom, memberOfRepresentative, replaceMembers } from './replacement.ts';
+import { emitChange, expertsIn } from './replacing.commands.ts';
 import { tenderIdSchema } from './schemas.ts';
 import { actInRound, checkEscrow, hasEnoughContributors, openRound, outcomeOf, stepMicros, type RoundOutcome } from './round.ts';
 
@@ -134,25 +134,25 @@ type Drawing = { readonly contributions: Extract<RoundOutcome, { kind: 'opened' 
 function drawNow(state: Panel, round: Round, { contributions, world, newId }: Drawing): Result<Decision, Refusal> {
   const { tenderId } = state;
   const record = present(world.find(drawRecord, tenderId), 'draw record');
+  const { pool, avoidance } = present(record.draws.at(-1), 'pool');
   const request = present(state.request, 'request');
-  const drawn = runDraw({
-    request, pool: record.pool, avoidance: record.avoidance, checkpointRoot: present(round.checkpoint, 'checkpoint').root, commitments: round.commitments, contributions,
-  });
-  if (!drawn.ok) return drawn;
-  const transcript = drawn.value;
+  const made = runDraw({ request, pool, avoidance, checkpointRoot: present(round.checkpoint, 'checkpoint').root, commitments: round.commitments, contributions });
+  if (!made.ok) return made;
+  const transcript = made.value;
   const transcriptHash = statementDigest('draw-transcript/v1', transcript);
-  const kept = emit(drawRecord, tenderId, { kind: 'TranscriptKept', transcript });
+  const kept: DrawRecordEvent = { kind: 'TranscriptKept', request, transcript };
+  const ofDraw = { drawId: round.drawId, transcriptHash };
   if (transcript.outcome.kind === 'infeasible') {
-    return ok({ events: [kept, emit(panel, tenderId, { kind: 'DrawInfeasible', drawId: round.drawId, transcriptHash, shortOfMembers: transcript.outcome.shortOfMembers })] });
+    return ok({ events: [emit(drawRecord, tenderId, kept), emit(panel, tenderId, { kind: 'DrawInfeasible', ...ofDraw, shortOfMembers: transcript.outcome.shortOfMembers })] });
   }
-  const experts = new Map(world.list(expert, '').map((each) => [each.id, each.state]));
-  const members = transcript.rows.flatMap(({ row, members: ids }) => ids.map((personId) => memberFrom({ personId, row, request, experts, newId })));
-  const all = [...members, ...representativeOf(state, newId)];
-  return ok({ events: [kept, emit(panel, tenderId, { kind: 'Drawn', drawId: round.drawId, transcriptHash, size: all.length, members: all })] });
-}
-
-function representativeOf({ representative }: Panel, newId: () => string): PanelMember[] {
-  if (!representative) return [];
-  const { personId, name } = representative;
-  return [{ memberId: newId(), personId, name, kind: 'representative', row: null, specialtyCode: null, employerOrgId: null, status: 'accepted', reason: null, avoidanceSignedAt: null, call: null }];
+  const experts = expertsIn(world);
+  const drawn = transcript.rows.flatMap(({ row, members: ids }) => ids.map((personId) => memberFrom({ personId, row, rows: state.rows, experts, newId })));
+  const isFirst = state.drawnAt === null;
+  const members = [...drawn, ...(isFirst && state.representative ? [memberOfRepresentative(state.representative, newId)] : [])];
+  const size = standingMembers(state).length + members.length;
+  // Relations and the representative may have changed while the round was under way.
+  const draws = [...record.draws.slice(0, -1), { ...present(record.draws.at(-1), 'pool'), request, transcript }];
+  const barred = replaceMembers({ panel: { ...state, status: 'drawn', members: [...state.members, ...members] }, record: { ...record, draws }, leaving: [], experts, newId });
+  if (!barred.ok) return barred;
+  return ok({ events: [emit(drawRecord, tenderId, kept), emit(panel, tenderId, { kind: 'Drawn', ...ofDraw, size, members }), ...emitChange(tenderId, barred.value)] });
 }

@@ -14,3 +14,8 @@ export function isDepartment({ department }: Pick<Tender, 'department'>, orgId: 
 export function isRelatedTo({ employerOrgId, relations }: Pick<Expert, 'employerOrgId' | 'relations'>, orgIds: readonly string[]): boolean {
   return (employerOrgId !== null && orgIds.includes(employerOrgId)) || relations.some(({ orgId }) => orgIds.includes(orgId));
 }
+
+/** Whoever belongs to the department or the centre of this tender, or supervises anything, may not sit for the initiator. */
+export function isBarredAsRepresentative({ department, centre }: Pick<Tender, 'department' | 'centre'>, memberships: readonly { readonly orgId: string; readonly roles: readonly string[] }[]): boolean {
+  return memberships.some(({ orgId, roles }) => orgId === department.orgId || orgId === centre.orgId || roles.some((role) => role.startsWith('supervise.')));
+}
