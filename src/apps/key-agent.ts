@@ -1,6 +1,6 @@
 import { present } from '#kernel/assert.ts';
-import { panelDrawDuty } from '#trade/opening/contribution-duty.worker.ts';
 import { releaseDuty } from '#trade/opening/release-agent.worker.ts';
+import { panelDrawDuty } from '#trade/panel/contribution-duty.worker.ts';
 import { createAgent } from '#platform/agent/agent.ts';
 import { agentFolder, readIdentities } from '#platform/agent/key-folder.ts';
 import { networkTransport } from '#platform/agent/transport.ts';
@@ -27,7 +27,7 @@ const identities = await readIdentities(agentFolder(config.dataDir, name));
 const report = (error: unknown): void => logger.warn({ err: error }, 'a duty waits');
 const trust = logTrustOf(readTrustFile(config.dataDir));
 const opener = createAgent({ identities, transport, report, duties: [releaseDuty(trust)] });
-const drawer = createAgent({ identities, transport, report, duties: [panelDrawDuty(handsPerRound)] });
+const drawer = createAgent({ identities, transport, report, duties: [panelDrawDuty(trust, handsPerRound)] });
 const loops = [every('release', releaseMs, opener.tick, logger), every('draw', drawMs, drawer.tick, logger)];
 
 if (identities.length === 0) logger.warn({ name }, 'this agent holds no keys');

@@ -88,7 +88,7 @@ export async function testPlatform(modules: readonly MakeModule[]) {
   }
 
   return {
-    db, platform, trust, sequencer, person, run, started,
+    db, platform, trust, sequencer, person, run, started, dataDir, logKey: logSigner.key,
     now: () => legalNow(db.app),
     /** Runs a command that must be accepted. */
     async accept(who: TestPerson | Actor, name: string, body: unknown): Promise<{ result: JsonObject; receipt: Receipt | null }> {

@@ -6,7 +6,7 @@ import type { Instant } from '#kernel/time/instant.ts';
 import { eventCommitment, headerPart, partHash } from '#evidence/journal/commitment.ts';
 import { verifyCheckpoint, type Checkpoint, type LogTrust } from '#evidence/log/checkpoint.ts';
 import { leafHash } from '#evidence/log/hash.ts';
-import { isIncluded } from '#evidence/log/proof.ts';
+import { isConsistent, isIncluded } from '#evidence/log/proof.ts';
 import type { AgentApi } from './api.ts';
 
 const header = z.object({ stream: z.string(), version: z.number().int(), kind: z.string(), at: z.number().int(), actor: z.string() });
@@ -20,7 +20,7 @@ export const eventEvidenceSchema = z.object({
 });
 export type EventEvidence = z.infer<typeof eventEvidenceSchema>;
 
-export type Proven = { readonly header: EventEvidence['header']; readonly body: JsonObject; readonly root: string };
+export type Proven = { readonly header: EventEvidence['header']; readonly body: JsonObject; readonly root: string; /** Of its commit's leaf. */ readonly index: number };
 export type CosignedHead = { readonly checkpoint: Checkpoint; /** Latest time that a co-signer put under it; null where none is wanted. */ readonly cosignedAt: Instant | null };
 
 /** The newest tree under which as many co-signers stand as `trust.json` asks for; null while there is none. */
@@ -51,7 +51,15 @@ export async function proveEvent(api: Pick<AgentApi, 'get'>, evidence: EventEvid
   const inLog = found.size === size && isIncluded({ leaf: leafHash(root), index: found.index, size, root: rootHash }, found.path.map(fromBase64url));
   if (!inLog) throw new EvidenceFault('the commit does not stand in the co-signed tree');
   const bodies = evidence.parts.flatMap((part) => ('body' in part ? [JSON.parse(part.body) as JsonObject] : []));
-  return { header: evidence.header, body: Object.assign({}, ...bodies) as JsonObject, root: evidence.root };
+  return { header: evidence.header, body: Object.assign({}, ...bodies) as JsonObject, root: evidence.root, index: found.index };
+}
+
+/** Throws unless this smaller tree is the beginning of the co-signed one: a root that was made up, or of another log, is not. */
+export async function proveTree(api: Pick<AgentApi, 'get'>, tree: { readonly size: number; readonly root: string }, head: CosignedHead): Promise<void> {
+  const { size, rootHash } = head.checkpoint;
+  const proof = tree.size === size ? [] : (await api.get<{ proof: string[] }>(`/api/log/consistency?from=${tree.size}&to=${size}`)).proof;
+  const holds = isConsistent({ size1: tree.size, root1: fromHex(tree.root), size2: size, root2: rootHash }, proof.map(fromBase64url));
+  if (!holds) throw new EvidenceFault('the checkpoint is not of the co-signed log');
 }
 
 function commitmentOf({ header: said, headerClass, headerSalt, parts }: EventEvidence) {

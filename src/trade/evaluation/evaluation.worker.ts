@@ -6,6 +6,7 @@ import { lotsToReseat } from './evaluation.store.ts';
 export function makeEvaluationWorker({ pool, pipeline }: Running): Worker {
   return {
     name: 'evaluation',
+    watches: ['panel', 'evaluation'],
     async tick() {
       let moved = false;
       for (const { lotId, version } of await lotsToReseat(pool)) {

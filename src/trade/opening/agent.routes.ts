@@ -1,7 +1,4 @@
 import { z } from 'zod';
-import { fromHex, toHex } from '#kernel/bytes.ts';
-import type { DisclosureClass } from '#kernel/decider.ts';
-import { commitPath, commitTree, partHash } from '#evidence/journal/commitment.ts';
 import { closeGate } from '#trade/tender/tender.gate.ts';
 import { tender } from '#trade/tender/tender.ts';
 import { commandRefusals } from '#platform/command/command.refusals.ts';
@@ -13,7 +10,7 @@ import { readHead } from '#platform/state/heads.store.ts';
 import { outage, platformOutageId } from '#platform/wake/outage.ts';
 import type { PendingView, ReleaseView } from './agent.types.ts';
 import { openingRefusals } from './opening.refusals.ts';
-import { readAwaiting, readClose, readClosed, type StoredClose } from './opening.store.ts';
+import { readAwaiting, readClose, readClosed } from './opening.store.ts';
 import { pendingFor } from './pending.ts';
 
 const holdersQuery = z.object({ holder: z.string().regex(/^[\w.:-]{1,64}(,[\w.:-]{1,64}){0,199}$/, '请给出密钥保管方编号') });
@@ -41,7 +38,7 @@ export function registerAgentRoutes(app: HttpApp, { pool, sessions, legalNow }: 
     if (!isHolder) return sendRefusal(reply, openingRefusals.notHolder({}));
     const gate = closeGate(found.state, outages?.state ?? null);
     const view: ReleaseView = {
-      close: evidenceOf(stored),
+      close: stored,
       bids: closed.state.lots.flatMap((lot) => lot.accepted.flatMap(({ bidderId, manifestHash }) => {
         const manifest = closed.manifests.get(manifestHash);
         return manifest === undefined ? [] : [{ lotId: lot.lotId, bidderId, manifestHash, manifest }];
@@ -54,15 +51,6 @@ export function registerAgentRoutes(app: HttpApp, { pool, sessions, legalNow }: 
 
   app.get<{ Params: { tenderId: string } }>('/api/openings/:tenderId/close', { schema: { tags, summary: '截止名单在日志中的证据（公开部分）' } }, async (request, reply) => {
     const stored = await readClose(pool, request.params.tenderId);
-    return stored ? reply.send(evidenceOf(stored)) : sendRefusal(reply, openingRefusals.absent({}));
+    return stored ? reply.send(stored) : sendRefusal(reply, openingRefusals.absent({}));
   });
-}
-
-/** The public parts with their salts, the others as hashes, and the way to the commit's root. */
-function evidenceOf({ header, headerClass, headerSalt, parts, place, root, leaves }: StoredClose) {
-  return {
-    header, headerClass, headerSalt, place, count: leaves.length, root,
-    path: commitPath(commitTree(leaves), place).map(toHex),
-    parts: parts.map((part) => (part.class === 'public' ? part : { n: part.n, hash: toHex(partHash(part.n, { class: part.class as DisclosureClass, salt: fromHex(part.salt), body: part.body })) })),
-  };
 }

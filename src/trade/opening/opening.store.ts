@@ -1,7 +1,5 @@
-import { present } from '#kernel/assert.ts';
-import { fromHex, type Bytes } from '#kernel/bytes.ts';
+import { readPublicEvidence, type PublicEvidence } from '#evidence/journal/evidence.store.ts';
 import type { Instant } from '#kernel/time/instant.ts';
-import { layOut } from '#evidence/journal/cover.ts';
 import type { Pool } from '#platform/db/pool.ts';
 import { readHead, readHeads, type HeadView } from '#platform/state/heads.store.ts';
 import { bids, bidsOf } from './neighbours.ts';
@@ -59,32 +57,9 @@ export async function rootOfFixing(pool: Pool, tenderId: string): Promise<string
   return rows[0]?.root.toString('hex') ?? null;
 }
 
-export type StoredClose = {
-  readonly header: { readonly stream: string; readonly version: number; readonly kind: string; readonly at: number; readonly actor: string };
-  readonly headerClass: string;
-  readonly headerSalt: string;
-  readonly parts: readonly { readonly n: number; readonly class: string; readonly salt: string; readonly body: string }[];
-  /** Among the leaves of its commit. */
-  readonly place: number;
-  readonly root: string;
-  readonly leaves: readonly Bytes[];
-};
-
-/** The close event as it was committed, with its salts and its neighbours' commitments. Hex. */
-export async function readClose(pool: Pool, tenderId: string): Promise<StoredClose | null> {
-  const { rows } = await pool.query<{ version: number; kind: string; at: number; actor: string; class: string; salt: string; place: number; root: string; cover: string; parts: StoredClose['parts']; commitments: string[] }>({
-    name: 'opening_close_event',
-    text: `SELECT e.version, e.kind, e.at, e.actor, e.class, encode(e.salt, 'hex') AS salt, e.place, encode(c.root, 'hex') AS root, encode(c.cover, 'hex') AS cover,
-             (SELECT jsonb_agg(jsonb_build_object('n', p.n, 'class', p.class, 'salt', encode(p.salt, 'hex'), 'body', p.body) ORDER BY p.n) FROM event_part p WHERE p.event_id = e.id) AS parts,
-             (SELECT array_agg(encode(o.commitment, 'hex') ORDER BY o.place) FROM event o WHERE o.commit_id = e.commit_id) AS commitments
-           FROM event e JOIN commit c ON c.id = e.commit_id WHERE e.stream = $1 AND e.version = 1`,
-    values: [`opening:${tenderId}`],
-  });
-  const row = rows[0];
-  if (!row) return null;
-  const stream = `opening:${tenderId}`;
-  const { leaves, places } = layOut(row.commitments.map(fromHex), fromHex(row.cover));
-  return { header: { stream, version: row.version, kind: row.kind, at: row.at, actor: row.actor }, headerClass: row.class, headerSalt: row.salt, parts: row.parts, place: present(places[row.place], 'place of the close'), root: row.root, leaves };
+/** Evidence of the close event; null before it. */
+export async function readClose(pool: Pool, tenderId: string): Promise<PublicEvidence | null> {
+  return (await readPublicEvidence(pool, `opening:${tenderId}`, ['OpeningClosed']))[0] ?? null;
 }
 
 /** Published tenders whose deadline lies in `[from, to)`, with their openings. */

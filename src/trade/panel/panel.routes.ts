@@ -9,6 +9,7 @@ import { commandRefusals } from '#platform/command/command.refusals.ts';
 import type { HttpApp } from '#platform/http/app.ts';
 import { sendRefusal } from '#platform/http/problem.ts';
 import { sessionOf } from '#platform/http/session-cookie.ts';
+import type { Pool } from '#platform/db/pool.ts';
 import type { Running } from '#platform/module.ts';
 import { readHead, readHeads } from '#platform/state/heads.store.ts';
 import { call, callKey, checkAnswer, type Call } from './call.ts';
@@ -18,7 +19,7 @@ import { panel } from './panel.ts';
 import { departmentView, initiatorView, memberView, panelActs, publicView, viewerOf, witnessView, type PanelViewer } from './panel.present.ts';
 import { openingStream } from './neighbours.ts';
 import { panelRefusals as refusals } from './panel.refusals.ts';
-import { panelsContributing } from './panel.store.ts';
+import { panelsContributing, roundEvidence } from './panel.store.ts';
 import type { Panel } from './panel.types.ts';
 import { holderIdOf } from './round.commands.ts';
 import { hasActed } from './round.ts';
@@ -77,7 +78,7 @@ export function registerPanelRoutes(app: HttpApp, { pool, sessions, legalNow }: 
     if (actor.role !== 'hold-key.agent') return sendRefusal(reply, commandRefusals.roleNotAllowed({ title: '参与抽取', role: roles[actor.role].name }));
     const holderId = holderIdOf(actor);
     const found = (await panelsContributing(pool, holderId)).filter((state) => state.holders.some((holder) => holder.partyId === holderId && holder.orgId === actor.orgId));
-    return reply.send({ draws: found.flatMap((state) => taskOf(state, holderId)), serverNow: await legalNow() });
+    return reply.send({ draws: (await Promise.all(found.map((state) => taskOf(pool, state, holderId)))).flat(), serverNow: await legalNow() });
   });
 }
 
@@ -101,7 +102,7 @@ function callView(state: Call, tenderId: string | null, now: Instant) {
   return { callId, reportAt, place, calledAt, answerBy, status, reason, tenderId, can };
 }
 
-function taskOf(state: Panel, holderId: string) {
+async function taskOf(pool: Pool, state: Panel, holderId: string) {
   const { tenderId, round, request, holders } = state;
   if (!round || !request) return [];
   const { drawId, step, requestHash, commitments, checkpoint, escrows } = round;
@@ -110,5 +111,6 @@ function taskOf(state: Panel, holderId: string) {
     acted: step !== 'checkpoint' && hasActed(round, holderId, step),
     holders: holders.map(({ partyId, publicKey }) => ({ partyId, publicKey })),
     escrows: step === 'release' ? escrows.filter(({ dealerId }) => dealerId !== holderId) : [],
+    evidence: step === 'escrow' ? await roundEvidence(pool, tenderId, drawId) : [],
   }];
 }

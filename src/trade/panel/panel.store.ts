@@ -2,6 +2,7 @@ import { idOfStream, streamOf } from '#kernel/decider.ts';
 import { toHex } from '#kernel/bytes.ts';
 import type { Award } from '#trade/award/award.types.ts';
 import type { Opening } from '#trade/opening/opening.types.ts';
+import { readPublicEvidence, type PublicEvidence } from '#evidence/journal/evidence.store.ts';
 import type { Pool } from '#platform/db/pool.ts';
 import { readHead } from '#platform/state/heads.store.ts';
 import { drawRecord } from './draw-record.ts';
@@ -26,6 +27,17 @@ export async function checkpointOver(pool: Pool, tenderId: string): Promise<Logg
     values: [streamOf(panel, tenderId), streamOf(drawRecord, tenderId)],
   });
   return rows[0] ? { root: toHex(rows[0].root), size: rows[0].size } : null;
+}
+
+/** Evidence of the request and the commitments of one round. */
+export async function roundEvidence(pool: Pool, tenderId: string, drawId: string): Promise<PublicEvidence[]> {
+  const events = await readPublicEvidence(pool, streamOf(panel, tenderId), ['RoundOpened', 'ValueCommitted']);
+  return events.filter(({ parts }) => parts.some((part) => 'body' in part && drawIdIn(part.body) === drawId));
+}
+
+function drawIdIn(body: string): string | undefined {
+  const { drawId, request } = JSON.parse(body) as { drawId?: string; request?: { drawId: string } };
+  return drawId ?? request?.drawId;
 }
 
 /** The panel as it stands. */

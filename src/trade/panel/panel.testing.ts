@@ -10,10 +10,11 @@ import { ok } from '#kernel/result.ts';
 import type { Actor, Role } from '#kernel/roles.ts';
 import { usccCheckCharacter } from '#kernel/uscc.ts';
 import { addMicros, instant, microsPerDay, microsPerHour, type Instant } from '#kernel/time/instant.ts';
-import { ed25519Signer, formatVerifierKey, signatureType } from '#evidence/log/keys.ts';
+import { formatVerifierKey } from '#evidence/log/keys.ts';
 import { generateKeys, rawPublicKey } from '#evidence/seal/keys.ts';
 import { expert } from '#service/expert/expert.ts';
 import { makeExpertModule } from '#service/expert/expert.module.ts';
+import { makeDirectiveModule } from '#supervision/directive/directive.module.ts';
 import type { Opening } from '#trade/opening/opening.types.ts';
 import { sampleDocument } from '#trade/tender/tender.testing.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
@@ -24,14 +25,14 @@ import { readHead } from '#platform/state/heads.store.ts';
 import { logOrigin } from '#apps/compose.ts';
 import { createHttp } from '#apps/http.ts';
 import { testPlatform, type TestPerson, type TestPlatform } from '#test/harness/platform.ts';
-import { contributeTick, type ContributionApi, type ContributionIdentity } from './contribution-agent.ts';
+import { contributeTick, type ContributionApi, type ContributionIdentity } from './contribution-agent.worker.ts';
 import { drawRecord } from './draw-record.ts';
 import { panel } from './panel.ts';
 import { makePanelModule } from './panel.module.ts';
 import type { Panel } from './panel.types.ts';
 
 /** The streams of other modules, set to whatever a test needs. */
-const staged = ['tender', 'opening', 'award', 'organisation', 'person'].map((type): Aggregate<Json, { kind: 'Staged'; state: Json }> => ({ type, gate: true, disclosure: { Staged: 'public' }, evolve: (_state, { state }) => state }));
+const staged = ['tender', 'opening', 'evaluation', 'award', 'organisation', 'person'].map((type): Aggregate<Json, { kind: 'Staged'; state: Json }> => ({ type, gate: true, disclosure: { Staged: 'public' }, evolve: (_state, { state }) => state }));
 const stage = command({
   name: 'stage.put', title: '布置', roles: ['system.clock'], body: z.strictObject({ type: z.string(), id: z.string(), state: z.any() }),
   reads: ({ type, id }) => ({ streams: streams([{ type }, id]) }),
@@ -51,21 +52,25 @@ type Answer = { readonly status: number; readonly body: JsonObject };
 export type Ask = (actor: Actor | null, address: string, post?: { body: JsonObject }) => Promise<Answer>;
 
 /** The routes of this platform, asked as somebody. */
-async function routesOf(on: TestPlatform): Promise<Ask> {
-  const key = ed25519Signer(logOrigin, signatureType.ed25519, randomBytes(32));
-  const trust = { v: 1 as const, origin: logOrigin, logKey: formatVerifierKey(key.key), cosigners: [], quorum: 0, receiptKey: toBase64url(randomBytes(32)), authorities: [] };
+async function routesOf(on: TestPlatform) {
+  const trust = { v: 1 as const, origin: logOrigin, logKey: formatVerifierKey(on.logKey), cosigners: [], quorum: 0, receiptKey: toBase64url(randomBytes(32)), authorities: [] };
   const app = await createHttp(on.platform, { logger: pino({ level: 'silent' }), trust, logTrust: logTrustOf(trust) });
   await app.ready();
   after(() => app.close());
-  return async (actor, address, post) => {
+  const raw = async (actor: Actor | null, address: string, post?: { body: JsonObject }) => {
     const session = actor && await on.platform.sessions.start({ actor, method: actor.role === 'hold-key.agent' ? 'agent' : 'demo', display: { personName: actor.id, orgName: actor.orgId ?? '' } });
     const headers = { ...(session ? { cookie: `ovoo_session=${session}` } : {}), ...(post ? { 'idempotency-key': randomBytes(12).toString('hex') } : {}) };
     const answer = await app.inject(post ? { method: 'POST', url: address, headers, payload: post.body as object } : { method: 'GET', url: address, headers });
-    return { status: answer.statusCode, body: answer.json() };
+    return { status: answer.statusCode, text: answer.body };
   };
+  const http: Ask = async (actor, address, post) => {
+    const { status, text } = await raw(actor, address, post);
+    return { status, body: JSON.parse(text) as JsonObject };
+  };
+  return { http, text: async (address: string) => (await raw(null, address)).text, trust: logTrustOf(trust) };
 }
 
-async function agentOver(http: Ask, holderId: string, orgId: string): Promise<TestAgent> {
+async function agentOver({ http, text }: { readonly http: Ask; readonly text: (address: string) => Promise<string> }, holderId: string, orgId: string): Promise<TestAgent> {
   const actor: Actor = { id: `agent:${holderId}`, role: 'hold-key.agent', personId: null, orgId };
   const notes = new Map<string, string>();
   const memory = { read: async (name: string) => notes.get(name) ?? null, write: async (name: string, text: string) => void notes.set(name, text) };
@@ -73,7 +78,12 @@ async function agentOver(http: Ask, holderId: string, orgId: string): Promise<Te
     orgId,
     identity: { holderId, keys: await generateKeys(true), memory },
     api: {
-      get: async (address) => (await http(actor, address)).body,
+      text,
+      async get<T>(address: string): Promise<T> {
+        const { status, body } = await http(actor, address);
+        if (status !== 200) throw new Error(`${address} answered ${status}`);
+        return body as T;
+      },
       async command(name, body) {
         const answer = await http(actor, `/api/commands/${name}`, { body });
         if (answer.status !== 200) throw new Error(String(answer.body['code']));
@@ -99,7 +109,7 @@ async function tenderState(tenderId: string, now: Instant, by: readonly TestAgen
   const deadline = instant(now + 10 * microsPerDay);
   const state: Partial<Tender> = {
     tenderId, name: '门诊综合楼施工', category: 'construction', areaCode: '150105', registeredOn: '2026-11-20', initiator: { orgId: 'INITIATOR', name: '卫健委' }, agency: null,
-    centre: { orgId: 'CENTRE', name: '中心' }, department: { orgId: 'DEPARTMENT', name: '住建局' }, status: 'published',
+    centre: { orgId: 'CENTRE', name: '中心' }, department: { orgId: 'DEPARTMENT', name: '住建局' }, status: 'published', suspension: null,
     published: { version: 1, publishedAt: now, document: { ...document, bidDeadlineAt: deadline }, documentHash: 'x', keyHolders, k: 3 },
   };
   return { state, deadline };
@@ -107,10 +117,11 @@ async function tenderState(tenderId: string, now: Instant, by: readonly TestAgen
 
 /** A platform with the pool, the panel and four agents that speak HTTP. */
 export async function panelWorld() {
-  const on = await testPlatform([makeStage, makeExpertModule, makePanelModule]);
-  const http = await routesOf(on);
+  const on = await testPlatform([makeStage, makeExpertModule, makePanelModule, makeDirectiveModule]);
+  const routes = await routesOf(on);
+  const { http, trust } = routes;
   const people = await peopleOf(on);
-  const agents = await Promise.all(parts.map((part, i) => agentOver(http, `holder-${part}`, ['INITIATOR', 'CENTRE', 'PARTNER', 'AUTHORITY'][i] as string)));
+  const agents = await Promise.all(parts.map((part, i) => agentOver(routes, `holder-${part}`, ['INITIATOR', 'CENTRE', 'PARTNER', 'AUTHORITY'][i] as string)));
   const experts = new Map<string, TestPerson>();
 
   async function put(type: string, id: string, state: unknown): Promise<void> {
@@ -137,10 +148,10 @@ export async function panelWorld() {
       await put('opening', tenderId, { tenderId, status: bidders.length < 3 ? 'failed' : 'announced', lots: [lot] } as Partial<Record<keyof Opening, unknown>>);
     },
     /** Lets everything that is due happen at this instant: wakes, workers, log, agents. */
-    async settle(active: readonly TestAgent[] = agents): Promise<void> {
+    async settle(active: readonly TestAgent[] = agents, report: (error: unknown) => void = () => undefined): Promise<void> {
       for (let turn = 0; turn < 8; turn++) {
         await on.advanceTo(await on.now());
-        for (const { api, identity } of active) await contributeTick(api, identity);
+        for (const { api, identity } of active) await contributeTick(api, identity, { trust, report });
       }
       await on.advanceTo(await on.now());
     },

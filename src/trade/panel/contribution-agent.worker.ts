@@ -3,11 +3,13 @@ import { present } from '#kernel/assert.ts';
 import { canonical, type Json, type JsonObject } from '#kernel/json.ts';
 import { isDigest } from '#evidence/draw/digest.ts';
 import { drawRequestHash, type DrawRequest } from '#evidence/draw/draw.ts';
+import type { LogTrust } from '#evidence/log/checkpoint.ts';
+import { eventEvidenceSchema } from '#platform/agent/log-evidence.ts';
+import { standsInLog, type LogApi } from './draw-evidence.worker.ts';
 import { dealContribution, escrowHash, openShare, type Escrow } from './escrow.ts';
 
 /** The platform's public API under the agent's session. `command` throws when it is refused. */
-export interface ContributionApi {
-  get(path: string): Promise<unknown>;
+export interface ContributionApi extends LogApi {
   command(name: string, body: JsonObject): Promise<unknown>;
 }
 
@@ -42,9 +44,13 @@ const taskShape = z.object({
   commitments: z.array(z.object({ partyId: z.string(), commitment: hex, escrowHash: hex })),
   checkpoint: z.object({ root: hex, size: z.number() }).nullable(),
   escrows: z.array(escrowShape),
+  /** Of the request and of every commitment, for whoever is to lay its escrow open. */
+  evidence: z.array(eventEvidenceSchema),
 });
 const answerShape = z.object({ draws: z.array(taskShape) });
 export type DrawTask = z.infer<typeof taskShape>;
+
+export type TickOptions = { /** Whose signatures make a tree head worth believing. */ readonly trust: LogTrust; readonly report?: (error: unknown) => void };
 
 const noteShape = z.object({
   requestHash: z.string(), value: z.string(), commitment: z.string(), escrow: escrowShape,
@@ -54,13 +60,15 @@ const noteShape = z.object({
 type Note = z.infer<typeof noteShape>;
 
 /** Does what is due in every draw this holder takes part in. Returns how many acts it did; one failed draw does not stop the others. */
-export async function contributeTick(api: ContributionApi, identity: ContributionIdentity, report: (error: unknown) => void = () => undefined): Promise<number> {
+export async function contributeTick(api: ContributionApi, identity: ContributionIdentity, { trust, report = () => undefined }: TickOptions): Promise<number> {
   const { draws } = answerShape.parse(await api.get('/api/draws'));
   let acts = 0;
   for (const task of draws) {
     if (task.acted || task.step === 'checkpoint') continue;
     try {
-      await api.command(`panel.${task.step}`, await bodyFor(task, identity));
+      const body = await bodyFor(task, identity, { api, trust });
+      if (body === null) continue;
+      await api.command(`panel.${task.step}`, body);
       acts++;
     } catch (error) {
       report(error);
@@ -69,7 +77,8 @@ export async function contributeTick(api: ContributionApi, identity: Contributio
   return acts;
 }
 
-async function bodyFor(task: DrawTask, identity: ContributionIdentity): Promise<JsonObject> {
+/** Null while the log does not yet bear out what the platform shows. */
+async function bodyFor(task: DrawTask, identity: ContributionIdentity, log: { readonly api: LogApi; readonly trust: LogTrust }): Promise<JsonObject | null> {
   checkTask(task, identity.holderId);
   const { tenderId, drawId } = task;
   if (task.step === 'commit') {
@@ -78,6 +87,7 @@ async function bodyFor(task: DrawTask, identity: ContributionIdentity): Promise<
   }
   const note = await getNote(task, identity);
   if (task.step === 'escrow') {
+    if (!(await standsInLog(task, log))) return null;
     await identity.memory.write(nameOf(drawId), JSON.stringify({ ...note, seen: seenOf(task) }));
     return { tenderId, drawId, escrow: note.escrow };
   }
@@ -103,7 +113,7 @@ async function ownNote(task: DrawTask, { holderId, memory }: ContributionIdentit
   return note;
 }
 
-/** Lays nothing open before every named party stands committed in the log, oneself to what one had promised. */
+/** Lays nothing open before every named party stands committed, oneself to what one had promised. */
 async function getNote(task: DrawTask, { holderId, memory }: ContributionIdentity): Promise<Note> {
   const known = await memory.read(nameOf(task.drawId));
   if (known === null) throw new DrawContradiction(`${task.drawId}: nothing was promised`);
