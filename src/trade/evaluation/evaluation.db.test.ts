@@ -160,4 +160,36 @@ describe('评标全过程', () => {
     for (const member of members) await platform.accept(member, 'evaluation.signReport', await signed(lotId, member, null));
     assert.equal((await state(lotId)).status, 'reported');
   });
+
+  test('R-066 评标中有成员离开：其他成员接着评，接替者签到后补完初审和打分，新的报告只按在座的人汇总', async () => {
+    const lotId = await scored('replaced');
+    await platform.accept(members[1] as TestPerson, 'evaluation.draftReport', { lotId });
+    await platform.accept(members[0] as TestPerson, 'evaluation.signReport', await signed(lotId, members[0] as TestPerson, null));
+    const substitute = await platform.person({ orgId: '12150000MB00000009', orgName: '评标专家库', name: '接替', role: 'evaluate.expert' });
+    const sitting = samplePanel('replaced', members.map(({ actor }) => actor.personId as string), await platform.now());
+    const gone = sitting.members.map((member) => (member.memberId === 'm4' ? { ...member, status: 'replaced' as const } : member));
+    await put('panel', 'replaced', { ...sitting, status: 'drawn', members: gone });
+    assert.equal((await platform.refuse(members[2] as TestPerson, 'evaluation.signReport', await signed(lotId, members[2] as TestPerson, null))).code, 'evaluation.reseating');
+    assert.equal((await platform.refuse(members[3] as TestPerson, 'evaluation.signReport', await signed(lotId, members[3] as TestPerson, null))).code, 'evaluation.notMember');
+    await platform.advanceTo(await platform.now());
+    const short = await state(lotId);
+    assert.deepEqual([short.status, short.members.length, short.size, short.report], ['detailed', 4, 5, null]);
+    assert.equal((await platform.refuse(members[1] as TestPerson, 'evaluation.draftReport', { lotId })).code, 'evaluation.seatEmpty');
+    await platform.accept(members[2] as TestPerson, 'evaluation.askClarification', { lotId, bidderId: ids[2], question: '请说明人员安排' });
+    const joined = { ...(sitting.members[3] as object), memberId: 'm6', personId: substitute.actor.personId };
+    await put('panel', 'replaced', { ...sitting, members: [...gone, joined] });
+    await platform.accept(substitute, 'evaluation.signIn', { lotIds: [lotId], identity: 'face', place });
+    assert.equal((await state(lotId)).status, 'preliminary', 'the chair is still there: it goes on at once');
+    await platform.accept(substitute, 'evaluation.votePreliminary', { lotId, votes: ids.flatMap((bidderId) => items.map(({ part, itemId }) => ({ bidderId, part, itemId, pass: true }))) });
+    await platform.accept(members[1] as TestPerson, 'evaluation.closePreliminary', { lotId });
+    await platform.accept(substitute, 'evaluation.score', { lotId, scores: ids.flatMap((bidderId) => [{ bidderId, factorId: 't1', points: '12' }, { bidderId, factorId: 't2', points: '16' }, { bidderId, factorId: 'c1', points: '5' }]) });
+    await platform.accept(substitute, 'evaluation.submitScores', { lotId });
+    await platform.advanceTo(addMicros(await platform.now(), 2 * microsPerHour));
+    await platform.accept(members[1] as TestPerson, 'evaluation.draftReport', { lotId });
+    const now = [...members.filter((_, n) => n !== 3), substitute];
+    for (const member of now) await platform.accept(member, 'evaluation.signReport', await signed(lotId, member, null));
+    const reported = await state(lotId);
+    assert.equal(reported.status, 'reported');
+    assert.ok(reported.bids.every(({ scores }) => scores.every(({ memberId }) => memberId !== 'm4')));
+  });
 });
