@@ -3,13 +3,14 @@ import { mayAct, type AwardAct } from '#trade/award/award.decide.ts';
 import type { Award } from '#trade/award/award.types.ts';
 import { actsOpenTo as hallActsOpenTo } from '#trade/opening/opening.acts.ts';
 import { actsOpenTo } from '#trade/tender/tender.phase.ts';
+import { lacksRepresentative } from '#trade/panel/panel.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import { earliest, type Involvement, type Viewer } from './involvement.view.ts';
 import type { Task } from './tasks.types.ts';
 
 /** What the initiator's side has to do for one tender, in the order of its life. */
 export function initiatorTasks(part: Involvement, viewer: Viewer): Task[] {
-  return [...beforePublication(part, viewer), ...untilOpening(part, viewer), ...inTheHall(part, viewer), ...awarding(part, viewer), ...concluding(part, viewer)];
+  return [...beforePublication(part, viewer), ...untilOpening(part, viewer), ...emptySeats(part, viewer), ...inTheHall(part, viewer), ...awarding(part, viewer), ...concluding(part, viewer)];
 }
 
 function beforePublication({ tender }: Involvement, { role, orgId, now }: Viewer): Task[] {
@@ -28,9 +29,19 @@ function beforePublication({ tender }: Involvement, { role, orgId, now }: Viewer
 function untilOpening({ tender, panel }: Involvement, { role, now }: Viewer): Task[] {
   const deadlineAt = tender.published?.document.bidDeadlineAt;
   const isWaiting = role.startsWith('initiate.') && tender.status === 'published' && deadlineAt !== undefined && now < deadlineAt;
-  if (!isWaiting || (panel !== null && panel.status !== 'failed')) return [];
-  const why = panel?.status === 'failed' ? '上一次抽取没有成功，请重新申请。' : '评标委员会在开标前抽取。';
+  if (!isWaiting || (panel !== null && (panel.status !== 'failed' || panel.drawnAt !== null))) return [];
+  const why = panel ? '上一次抽取没有成功，请重新申请。' : '评标委员会在开标前抽取。';
   return [{ id: `panel:${tender.tenderId}`, title: '申请组建评标委员会', about: tender.name, why, due: { label: '开标', at: deadlineAt }, href: `/desk/panels/${tender.tenderId}` }];
+}
+
+/** After the draw: seats that only the initiator can see to. Who sat there it does not learn. */
+function emptySeats({ tender, panel }: Involvement, { role }: Viewer): Task[] {
+  if (!role.startsWith('initiate.') || panel === null || panel.drawnAt == null || panel.status === 'stood-down') return [];
+  const href = `/desk/panels/${tender.tenderId}`;
+  const tasks: Task[] = [];
+  if (panel.status === 'failed') tasks.push({ id: `supplement:${tender.tenderId}`, title: '放宽条件补抽专家', about: tender.name, why: '按原条件补抽没有成功，有席位空着。', due: null, href });
+  if (lacksRepresentative(panel)) tasks.push({ id: `representative:${tender.tenderId}`, title: '另派招标人代表', about: tender.name, why: '原代表已退出，席位空着。', due: null, href });
+  return tasks;
 }
 
 function inTheHall({ tender, hall, opening }: Involvement, { role, orgId, now }: Viewer): Task[] {

@@ -1,6 +1,7 @@
 import { microsPerHour } from '#kernel/time/instant.ts';
 import type { Call } from '#trade/panel/call.ts';
 import { checkSigning } from '#trade/panel/declaration.ts';
+import { memberOf } from '#trade/panel/panel.ts';
 import { nameOfLot } from './initiator-tasks.view.ts';
 import type { Involvement, Viewer } from './involvement.view.ts';
 import type { Task } from './tasks.types.ts';
@@ -17,12 +18,12 @@ export function callTasks(calls: readonly Call[], now: number): Task[] {
 
 /** What a member of the panel, expert or representative, has to do. Before it is briefed it learns nothing here. */
 export function memberTasks({ tender, panel, evaluations }: Involvement, { personId, now }: Viewer): Task[] {
-  const member = panel?.members.find((each) => each.personId === personId);
+  const member = panel ? memberOf(panel, personId) : null;
   if (!panel || !member) return [];
   if (checkSigning(panel, { personId }, now).ok) {
     return [{ id: `avoidance:${panel.tenderId}`, title: '签署回避声明', about: tender.name, why: '看过投标人名单，本人没有应当回避的情形才能评。', due: { label: '报到', at: panel.reportAt }, href: `/desk/panels/${panel.tenderId}` }];
   }
-  if (panel.status !== 'seated' || member.avoidanceSignedAt === null || now < panel.reportAt - doorMicros) return [];
+  if (member.status !== 'seated' || now < panel.reportAt - doorMicros) return [];
   if (evaluations.length === 0) return [{ id: `sign-in:${panel.tenderId}`, title: '评标签到', about: tender.name, why: '核验身份后进入评标厅。', due: { label: '报到', at: panel.reportAt }, href: '/desk/evaluation' }];
   return evaluations.flatMap((evaluation) => taskIn(evaluation, member.memberId, nameOfLot(tender, evaluation.lotId), panel.reportAt));
 }

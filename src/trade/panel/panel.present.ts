@@ -1,11 +1,15 @@
 import type { Actor } from '#kernel/roles.ts';
 import type { Instant } from '#kernel/time/instant.ts';
+import { plainDate } from '#kernel/time/plain-date.ts';
+import { packFor } from '#rules/registry.ts';
 import { specialtyPath } from '#rules/specialties/specialties.ts';
+import type { Evaluation } from '#trade/evaluation/evaluation.types.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import { avoidanceStatement, briefingAt, checkSigning, isBriefed } from './declaration.ts';
-import { isStanding, memberOf, standingMembers } from './panel.ts';
+import { absentMembers, checkRecusal, mayNameRepresentative } from './departure.ts';
+import { isStanding, lacksRepresentative, memberOf, standingMembers, vacantRows } from './panel.ts';
 import type { Panel, PanelMember } from './panel.types.ts';
-import { mayRequest } from './request.ts';
+import { mayRequest, mayRequestSupplement } from './request.ts';
 import { hasActed } from './round.ts';
 import { isDepartment, isInitiatorSide } from './sides.ts';
 
@@ -20,21 +24,33 @@ export function viewerOf(tender: Tender, panel: Panel | null, actor: Actor | nul
   return actor.role.startsWith('initiate.') && isInitiatorSide(tender, actor.orgId) ? 'initiator' : 'public';
 }
 
+export type Moment = { readonly evaluations: readonly Evaluation[]; readonly now: Instant };
+
 /** What this person may do now: the same checks that the commands make. */
-export function panelActs(tender: Tender, panel: Panel | null, actor: Actor, now: Instant): string[] {
+export function panelActs(tender: Tender, panel: Panel | null, actor: Actor, { evaluations, now }: Moment): string[] {
   const acts: string[] = [];
   if (mayRequest(tender, panel, actor, now).ok) acts.push('panel.request');
-  const signing = checkSigning(panel, actor, now);
-  if (signing.ok) acts.push('panel.signAvoidance');
-  if (signing.ok && signing.value.member.kind === 'expert') acts.push('panel.recuse');
+  if (mayRequestSupplement(tender, panel, actor).ok) acts.push('panel.requestSupplement');
+  if (actor.role.startsWith('initiate.') && isInitiatorSide(tender, actor.orgId)) {
+    if (mayNameRepresentative(panel, evaluations).ok) acts.push('panel.replaceRepresentative');
+    if (panel && absentOf(tender, panel, { evaluations, now }) > 0) acts.push('panel.recordAbsence');
+  }
+  if (checkSigning(panel, actor, now).ok) acts.push('panel.signAvoidance');
+  if (checkRecusal(panel, actor, { now, evaluations }).ok) acts.push('panel.recuse');
   return acts;
+}
+
+function absentOf(tender: Tender, panel: Panel, { evaluations, now }: Moment): number {
+  const pack = packFor({ category: tender.category, regionCode: tender.areaCode, on: plainDate(tender.registeredOn) });
+  return absentMembers(panel, { evaluations, isSuspended: tender.suspension !== null, pack, now }).length;
 }
 
 /** Anyone may know that a panel was asked for and drawn, by what, and that somebody failed to take part. */
 export function publicView(panel: Panel) {
-  const { tenderId, status, number, request, round, failures, transcriptHash, requestedAt, drawnAt, seatedAt, namedAt } = panel;
+  const { tenderId, status, number, wanted, draws, request, round, failures, transcriptHash, requestedAt, drawnAt, seatedAt, namedAt } = panel;
   return {
-    tenderId, status, number, requestedAt, drawnAt, seatedAt, namedAt, transcriptHash, failures, request,
+    tenderId, status, number, requestedAt, drawnAt, seatedAt, namedAt, transcriptHash, failures, request, draws,
+    wanted: wanted.map(({ row, specialtyCode, count }) => ({ row, specialty: specialtyPath(specialtyCode), count })),
     contributors: panel.holders.map(({ partyId, role, name }) => ({ partyId, role, name, step: stepOf(panel, partyId), isIn: (round ?? request ?? { contributors: panel.holders }).contributors.some((each) => each.partyId === partyId) })),
     round: round && { drawId: round.drawId, step: round.step, until: round.until, checkpoint: round.checkpoint },
   };
@@ -48,14 +64,15 @@ function stepOf({ round, request, transcriptHash }: Panel, partyId: string): 'co
 
 /** How far the panel is, in numbers: nothing that says who. */
 export function countsOf(panel: Panel) {
-  const experts = panel.members.filter(({ kind }) => kind === 'expert');
   const standing = standingMembers(panel);
   return {
     size: panel.rows.reduce((sum, { count }) => sum + count, 0) + (panel.representative ? 1 : 0),
     standing: standing.length,
+    vacant: vacantRows(panel).reduce((sum, { count }) => sum + count, 0),
+    lacksRepresentative: panel.drawnAt !== null && lacksRepresentative(panel),
     accepted: standing.filter(({ status }) => status !== 'called').length,
     awaiting: standing.filter(({ status }) => status === 'called').length,
-    left: experts.filter((member) => !isStanding(member)).length,
+    left: panel.members.filter((member) => !isStanding(member)).length,
     signed: standing.filter(({ avoidanceSignedAt }) => avoidanceSignedAt !== null).length,
     isMatched: panel.bidders !== null,
   };
@@ -67,9 +84,9 @@ export function witnessView(panel: Panel) {
 }
 
 /** The initiator planned it: rows, hour, place, its own representative; of the drawn only numbers until the result is decided. */
-export function initiatorView(panel: Panel) {
+export function initiatorView(panel: Panel, tender: Tender, moment: Moment) {
   const { reportAt, place, avoidance, representative, failure } = panel;
-  return { ...witnessView(panel), failure, reportAt, place, avoidance, representative, rows: rowsOf(panel), members: panel.namedAt === null ? null : standingMembers(panel).map(named) };
+  return { ...witnessView(panel), absent: absentOf(tender, panel, moment), failure, reportAt, place, avoidance, representative, rows: rowsOf(panel), members: panel.namedAt === null ? null : standingMembers(panel).map(named) };
 }
 
 /** The department supervises draw and call-up (条例 第四十六条): it sees everyone, those too who left and why. */

@@ -16,8 +16,8 @@ import { call, callKey, checkAnswer, type Call } from './call.ts';
 import { isBriefed } from './declaration.ts';
 import { drawRecord, drawsMade } from './draw-record.ts';
 import { panel } from './panel.ts';
-import { departmentView, initiatorView, memberView, panelActs, publicView, viewerOf, witnessView, type PanelViewer } from './panel.present.ts';
-import { openingStream } from './neighbours.ts';
+import { departmentView, initiatorView, memberView, panelActs, publicView, viewerOf, witnessView, type Moment, type PanelViewer } from './panel.present.ts';
+import { evaluationStream, openingStream } from './neighbours.ts';
 import { panelRefusals as refusals } from './panel.refusals.ts';
 import { panelsContributing, roundEvidence } from './panel.store.ts';
 import type { Panel } from './panel.types.ts';
@@ -35,10 +35,11 @@ export function registerPanelRoutes(app: HttpApp, { pool, sessions, legalNow }: 
     const actor = (await sessionOf(request, sessions))?.actor ?? null;
     const state = (await readHead(pool, panel, tenderId))?.state ?? null;
     const serverNow = await legalNow();
-    const can = actor ? panelActs(of, state, actor, serverNow) : [];
+    const moment = { now: serverNow, evaluations: (await readHeads(pool, evaluationStream, `${tenderId}-`)).map((head) => head.state) };
+    const can = actor ? panelActs(of, state, actor, moment) : [];
     const viewer = viewerOf(of, state, actor, serverNow);
     const opened = viewer === 'member' ? (await readHead(pool, openingStream, tenderId))?.state : null;
-    return reply.send({ panel: state && viewFor(viewer, state, actor, opened ?? null), viewer, tender: briefOf(of), can, serverNow });
+    return reply.send({ panel: state && viewFor(viewer, state, { tender: of, actor, opened: opened ?? null, moment }), viewer, tender: briefOf(of), can, serverNow });
   });
 
   /** Everything the draw was made from, and what recomputing it says: for the department that supervises this tender. */
@@ -82,9 +83,11 @@ export function registerPanelRoutes(app: HttpApp, { pool, sessions, legalNow }: 
   });
 }
 
-function viewFor(viewer: PanelViewer, state: Panel, actor: Actor | null, opened: Opening | null) {
+type Viewing = { readonly tender: Tender; readonly actor: Actor | null; readonly opened: Opening | null; readonly moment: Moment };
+
+function viewFor(viewer: PanelViewer, state: Panel, { tender: of, actor, opened, moment }: Viewing) {
   if (viewer === 'department') return departmentView(state);
-  if (viewer === 'initiator') return initiatorView(state);
+  if (viewer === 'initiator') return initiatorView(state, of, moment);
   if (viewer === 'witness') return witnessView(state);
   const names = new Map(opened?.lots.flatMap(({ accepted }) => accepted.map((bid) => [bid.bidderId, bid.bidderName] as const)));
   return viewer === 'member' && actor ? memberView(state, actor, (bidderId) => names.get(bidderId) ?? bidderId) : publicView(state);

@@ -4,7 +4,7 @@ import type { Act, HallView } from './hall-query.ts';
 /** Who is here, and who shall lead. */
 export function GatheringStage({ hall, act }: { readonly hall: HallView; readonly act: Act }) {
   const mayVote = hall.can.includes('evaluation.electChair');
-  const waiting = hall.members.filter(({ signedIn }) => !signedIn).length;
+  const waiting = hall.vacant + hall.members.filter(({ signedIn }) => !signedIn).length;
   return (
     <>
       <h2>签到与推选负责人</h2>
@@ -19,6 +19,7 @@ export function GatheringStage({ hall, act }: { readonly hall: HallView; readonl
             {mayVote && member.signedIn && hall.myChairVote !== member.memberId && <CommandButton label="推举" kind="ghost" run={(key) => act('electChair', { memberId: member.memberId }, key)} />}
           </li>
         ))}
+        {Array.from({ length: hall.vacant }, (_, n) => <li key={`vacant-${n}`} className="card vacant"><b>空缺</b><span className="chip plain">等待接替</span></li>)}
       </ul>
       {hall.status !== 'gathering' && <p className="done-note">评标已经开始。</p>}
     </>

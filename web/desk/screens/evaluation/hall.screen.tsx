@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { asProblem } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { CheckingStage } from './checking-stage.tsx';
@@ -13,6 +13,7 @@ import { RejectionDialog } from './rejection-dialog.tsx';
 import { ReportStage } from './report-stage.tsx';
 import { ScoringStage } from './scoring-stage.tsx';
 import { currentStage, type Stage } from './stages.ts';
+import { WithdrawalDialog } from './withdrawal-dialog.tsx';
 import './evaluation.css';
 import './sheet.css';
 
@@ -26,6 +27,7 @@ export function Screen() {
 }
 
 export function Hall({ hall, act }: { readonly hall: HallView; readonly act: Act }) {
+  const navigate = useNavigate();
   const [chosen, setChosen] = useState<Stage | null>(null);
   const [bidderId, setBidder] = useState(hall.bids[0]?.bidderId ?? '');
   const [tool, setTool] = useState<Tool | null>(null);
@@ -46,14 +48,16 @@ export function Hall({ hall, act }: { readonly hall: HallView; readonly act: Act
         <span className="chip sky">{hall.stageTitle}</span>
         {hall.round > 1 && <span className="chip act">第 {hall.round} 次评审</span>}
         <span className="space" />
-        <span className="small hall-seats">{hall.members.filter(({ signedIn }) => signedIn).length} / {hall.members.length} 席在场</span>
+        <span className="small hall-seats">{hall.members.filter(({ signedIn }) => signedIn).length} / {hall.size} 席在场</span>
         {saved !== '' && <span className="chip ok" role="status">{saved}</span>}
       </header>
+      {hall.vacant > 0 && <p className="hall-notice" role="status">有 {hall.vacant} 席正在更换，已退出成员的评审结论不再计入。各自的评审可以继续；接替的成员签到、重新评审以后再汇总（招标投标法实施条例 第四十八条）。</p>}
       <div className={`hall-grid${isMenuOpen ? ' menu' : ''}${isScoring(stage) ? '' : ' wide'}`}>
         <HallNavigation hall={hall} stage={stage} bidderId={bid?.bidderId ?? ''} onStage={go} onTool={setTool} onBid={(id) => { setBidder(id); setMenuOpen(false); }} />
         {bid && isScoring(stage) ? <ScoringStage key={stage} hall={hall} group={stage} bid={bid} act={act} onSaved={setSaved} onBid={setBidder} onNext={() => go(stage === 'technical' ? 'commercial' : 'price')} /> : <main className="hall-main"><StageView stage={stage} hall={hall} act={act} onSaved={setSaved} /></main>}
       </div>
       {tool === 'reject' && <RejectionDialog hall={hall} bidderId={bid?.bidderId ?? ''} act={act} onClose={() => setTool(null)} />}
+      {tool === 'withdraw' && <WithdrawalDialog hall={hall} onLeft={async () => { await navigate('/desk/evaluation'); }} onClose={() => setTool(null)} />}
       {tool === 'clarify' && <ClarificationDialog hall={hall} bidderId={bid?.bidderId ?? ''} act={act} onClose={() => setTool(null)} />}
     </section>
   );

@@ -49,7 +49,7 @@ export function PreliminaryStage({ hall, act, onSaved }: { readonly hall: HallVi
               {hall.preliminary.filter((item) => item.part === part).map((item) => (
                 <tr key={item.itemId}>
                   <th scope="row">{item.title}{item.requirement && <small className="muted">{item.requirement}</small>}</th>
-                  {item.bids.map((cell) => <Cell key={cell.bidderId} cell={cell} seats={hall.members.length} gone={!standing.some(({ bidderId }) => bidderId === cell.bidderId)} mayVote={mayVote} onPass={() => void vote([{ item, bidderId: cell.bidderId }], true)} onFail={() => setFailing({ item, bidderId: cell.bidderId })} />)}
+                  {item.bids.map((cell) => <Cell key={cell.bidderId} cell={cell} seats={hall.size} gone={!standing.some(({ bidderId }) => bidderId === cell.bidderId)} mayVote={mayVote} onPass={() => void vote([{ item, bidderId: cell.bidderId }], true)} onFail={() => setFailing({ item, bidderId: cell.bidderId })} />)}
                 </tr>
               ))}
             </tbody>

@@ -16,7 +16,7 @@ export function Proposals({ hall, act }: { readonly hall: HallView; readonly act
           <p className="muted">理由：{proposal.reason}</p>
           {proposal.outcome === null && proposal.mine === null && mayVote ? (
             <p className="row"><CommandButton label="同意否决" kind="act" run={(key) => act('voteRejection', { proposalId: proposal.proposalId, agree: true }, key)} /><CommandButton label="不同意" kind="ghost" run={(key) => act('voteRejection', { proposalId: proposal.proposalId, agree: false }, key)} /></p>
-          ) : <p className="small"><span className={`chip ${proposal.outcome === 'rejected' ? 'bad' : 'plain'}`}>{proposal.outcome === 'rejected' ? '已否决' : proposal.outcome === 'dropped' ? '未通过' : '等待其他成员表决'}</span> 同意 {proposal.yes}，不同意 {proposal.no}，共 {hall.members.length} 席</p>}
+          ) : <p className="small"><span className={`chip ${proposal.outcome === 'rejected' ? 'bad' : 'plain'}`}>{proposal.outcome === 'rejected' ? '已否决' : proposal.outcome === 'dropped' ? '未通过' : '等待其他成员表决'}</span> 同意 {proposal.yes}，不同意 {proposal.no}，共 {hall.size} 席</p>}
         </article>
       ))}
       {hall.bids.some(({ rejected }) => rejected) && hall.proposals.length === 0 && <FactHint fact="有投标已被否决，详见报告。" />}

@@ -1,20 +1,17 @@
-import { Input } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatBeijing } from '#kernel/time/instant.ts';
 import { openKeyFile, signAct } from '../../../ui/certificate-login.ts';
 import { Chip } from '../../../ui/chip.tsx';
-import { CommandButton } from '../../../ui/command-button.tsx';
 import { SecretSentence } from '../../../ui/secret-sentence.tsx';
 import { SignDialog } from '../../../ui/sign-dialog.tsx';
 import { command } from '../../api.ts';
-import { Field } from '../project/field.tsx';
 import type { MemberPanel, TenderBrief } from './panel.data.ts';
+import { Withdrawal } from './withdrawal.tsx';
 
 /** A member has reported: for the first time it sees the tender and the bidders, and says whether it may judge them. */
 export function Declaration({ tender, panel, can }: { readonly tender: TenderBrief; readonly panel: MemberPanel; readonly can: readonly string[] }) {
   const [signing, setSigning] = useState(false);
-  const [reason, setReason] = useState('');
   const client = useQueryClient();
   const { own, bidders, text, tenderId } = panel;
   const refresh = () => client.invalidateQueries({ queryKey: ['panel', tenderId] });
@@ -44,12 +41,7 @@ export function Declaration({ tender, panel, can }: { readonly tender: TenderBri
       <section className="card">
         <div className="sec"><h2>报到</h2></div>
         <p className="pad"><b>{formatBeijing(panel.reportAt).slice(0, 16)}</b><br />{panel.place}</p>
-        {can.includes('panel.recuse') && (
-          <div className="pad">
-            <Field label="有应当回避的情形" hint="立即退出，由下一位递补"><Input.TextArea rows={2} value={reason} onChange={(event) => setReason(event.target.value)} /></Field>
-            <CommandButton label="退出评标" kind="ghost" {...(reason.trim().length < 4 ? { disabledReason: '先写明理由' } : {})} run={async (idempotencyKey) => { await command('panel.recuse', { tenderId, reason }, { idempotencyKey }); await refresh(); }} />
-          </div>
-        )}
+        {can.includes('panel.recuse') && <div className="pad"><Withdrawal tenderId={tenderId} onDone={refresh} /></div>}
         <div className="pad"><SecretSentence text="其他成员是谁，见面才知道；中标结果确定前，评审情况和名单不得外传。" /></div>
       </section>
       <SignDialog

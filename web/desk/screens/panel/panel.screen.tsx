@@ -1,5 +1,6 @@
 import { Table } from 'antd';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { formatBeijing } from '#kernel/time/instant.ts';
 import { Chip } from '../../../ui/chip.tsx';
@@ -10,6 +11,8 @@ import { Contributions } from './contributions.tsx';
 import { Declaration } from './declaration.tsx';
 import { panelQuery, statusWords, type DepartmentPanel, type InitiatorPanel, type PanelAnswer, type PublicPanel, type WitnessPanel } from './panel.data.ts';
 import { RequestForm } from './request-form.tsx';
+import { Seats } from './seats.tsx';
+import { StrikeOut } from './strike-out.tsx';
 import '../project/project.css';
 import './panel.css';
 
@@ -43,7 +46,7 @@ function Body({ answer }: { readonly answer: PanelAnswer }) {
       <Contributions panel={answer.panel} />
       {answer.viewer === 'public' ? null : <Numbers panel={answer.panel} />}
       <SecretSentence text={secretWords[answer.viewer]} />
-      {answer.viewer === 'initiator' && <Planned panel={answer.panel} />}
+      {answer.viewer === 'initiator' && <><Seats tender={tender} panel={answer.panel} can={can} /><Planned panel={answer.panel} /></>}
       {answer.viewer === 'department' && <><Planned panel={answer.panel} /><Everyone panel={answer.panel} /></>}
       <DrawnBy panel={answer.panel} />
     </div>
@@ -58,7 +61,7 @@ const secretWords = {
 } as const;
 
 function Numbers({ panel: { counts } }: { readonly panel: WitnessPanel }) {
-  const items = [['应到', counts.size], ['已接受', counts.accepted], ['等待答复', counts.awaiting], ['已递补', counts.left], ['已签回避声明', counts.signed]] as const;
+  const items = [['应到', counts.size], ['已接受', counts.accepted], ['等待答复', counts.awaiting], ['空缺', counts.vacant], ['已离开', counts.left], ['已签回避声明', counts.signed]] as const;
   return (
     <section className="card">
       <div className="sec"><h2>人员进度</h2><span className="muted small">{counts.isMatched ? '已与投标人名单比对' : '开标后与投标人名单比对'}</span></div>
@@ -82,10 +85,15 @@ function Planned({ panel }: { readonly panel: InitiatorPanel | DepartmentPanel }
   );
 }
 
-const memberWords = { called: '已通知', accepted: '已接受', declined: '不能参加', replaced: '已回避', seated: '已组成' } as const;
+const memberWords = { called: '已通知', accepted: '已接受', declined: '不能参加', replaced: '已更换', seated: '已组成' } as const;
+
+function mayLeave({ status }: DepartmentPanel['members'][number]): boolean {
+  return status === 'called' || status === 'accepted' || status === 'seated';
+}
 
 function Everyone({ panel }: { readonly panel: DepartmentPanel }) {
   type Member = DepartmentPanel['members'][number];
+  const [striking, setStriking] = useState<Member | null>(null);
   return (
     <section className="card">
       <div className="sec"><h2>名单与递补</h2><span className="more"><a href={`/api/panels/${panel.tenderId}/transcript`} target="_blank" rel="noreferrer">抽取记录与复算</a></span></div>
@@ -94,24 +102,28 @@ function Everyone({ panel }: { readonly panel: DepartmentPanel }) {
         columns={[
           { title: '姓名', dataIndex: 'name' }, { title: '专业', render: (_, member) => member.specialty ?? '招标人代表' },
           { title: '状态', render: (_, member) => memberWords[member.status] }, { title: '理由', dataIndex: 'reason' },
+          { title: '', align: 'right', render: (_, member) => (mayLeave(member) ? <button type="button" className="btn ghost" onClick={() => setStriking(member)}>责令更换</button> : null) },
         ]}
       />
+      {striking && <StrikeOut tenderId={panel.tenderId} member={striking} onClose={() => setStriking(null)} />}
     </section>
   );
 }
 
 /** What anyone can hold the result against later. */
-function DrawnBy({ panel: { request, round, transcriptHash } }: { readonly panel: PublicPanel }) {
+function DrawnBy({ panel: { request, round, transcriptHash, draws, wanted, number } }: { readonly panel: PublicPanel }) {
   if (!request) return null;
   return (
     <section className="card">
       <div className="sec"><h2>公开的依据</h2></div>
       <dl className="panel-facts">
-        <dt>抽取编号</dt><dd>{request.drawId}</dd>
+        <dt>抽取编号</dt><dd>{request.drawId}{number > 1 && draws.some(({ outcome }) => outcome === 'drawn') && <>　<Chip label="补抽" tone="sky" /></>}</dd>
+        <dt>抽取席位</dt><dd>{wanted.map((row) => <div key={row.row}>{row.specialty}　{row.count} 人</div>)}</dd>
         <dt>专家库</dt><dd>{request.poolSize} 人<div className="hash">{request.poolRoot}</div></dd>
         <dt>回避名单</dt><dd className="hash">{request.avoidanceRoot}</dd>
         {round?.checkpoint && <><dt>日志检查点</dt><dd>{round.checkpoint.size} 条<div className="hash">{round.checkpoint.root}</div></dd></>}
-        {transcriptHash && <><dt>抽取记录摘要</dt><dd className="hash">{transcriptHash}</dd></>}
+        {transcriptHash && draws.length < 2 && <><dt>抽取记录摘要</dt><dd className="hash">{transcriptHash}</dd></>}
+        {draws.length > 1 && <><dt>历次抽取</dt><dd>{draws.map((draw, i) => <div key={draw.drawId}>{formatBeijing(draw.at).slice(0, 16)}　{draw.drawId}　{i > 0 && draws.slice(0, i).some(({ outcome }) => outcome === 'drawn') ? '补抽' : '抽取'}，{draw.outcome === 'drawn' ? '抽成' : '人数不够'}<div className="hash">{draw.transcriptHash}</div></div>)}</dd></>}
       </dl>
     </section>
   );

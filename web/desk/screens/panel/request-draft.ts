@@ -23,7 +23,10 @@ export function problemOf({ rows, reportAt, place, representative }: RequestDraf
   if (at === null) return '先填报到时间';
   if (bidDeadlineAt !== null && at < bidDeadlineAt) return '报到时间早于开标';
   if (place.trim().length < 4) return '先写报到地点';
-  if (!representative) return null;
+  return representative && problemOfRepresentative(representative);
+}
+
+export function problemOfRepresentative(representative: DraftRepresentative): string | null {
   if (representative.personId === '') return '先选择招标人代表';
   if (representative.post.trim().length < 2) return '先填代表的职务';
   if (representative.experience.trim().length < 10) return '先说明代表熟悉法规和本项目的情况';
