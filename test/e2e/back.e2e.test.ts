@@ -121,7 +121,7 @@ describe('一个标段从开标到归档，各方各在自己的浏览器里', (
     await representing.getByText(/^已签署 /).waitFor();
     await house.look(representing, 'representative-declaration');
     await signAvoidances(scene);
-    await on.catchUp();
+    await on.advance(addMicros(await on.stage.now(), microsPerSecond));
   });
 
   test('R-096 R-200 评标厅：签到、推选负责人、清标、初步评审', async () => {

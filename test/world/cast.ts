@@ -71,6 +71,8 @@ export function makeCast(): Cast {
     const person = employ(expertPool, 'evaluate.expert');
     return { ...person, specialties: random.sample(buildingSpecialties, random.between(1, 3)), leagueCode: employer.areaCode, employerOrgId: employer.orgId };
   });
+  // Last, so that nobody else's name or number depends on it: a second one who can take the representative's seat.
+  for (const initiator of initiators) employ(initiator, 'initiate.representative');
   return { organisations, people, experts, initiators, agencies, bidders, authorities, expertPool };
 }
 

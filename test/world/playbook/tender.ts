@@ -45,6 +45,8 @@ export async function playTender(scene: Scene, director: Director): Promise<void
   if (open.length === 0 || !goesPast('opening')) return;
   await director.until(addMicros(reportAt, 5 * microsPerMinute));
   await signAvoidances(scene);
+  // The panel is seated by the platform's clock.
+  await director.until(addMicros(await director.now(), microsPerMinute));
   await evaluate(scene, open, director);
   if (!goesPast('evaluating')) return;
   await director.until(addMicros(await director.now(), microsPerDay));
