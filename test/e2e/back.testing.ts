@@ -8,14 +8,17 @@ import { openPage, shot, widths } from '#test/harness/browser.ts';
 import { openStage } from '#test/journey/stage.testing.ts';
 import { submitBid } from '#world/playbook/bids.ts';
 import { publish, register, takeDocuments, tenderOf, type Scene } from '#world/playbook/front.ts';
-import { acceptCalls, panelOf, requestPanel } from '#world/playbook/panel.ts';
+import type { Cast } from '#world/cast.ts';
+import { acceptCalls, panelOf, requestPanel, type PanelRow } from '#world/playbook/panel.ts';
 import { planTender } from '#world/playbook/plan.ts';
 import type { Player } from '#world/troupe.ts';
 
 const waitMs = 30_000;
 
+export type BackStage = { readonly index?: number; readonly bidders?: number; readonly rowsFor?: (cast: Cast) => readonly PanelRow[] };
+
 /** A tender of one lot, its panel drawn and its bids handed in, half an hour before its opening; served to browsers. */
-export async function openBackStage({ index = 902, bidders = 3 }: { readonly index?: number; readonly bidders?: number } = {}) {
+export async function openBackStage({ index = 902, bidders = 3, rowsFor }: BackStage = {}) {
   const on = await openStage();
   const startsAt = await on.stage.now();
   const planned = planTender({ index, cast: on.cast, beginsAt: startsAt, ending: 'contracted' });
@@ -31,7 +34,7 @@ export async function openBackStage({ index = 902, bidders = 3 }: { readonly ind
     const published = await publish(scene, await now());
     await until(addMicros(published.documentFrom, 2 * microsPerHour));
     await takeDocuments(scene);
-    reportAt = await requestPanel(scene);
+    reportAt = await requestPanel(scene, rowsFor?.(on.cast));
     for (let called = true; called;) {
       await until(addMicros(await now(), microsPerHour));
       await acceptCalls(scene);

@@ -12,6 +12,7 @@ import { packOf } from '#trade/tender/tender.document.ts';
 import { readHeads } from '#platform/state/heads.store.ts';
 import { call } from '#trade/panel/call.ts';
 import { launchBrowser } from '#test/harness/browser.ts';
+import type { Cast } from '#world/cast.ts';
 import { officerOf } from '#world/found.ts';
 import { award, publicityEnds, publishCandidates } from '#world/playbook/award.ts';
 import { evaluationOf } from '#world/playbook/evaluation.ts';
@@ -23,7 +24,10 @@ import { verifyBundle } from '../../verifier/verifier.ts';
 import { audience, button, openBackStage, sign } from './back.testing.ts';
 
 await buildWebIfStale(process.cwd(), () => undefined);
-const on = await openBackStage();
+const on = await openBackStage({ rowsFor: (cast) => [
+  { specialtyCode: 'A0401', regionCodes: [], count: 3, alternates: 6 },
+  { specialtyCode: 'A0801', regionCodes: [fewestLeague(cast)], count: 1, alternates: 1 },
+] });
 const { scene, plan, lot, origin } = on;
 const { tenderId } = plan;
 const { lotId } = lot;
@@ -35,6 +39,13 @@ const expertsNow = async () => (await panelOf(scene)).members.filter((member) =>
 
 /** A little time passes, and what is due happens. */
 const pause = async (): Promise<void> => on.advance(addMicros(await on.stage.now(), microsPerSecond));
+
+/** Where there are some, and soon none. */
+function fewestLeague({ experts }: Cast): string {
+  const counts = new Map<string, number>();
+  for (const { leagueCode, specialties } of experts) if (specialties.some((code) => code.startsWith('A0801'))) counts.set(leagueCode, (counts.get(leagueCode) ?? 0) + 1);
+  return present([...counts].filter(([, count]) => count >= 3).sort((a, b) => a[1] - b[1])[0], 'a league with experts')[0];
+}
 
 async function declare(member: PanelMember): Promise<void> {
   const content = { memberId: member.memberId, bidders: [...((await panelOf(scene)).bidders ?? [])], text: avoidanceStatement };
@@ -74,7 +85,7 @@ describe('一个席位，前后几个人：各方各在自己的浏览器里', (
     await asking.goto(`${origin}/desk/panels/${tenderId}`);
     await asking.getByText('按原条件补抽没有成功').waitFor();
     await house.look(asking, 'initiator-short');
-    await asking.getByRole('combobox', { name: '专业' }).fill('A08');
+    await asking.getByRole('combobox', { name: '专业' }).fill('A0801');
     await asking.locator('.ant-select-item-option').first().click();
     await house.look(asking, 'initiator-wider');
     await button(asking, '补抽 1 人').click();

@@ -10,8 +10,15 @@ import { officerOf } from '../found.ts';
 import type { Player } from '../troupe.ts';
 import { bringFile, initiatorOf, tenderOf, type Scene } from './front.ts';
 
+export type PanelRow = { readonly specialtyCode: string; readonly regionCodes: readonly string[]; readonly count: number; readonly alternates: number };
+
+const usualRows: readonly PanelRow[] = [
+  { specialtyCode: 'A0401', regionCodes: [], count: 3, alternates: 6 },
+  { specialtyCode: 'A0801', regionCodes: [], count: 1, alternates: 4 },
+];
+
 /** Four experts of building specialties and one authorised representative, to report three hours after the deadline. */
-export async function requestPanel(scene: Scene): Promise<Instant> {
+export async function requestPanel(scene: Scene, rows: readonly PanelRow[] = usualRows): Promise<Instant> {
   const { plan, troupe, cast, players } = scene;
   const tender = await tenderOf(scene);
   const operator = initiatorOf(scene);
@@ -20,10 +27,7 @@ export async function requestPanel(scene: Scene): Promise<Instant> {
   const reportAt = addMicros(deadlineOf(tender), 3 * microsPerHour);
   await troupe.act(operator, 'panel.request', {
     tenderId: plan.tenderId, reportAt, place: `${tender.centre.name}评标一室`,
-    rows: [
-      { specialtyCode: 'A0401', regionCodes: [], count: 3, alternates: 6 },
-      { specialtyCode: 'A0801', regionCodes: [], count: 1, alternates: 4 },
-    ],
+    rows,
     representative: { personId: representative.person.personId, name: representative.person.name, post: '基建科科长', experience: '熟悉招标投标法律法规，全程参与本项目前期工作。', authorisation },
     avoidance: [],
   });
