@@ -89,7 +89,7 @@ describe('一个席位，前后几个人：各方各在自己的浏览器里', (
     await asking.locator('.ant-select-item-option').first().click();
     await house.look(asking, 'initiator-wider');
     await button(asking, '补抽 1 人').click();
-    await asking.getByText('正在锁定专家库').or(asking.getByText('正在产生随机数')).first().waitFor();
+    await asking.getByText('正在补抽').waitFor();
     await fillByRank();
     await asking.getByText('补抽', { exact: true }).first().waitFor();
     await asking.getByText('已抽取').first().waitFor();

@@ -36,9 +36,17 @@ export type Colleague = { readonly personId: string; readonly name: string; read
 
 export const colleaguesQuery = { queryKey: ['organisation'], queryFn: ({ signal }: Signal) => get<{ people: readonly Colleague[] }>('/api/organisations/mine', signal) } as const;
 
-export const statusWords: Readonly<Record<PublicPanel['status'], { readonly label: string; readonly tone: 'plain' | 'sky' | 'act' | 'ok' | 'bad' }>> = {
+const statusWords: Readonly<Record<PublicPanel['status'], { readonly label: string; readonly tone: 'plain' | 'sky' | 'act' | 'ok' | 'bad' }>> = {
   requested: { label: '正在锁定专家库', tone: 'sky' }, contributing: { label: '正在产生随机数', tone: 'act' }, drawn: { label: '已抽取', tone: 'sky' }, seated: { label: '已组成', tone: 'ok' },
   'stood-down': { label: '已解散', tone: 'plain' }, failed: { label: '没有抽成', tone: 'bad' },
 };
+
+/** A panel that has been drawn once and is drawn for again is short of a seat, not of everyone. */
+export function statusOf({ status, drawnAt }: { readonly status: PublicPanel['status']; readonly drawnAt?: PublicPanel['drawnAt'] }) {
+  const word = statusWords[status];
+  if (drawnAt == null) return word;
+  if (status === 'failed') return { ...word, label: '有席位空缺' };
+  return status === 'requested' || status === 'contributing' ? { ...word, label: '正在补抽' } : word;
+}
 
 export const partWords: Readonly<Record<string, string>> = { initiator: '招标人一方', 'local-centre': '本地中心', 'partner-centre': '轮值中心', 'independent-ca': '独立认证机构' };

@@ -9,7 +9,7 @@ import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { SecretSentence } from '../../../ui/secret-sentence.tsx';
 import { Contributions } from './contributions.tsx';
 import { Declaration } from './declaration.tsx';
-import { panelQuery, statusWords, type DepartmentPanel, type InitiatorPanel, type PanelAnswer, type PublicPanel, type WitnessPanel } from './panel.data.ts';
+import { panelQuery, statusOf, type DepartmentPanel, type InitiatorPanel, type PanelAnswer, type PublicPanel, type WitnessPanel } from './panel.data.ts';
 import { RequestForm } from './request-form.tsx';
 import { Seats } from './seats.tsx';
 import { StrikeOut } from './strike-out.tsx';
@@ -26,7 +26,7 @@ export function Screen() {
     <>
       <p className="small"><Link to="/desk/panels">评标委员会</Link></p>
       <h1>{data.tender.name}</h1>
-      <p className="chips">{data.panel ? <Chip {...statusWords[data.panel.status]} /> : <Chip label="还没有申请" tone="plain" />}<span className="muted small">评标委员会</span></p>
+      <p className="chips">{data.panel ? <Chip {...statusOf(data.panel)} /> : <Chip label="还没有申请" tone="plain" />}<span className="muted small">评标委员会</span></p>
       <Body answer={data} />
     </>
   );
@@ -98,10 +98,10 @@ function Everyone({ panel }: { readonly panel: DepartmentPanel }) {
     <section className="card">
       <div className="sec"><h2>名单与递补</h2><span className="more"><a href={`/api/panels/${panel.tenderId}/transcript`} target="_blank" rel="noreferrer">抽取记录与复算</a></span></div>
       <Table<Member>
-        rowKey="memberId" size="middle" pagination={false} scroll={{ x: 560 }} dataSource={[...panel.members]}
+        rowKey="memberId" size="middle" pagination={false} scroll={{ x: 720 }} dataSource={[...panel.members]}
         columns={[
-          { title: '姓名', dataIndex: 'name' }, { title: '专业', render: (_, member) => member.specialty ?? '招标人代表' },
-          { title: '状态', render: (_, member) => memberWords[member.status] }, { title: '理由', dataIndex: 'reason' },
+          { title: '姓名', dataIndex: 'name', width: 96 }, { title: '专业', render: (_, member) => member.specialty ?? '招标人代表' },
+          { title: '状态', width: 96, render: (_, member) => memberWords[member.status] }, { title: '理由', dataIndex: 'reason' },
           { title: '', align: 'right', render: (_, member) => (mayLeave(member) ? <button type="button" className="btn ghost" onClick={() => setStriking(member)}>责令更换</button> : null) },
         ]}
       />
