@@ -109,7 +109,7 @@ describe('不顺利的一个标段：代理机构主持，保管方缺席，否�
   play('R-096 评标：经平台向投标人提问、投标人签名答复；依法定情形提请否决，过半数表决通过', async () => {
     await on.advance(addMicros(on.reportAt, 5 * microsPerMinute));
     await signAvoidances(scene);
-    await on.catchUp();
+    await on.advance(addMicros(await on.stage.now(), microsPerSecond));
     const panel = await panelOf(scene);
     members = standing(panel).map(({ memberId, personId }) => ({ memberId, player: memberPlayer(scene, personId) }));
     for (const { player } of members) await on.troupe.act(player, 'evaluation.signIn', { lotIds: [lotId], identity: 'face', place: panel.place });

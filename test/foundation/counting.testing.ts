@@ -131,8 +131,8 @@ function masked(text: string, { base, tenders }: Known): string {
     .replaceAll(/<dt>内容<\/dt>.*?<dt>叶哈希/g, 'CONTENT')
     .replaceAll(/№\s*([\d\s]*\d)/g, (_, index: string) => `№ ${placeOf(Number(index.replaceAll(/\s/g, '')), base)}`)
     .replaceAll(/应答 \d+ 毫秒|在 \d+ 秒前/g, 'A WHILE')
-    .replaceAll(/\b\d{16}\b/g, 'INSTANT')
     .replaceAll(/[\w+/=-]{20,}/g, (token) => `TOKEN${token.length}`)
+    // Identifiers, the beginnings of hashes, and instants.
     .replaceAll(/\b[0-9a-f]{16}\b/g, 'ID')
     .replaceAll(/\d{4}-\d\d-\d\d|\d{1,2}:\d\d(:\d\d)?/g, 'TIME');
 }

@@ -17,7 +17,7 @@ export const functions: Readonly<Record<string, LegalFunction>> = {
   'taking.take': 'respond', 'taking.see': 'respond', 'inquiry.ask': 'respond', 'objection.raise': 'respond', 'bid.submit': 'respond', 'bid.withdraw': 'respond',
   'directive.suspend': 'supervise', 'directive.resume': 'supervise', 'directive.replaceMember': 'supervise',
   'opening.host': 'initiate', 'opening.answerObjection': 'initiate', 'opening.confirm': 'initiate',
-  'opening.checkSeal': 'respond', 'opening.releaseByBidder': 'respond', 'opening.object': 'respond',
+  'opening.checkSeal': 'respond', 'opening.releaseByBidder': 'respond', 'opening.object': 'respond', 'award.object': 'respond',
   'opening.contribute': 'key', 'opening.releaseShares': 'key',
   'opening.close': 'clock', 'opening.endDecryption': 'clock', 'opening.resumeDecryption': 'clock', 'opening.drawCoefficient': 'clock', 'opening.announce': 'clock', 'opening.recordByItself': 'clock',
   'panel.request': 'initiate', 'panel.requestSupplement': 'initiate', 'panel.replaceRepresentative': 'initiate', 'panel.recordAbsence': 'initiate', 'panel.commit': 'key', 'panel.escrow': 'key', 'panel.release': 'key',

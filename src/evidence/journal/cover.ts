@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto';
 import { assert } from '#kernel/assert.ts';
 import { concat, utf8, type Bytes } from '#kernel/bytes.ts';
+import { sha256 } from '#kernel/sha256.ts';
 
 /** The leaves of a commit in the order of its tree, and the place of each event's commitment among them. */
 export type Layout = { readonly leaves: readonly Bytes[]; readonly places: readonly number[] };
@@ -47,7 +47,6 @@ function shuffled(size: number, cover: Uint8Array): number[] {
   return order;
 }
 
-/** Node's own SHA-256: some dozens of these stand in the way of every commit. */
 function digest(label: string, cover: Uint8Array): Bytes {
-  return new Uint8Array(hash('sha256', concat(utf8(label), cover), 'buffer'));
+  return sha256(concat(utf8(label), cover));
 }
