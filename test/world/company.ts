@@ -56,7 +56,7 @@ export async function createCompany({ platform, sequencer, dataDir, say }: Compa
       const awaited = await awaitedHolders(platform);
       if (awaited.length === 0) return;
       await publish();
-      for (const holderId of awaited) await agents.get(holderId)?.tick();
+      await Promise.all(awaited.map(async (holderId) => await agents.get(holderId)?.tick()));
     }
     say('  ! 有事项一直在等密钥代理');
   }
@@ -87,7 +87,7 @@ export type Company = Awaited<ReturnType<typeof createCompany>>;
 /** Key holders of the openings and draws that go on now. */
 async function awaitedHolders({ pool }: Platform): Promise<string[]> {
   const { rows } = await pool.query<{ holder: string }>(`SELECT DISTINCT coalesce(holder->>'holderId', holder->>'partyId') AS holder FROM stream_head, jsonb_array_elements(state->'holders') holder
-    WHERE (stream >= 'opening:' AND stream < 'opening;' AND state->>'status' IN ('closed', 'decrypting'))
-       OR (stream >= 'panel:' AND stream < 'panel;' AND state->>'status' IN ('requested', 'contributing'))`);
+    WHERE (status IN ('closed', 'decrypting') AND stream >= 'opening:' AND stream < 'opening;')
+       OR (status IN ('requested', 'contributing') AND stream >= 'panel:' AND stream < 'panel;')`);
   return rows.map((row) => row.holder);
 }

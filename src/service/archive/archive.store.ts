@@ -54,17 +54,16 @@ export async function openedUnder(pool: Pool, scopes: readonly string[]): Promis
 export async function lotsToArchive(pool: Pool): Promise<string[]> {
   const { rows } = await pool.query<{ lotId: string }>({
     name: 'archive_due',
-    text: `SELECT l->>'lotId' AS "lotId" FROM stream_head o, jsonb_array_elements(o.state->'lots') l
+    text: `SELECT l->>'lotId' AS "lotId" FROM heads_under('opening:') o, jsonb_array_elements(o.state->'lots') l
            LEFT JOIN stream_head c ON c.stream = 'contract:' || (l->>'lotId') LEFT JOIN stream_head w ON w.stream = 'award:' || (l->>'lotId')
-           LEFT JOIN stream_head a ON a.stream = 'archive:' || (l->>'lotId')
-           WHERE o.stream >= 'opening:' AND o.stream < 'opening:' || U&'\\FFFF' AND a.stream IS NULL
-             AND (l->>'status' = 'failed' OR c.state->>'status' = 'signed' OR w.state->>'status' = 'failed')
-             AND NOT EXISTS (SELECT 1 FROM stream_head d WHERE d.stream >= 'deposit:' || (l->>'lotId') || ':' AND d.stream < 'deposit:' || (l->>'lotId') || ';' AND d.state->>'status' IN ('held', 'due'))
+           WHERE NOT EXISTS (SELECT FROM stream_head a WHERE a.stream = 'archive:' || (l->>'lotId'))
+             AND (l->>'status' = 'failed' OR c.status = 'signed' OR w.status = 'failed')
+             AND NOT EXISTS (SELECT FROM heads_under('deposit:' || (l->>'lotId') || ':') d WHERE d.status IN ('held', 'due'))
              -- Of a failed lot the deposits come to the ledger after the close: until each bid has its own, money is still out.
-             AND NOT (l->>'status' = 'failed' AND EXISTS (SELECT 1 FROM stream_head t, jsonb_array_elements(t.state->'published'->'document'->'lots') x
+             AND NOT (l->>'status' = 'failed' AND EXISTS (SELECT FROM stream_head t, jsonb_array_elements(t.state->'published'->'document'->'lots') x
                         WHERE t.stream = 'tender:' || (o.state->>'tenderId') AND x->>'lotId' = l->>'lotId' AND x->>'depositFen' <> '0')
-               AND EXISTS (SELECT 1 FROM stream_head b WHERE b.stream >= 'bid:' || (l->>'lotId') || ':' AND b.stream < 'bid:' || (l->>'lotId') || ';' AND b.state->>'status' = 'submitted'
-                 AND NOT EXISTS (SELECT 1 FROM stream_head d WHERE d.stream >= 'deposit:' || (l->>'lotId') || ':' AND d.stream < 'deposit:' || (l->>'lotId') || ';' AND d.state->>'bidderId' = b.state->>'bidderId'))) LIMIT 50`,
+               AND EXISTS (SELECT FROM heads_under('bid:' || (l->>'lotId') || ':') b WHERE b.status = 'submitted'
+                 AND NOT EXISTS (SELECT FROM heads_under('deposit:' || (l->>'lotId') || ':') d WHERE d.state->>'bidderId' = b.state->>'bidderId'))) LIMIT 50`,
   });
   return rows.map(({ lotId }) => lotId);
 }

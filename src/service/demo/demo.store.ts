@@ -7,8 +7,8 @@ export async function isSettled(pool: Pool): Promise<boolean> {
     SELECT NOT EXISTS (SELECT FROM commit c WHERE NOT EXISTS (SELECT FROM log_leaf l WHERE l.commit_id = c.id))
        AND NOT EXISTS (SELECT FROM follower f WHERE f.next_index <= (SELECT max(index) FROM log_leaf WHERE commit_id IS NOT NULL))
        AND NOT EXISTS (
-         SELECT FROM stream_head WHERE (stream LIKE 'opening:%' AND state->>'status' IN ('closed', 'decrypting'))
-           OR (stream LIKE 'panel:%' AND state->>'status' IN ('requested', 'contributing'))) AS settled`);
+         SELECT FROM stream_head WHERE (status IN ('closed', 'decrypting') AND stream LIKE 'opening:%')
+           OR (status IN ('requested', 'contributing') AND stream LIKE 'panel:%')) AS settled`);
   return rows[0]?.settled ?? true;
 }
 

@@ -7,8 +7,8 @@ export async function lotsReported(pool: Pool): Promise<Waiting[]> {
   const { rows } = await pool.query<Waiting>({
     name: 'award_reported',
     text: `SELECT e.state->>'lotId' AS "lotId", 'award-' || (e.state->>'round') AS key FROM stream_head e LEFT JOIN stream_head a ON a.stream = 'award:' || (e.state->>'lotId')
-           WHERE e.stream >= 'evaluation:' AND e.stream < 'evaluation:' || U&'\\FFFF' AND e.state->>'status' = 'reported'
-             AND (a.stream IS NULL OR (a.state->>'status' = 'returned' AND (a.state->>'round')::int < (e.state->>'round')::int)) LIMIT 100`,
+           WHERE e.status = 'reported' AND e.stream >= 'evaluation:' AND e.stream < 'evaluation;'
+             AND (a.stream IS NULL OR (a.status = 'returned' AND (a.state->>'round')::int < (e.state->>'round')::int)) LIMIT 100`,
   });
   return rows;
 }
@@ -18,7 +18,7 @@ export async function lotsForPanelDecision(pool: Pool): Promise<Waiting[]> {
   const { rows } = await pool.query<Waiting>({
     name: 'award_panel_decides',
     text: `SELECT a.state->>'lotId' AS "lotId", 'panel-' || a.version AS key FROM stream_head a JOIN stream_head t ON t.stream = 'tender:' || (a.state->>'tenderId')
-           WHERE a.stream >= 'award:' AND a.stream < 'award:' || U&'\\FFFF' AND a.state->>'status' = 'publicity' AND a.state->>'method' = 'panel-decides'
+           WHERE a.status = 'publicity' AND a.stream >= 'award:' AND a.stream < 'award;' AND a.state->>'method' = 'panel-decides'
              AND a.state->'publicity'->>'endedAt' IS NOT NULL AND t.state->'suspension' = 'null'
              AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(t.state->'openObjections') o WHERE o->>'target' = 'candidates' AND coalesce(o->>'lotId', a.state->>'lotId') = a.state->>'lotId') LIMIT 100`,
   });
@@ -33,7 +33,7 @@ export async function failuresUnannounced(pool: Pool): Promise<Unannounced[]> {
     name: 'award_failures_unannounced',
     text: `SELECT a.state->>'lotId' AS "lotId", 'failure-' || a.version AS key, ARRAY(SELECT b->>'bidderId' FROM jsonb_array_elements(a.state->'bidders') b) AS "bidderIds"
            FROM stream_head a JOIN stream_head t ON t.stream = 'tender:' || (a.state->>'tenderId')
-           WHERE a.stream >= 'award:' AND a.stream < 'award:' || U&'\\FFFF' AND a.state->>'status' = 'report-received' AND jsonb_array_length(a.state->'candidates') = 0
+           WHERE a.status = 'report-received' AND a.stream >= 'award:' AND a.stream < 'award;' AND jsonb_array_length(a.state->'candidates') = 0
              AND (a.state->>'publishBy')::bigint <= legal_now() AND t.state->'suspension' = 'null' LIMIT 100`,
   });
   return rows;

@@ -9,10 +9,10 @@ export async function depositsToRecord(pool: Pool): Promise<LotBidders[]> {
   const { rows } = await pool.query<LotBidders>({
     name: 'deposits_to_record',
     text: `SELECT l->>'lotId' AS "lotId", array_agg(b->>'bidderId' ORDER BY b->>'bidderId') AS "bidderIds"
-           FROM stream_head o JOIN stream_head t ON t.stream = 'tender:' || (o.state->>'tenderId'), jsonb_array_elements(o.state->'lots') l, jsonb_array_elements(l->'accepted') b
-           WHERE o.stream >= 'opening:' AND o.stream < 'opening:' || U&'\\FFFF' AND o.state->>'status' IN ('announced', 'confirmed')
-             AND EXISTS (SELECT 1 FROM jsonb_array_elements(t.state->'published'->'document'->'lots') x WHERE x->>'lotId' = l->>'lotId' AND x->>'depositFen' <> '0')
-             AND NOT EXISTS (SELECT 1 FROM stream_head d WHERE d.stream = 'deposit:' || (l->>'lotId') || ':' || (b->>'bidderId'))
+           FROM heads_under('opening:') o, jsonb_array_elements(o.state->'lots') l, jsonb_array_elements(l->'accepted') b
+           WHERE o.status IN ('announced', 'confirmed')
+             AND NOT EXISTS (SELECT FROM stream_head d WHERE d.stream = 'deposit:' || (l->>'lotId') || ':' || (b->>'bidderId'))
+             AND EXISTS (SELECT FROM stream_head t, jsonb_array_elements(t.state->'published'->'document'->'lots') x WHERE t.stream = 'tender:' || (o.state->>'tenderId') AND x->>'lotId' = l->>'lotId' AND x->>'depositFen' <> '0')
            GROUP BY 1 LIMIT 100`,
   });
   return rows;
@@ -25,11 +25,10 @@ export async function sealedDepositsToRecord(pool: Pool): Promise<SealedBid[]> {
   const { rows } = await pool.query<SealedBid>({
     name: 'deposits_sealed_to_record',
     text: `SELECT b.state->>'lotId' AS "lotId", b.state->>'bidderId' AS "bidderId", b.state->>'manifestHash' AS "manifestHash"
-           FROM stream_head o JOIN stream_head t ON t.stream = 'tender:' || (o.state->>'tenderId'), jsonb_array_elements(o.state->'lots') l
-           JOIN stream_head b ON b.stream >= 'bid:' || (l->>'lotId') || ':' AND b.stream < 'bid:' || (l->>'lotId') || ';'
-           WHERE o.stream >= 'opening:' AND o.stream < 'opening:' || U&'\\FFFF' AND l->>'status' = 'failed' AND b.state->>'status' = 'submitted'
-             AND EXISTS (SELECT 1 FROM jsonb_array_elements(t.state->'published'->'document'->'lots') x WHERE x->>'lotId' = l->>'lotId' AND x->>'depositFen' <> '0')
-             AND NOT EXISTS (SELECT 1 FROM stream_head d WHERE d.stream >= 'deposit:' || (l->>'lotId') || ':' AND d.stream < 'deposit:' || (l->>'lotId') || ';' AND d.state->>'bidderId' = b.state->>'bidderId')
+           FROM heads_under('opening:') o, jsonb_array_elements(o.state->'lots') l, heads_under('bid:' || (l->>'lotId') || ':') b
+           WHERE l->>'status' = 'failed' AND b.status = 'submitted'
+             AND NOT EXISTS (SELECT FROM heads_under('deposit:' || (l->>'lotId') || ':') d WHERE d.state->>'bidderId' = b.state->>'bidderId')
+             AND EXISTS (SELECT FROM stream_head t, jsonb_array_elements(t.state->'published'->'document'->'lots') x WHERE t.stream = 'tender:' || (o.state->>'tenderId') AND x->>'lotId' = l->>'lotId' AND x->>'depositFen' <> '0')
            ORDER BY b.stream LIMIT 200`,
   });
   return rows;
@@ -43,8 +42,8 @@ export async function depositsToReturn(pool: Pool): Promise<LotBidders[]> {
            FROM stream_head d
            LEFT JOIN stream_head c ON c.stream = 'contract:' || (d.state->>'lotId') LEFT JOIN stream_head a ON a.stream = 'award:' || (d.state->>'lotId')
            LEFT JOIN stream_head o ON o.stream = 'opening:' || (d.state->>'tenderId')
-           WHERE d.stream >= 'deposit:' AND d.stream < 'deposit:' || U&'\\FFFF' AND d.state->>'status' = 'held'
-             AND (c.state->>'status' = 'signed' OR a.state->>'status' = 'failed'
+           WHERE d.status = 'held' AND d.stream >= 'deposit:' AND d.stream < 'deposit;'
+             AND (c.status = 'signed' OR a.status = 'failed'
                   OR EXISTS (SELECT 1 FROM jsonb_array_elements(o.state->'lots') l WHERE l->>'lotId' = d.state->>'lotId' AND l->>'status' = 'failed')
                   OR EXISTS (SELECT 1 FROM jsonb_array_elements(o.state->'lots') l, jsonb_array_elements(l->'accepted') b
                              WHERE l->>'lotId' = d.state->>'lotId' AND b->>'bidderId' = d.state->>'bidderId' AND b->'outcome'->>'kind' = 'withdrawn'))
@@ -74,7 +73,7 @@ export async function findForfeitEvidence(pool: Pool, sha256: string, orgId: str
   const { rows } = await pool.query<{ file: FileRef }>({
     name: 'deposit_forfeit_file',
     text: `SELECT f AS file FROM stream_head d JOIN stream_head t ON t.stream = 'tender:' || (d.state->>'tenderId'), jsonb_array_elements(d.state->'forfeited'->'evidence') f
-           WHERE d.stream >= 'deposit:' AND d.stream < 'deposit;' AND d.state->>'status' = 'forfeited' AND f->>'sha256' = $1
+           WHERE d.stream >= 'deposit:' AND d.stream < 'deposit;' AND d.status = 'forfeited' AND f->>'sha256' = $1
              AND $2 IN (d.state->>'bidderId', t.state->'initiator'->>'orgId', t.state->'agency'->>'orgId', t.state->'department'->>'orgId') LIMIT 1`,
     values: [sha256, orgId],
   });

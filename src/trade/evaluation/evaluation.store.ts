@@ -40,7 +40,7 @@ export async function lotsToReseat(pool: Pool): Promise<{ lotId: string; version
   const { rows } = await pool.query<{ lotId: string; version: number }>({
     name: 'evaluation_to_reseat',
     text: `SELECT substr(e.stream, 12) AS "lotId", e.version FROM stream_head e JOIN stream_head p ON p.stream = 'panel:' || (e.state->>'tenderId')
-           WHERE e.stream >= 'evaluation:' AND e.stream < 'evaluation;' AND e.state->>'status' <> 'reported'
+           WHERE e.status <> 'reported' AND e.stream >= 'evaluation:' AND e.stream < 'evaluation;'
              AND EXISTS (SELECT FROM jsonb_array_elements(e.state->'members') m
                WHERE NOT p.state->'members' @> jsonb_build_array(jsonb_build_object('memberId', m->>'memberId', 'status', 'seated')))
            ORDER BY e.stream`,

@@ -25,7 +25,7 @@ export async function readRunning(pool: Pool): Promise<HeadView<Opening>[]> {
   const { rows } = await pool.query<{ stream: string; version: number; state: Opening }>({
     name: 'opening_running',
     text: `SELECT stream, version, state FROM stream_head WHERE stream >= 'opening:' AND stream < 'opening;' AND (
-             state->>'status' IN ('closed', 'decrypting') OR (state->'draw'->>'fixed' = 'true' AND NOT state @? '$.lots[*].coefficient.value')) ORDER BY stream`,
+             status IN ('closed', 'decrypting') OR (state->'draw'->>'fixed' = 'true' AND NOT state @? '$.lots[*].coefficient.value')) ORDER BY stream`,
   });
   return rows.map(({ stream, version, state }) => ({ id: stream.slice('opening:'.length), version, state }));
 }
@@ -36,8 +36,8 @@ export async function readAwaiting(pool: Pool, holderIds: readonly string[]): Pr
     name: 'opening_awaiting',
     text: `SELECT t.state AS tender, h.state AS hall, o.state AS opening
            FROM stream_head t LEFT JOIN stream_head o ON o.stream = 'opening:' || substr(t.stream, 8) LEFT JOIN stream_head h ON h.stream = 'hall:' || substr(t.stream, 8)
-           WHERE t.stream >= 'tender:' AND t.stream < 'tender;' AND t.state->>'status' IN ('published', 'closed')
-             AND ((o.stream IS NULL AND jsonb_array_length(t.state #> '{published,document,scoring,price,formula,coefficients}') > 1) OR o.state->>'status' IN ('closed', 'decrypting') OR (o.state->>'status' <> 'failed' AND o.state->'draw' <> 'null' AND NOT o.state @? '$.lots[*].coefficient.value'))
+           WHERE t.status IN ('published', 'closed') AND t.stream >= 'tender:' AND t.stream < 'tender;'
+             AND ((o.stream IS NULL AND jsonb_array_length(t.state #> '{published,document,scoring,price,formula,coefficients}') > 1) OR o.status IN ('closed', 'decrypting') OR (o.status <> 'failed' AND o.state->'draw' <> 'null' AND NOT o.state @? '$.lots[*].coefficient.value'))
              AND EXISTS (SELECT FROM jsonb_array_elements(t.state->'published'->'keyHolders') h WHERE h->>'holderId' = ANY ($1))`,
     values: [holderIds],
   });

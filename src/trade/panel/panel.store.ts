@@ -52,10 +52,10 @@ export async function activePanels(pool: Pool): Promise<ActivePanel[]> {
   const { rows } = await pool.query<{ stream: string; version: number; state: Panel; opening: Opening | null; awards: Award[] | null }>({
     name: 'panel_active',
     text: `SELECT p.stream, p.version, p.state, o.state AS opening,
-             (SELECT jsonb_agg(a.state) FROM stream_head a WHERE a.stream >= 'award:' || t.id || '-' AND a.stream < 'award:' || t.id || '-' || U&'\\FFFF') AS awards
+             (SELECT jsonb_agg(a.state) FROM heads_under('award:' || t.id || '-') a) AS awards
            FROM stream_head p CROSS JOIN LATERAL (SELECT substr(p.stream, 7) AS id) t
            LEFT JOIN stream_head o ON o.stream = 'opening:' || t.id
-           WHERE p.stream >= 'panel:' AND p.stream < 'panel;' AND p.state->>'namedAt' IS NULL AND p.state->>'status' IN ('contributing', 'drawn', 'seated')`,
+           WHERE p.status IN ('contributing', 'drawn', 'seated') AND p.stream >= 'panel:' AND p.stream < 'panel;' AND p.state->>'namedAt' IS NULL`,
   });
   return rows.map(({ stream, version, state, opening, awards }) => ({ tenderId: idOfStream(stream), version, panel: state, opening, awards: awards ?? [] }));
 }
@@ -64,7 +64,7 @@ export async function activePanels(pool: Pool): Promise<ActivePanel[]> {
 export async function panelsContributing(pool: Pool, holderId: string): Promise<Panel[]> {
   const { rows } = await pool.query<{ state: Panel }>({
     name: 'panel_contributing',
-    text: `SELECT state FROM stream_head WHERE stream >= 'panel:' AND stream < 'panel;' AND state->>'status' = 'contributing'
+    text: `SELECT state FROM stream_head WHERE status = 'contributing' AND stream >= 'panel:' AND stream < 'panel;'
            AND state->'round'->'contributors' @> jsonb_build_array(jsonb_build_object('partyId', $1::text))`,
     values: [holderId],
   });

@@ -22,8 +22,15 @@ const documents: BidFile[] = parts.map((part) => ({
   source: new Blob([readFileSync(fileURLToPath(new URL(`../files/${part}.pdf`, import.meta.url)))], { type: 'application/pdf' }),
 }));
 
-/** Seals and hands in one bid, by the code that the bidder's browser runs. */
+export type HandIn = () => Promise<void>;
+
 export async function submitBid(scene: Scene, lot: LotPlan, bidder: CastOrganisation, version = 1): Promise<void> {
+  const handIn = await sealBid(scene, lot, bidder, version);
+  await handIn();
+}
+
+/** Seals one bid, by the code that the bidder's browser runs; it is handed in when its bidder likes. */
+export async function sealBid(scene: Scene, lot: LotPlan, bidder: CastOrganisation, version = 1): Promise<HandIn> {
   const { platform, troupe } = scene;
   const tender = await tenderOf(scene);
   const published = present(tender.published, 'published document');
@@ -41,8 +48,11 @@ export async function submitBid(scene: Scene, lot: LotPlan, bidder: CastOrganisa
     version, priceSheet, legalRepresentative: bidder.legalRepresentative, files: documents, encryptorBuild: 'demo-world',
   }, localUploads(platform.dataDir, openSealedStore(platform.dataDir)));
   if (!sealed.ok) throw new Error(sealed.error.message);
-  const body = await signBid(sealed.value, priceSheet.depositForm, (act, subject, content) => troupe.sign(player, act, subject, content));
-  await troupe.act(player, 'bid.submit', body);
+  const { value } = sealed;
+  return async () => {
+    const body = await signBid(value, priceSheet.depositForm, (act, subject, content) => troupe.sign(player, act, subject, content));
+    await troupe.act(player, 'bid.submit', body);
+  };
 }
 
 export async function withdrawBid(scene: Scene, lot: LotPlan, bidder: CastOrganisation, version: number): Promise<void> {

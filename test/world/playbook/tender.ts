@@ -2,13 +2,14 @@ import { addMicros, microsPerDay, microsPerHour, microsPerMinute, microsPerSecon
 import { deadlineOf } from '#trade/tender/tender.ts';
 import type { Director } from '../director.ts';
 import { award, contract, publicityEnds, publishCandidates, publishFailure, returnDeposits } from './award.ts';
-import { submitBid, withdrawBid } from './bids.ts';
+import { sealBid, submitBid, withdrawBid, type HandIn } from './bids.ts';
 import { evaluate } from './evaluation.ts';
 import { clarifyOnce, objectOnce } from './incidents.ts';
 import { publish, register, takeDocuments, tenderOf, type Scene } from './front.ts';
 import { checkSeals, hostOpening, openingOf } from './opening.ts';
 import { acceptCalls, panelOf, requestPanel, signAvoidances } from './panel.ts';
-import type { Ending } from './plan.ts';
+import type { CastOrganisation } from '../cast.ts';
+import type { Ending, LotPlan } from './plan.ts';
 
 const order: readonly Ending[] = ['registered', 'published', 'bidding', 'opening', 'evaluating', 'publicity', 'awarded', 'contracted'];
 
@@ -26,10 +27,11 @@ export async function playTender(scene: Scene, director: Director): Promise<void
   if (plan.incident === 'clarification') await clarifyOnce(scene, director);
   if (plan.incident === 'objection') await objectOnce(scene, director);
   await director.until(addMicros(published.documentFrom, 9 * microsPerDay));
+  const sealed = goesPast('published') ? sealAll(scene) : [];
   const reportAt = await requestPanel(scene);
   await answerCalls(scene, director);
   if (!goesPast('published')) return;
-  await bidAll(scene, director);
+  await bidAll(scene, director, sealed);
   if (!goesPast('bidding')) return;
   const deadlineAt = deadlineOf(await tenderOf(scene));
   await director.until(addMicros(deadlineAt, -20 * microsPerMinute));
@@ -78,14 +80,26 @@ async function answerCalls(scene: Scene, director: Director): Promise<void> {
   }
 }
 
-/** Bidders hand in over the last two days; one may think better of it. */
-async function bidAll(scene: Scene, director: Director): Promise<void> {
+type Sealing = { readonly lot: LotPlan; readonly bidder: CastOrganisation; readonly handIn: Promise<HandIn> };
+
+/** Bids are sealed while the world goes on: the clock need not stand still for it. */
+function sealAll(scene: Scene): Sealing[] {
+  return scene.plan.lots.flatMap((lot) => lot.bidders.map((bidder) => {
+    const handIn = sealBid(scene, lot, bidder);
+    // Whoever waits for it hears of its failure; until then it must not end the process.
+    handIn.catch(() => undefined);
+    return { lot, bidder, handIn };
+  }));
+}
+
+/** Bidders hand in over the last two days; one of each lot may think better of it. */
+async function bidAll(scene: Scene, director: Director, sealed: readonly Sealing[]): Promise<void> {
   const deadlineAt = deadlineOf(await tenderOf(scene));
   await director.until(addMicros(deadlineAt, -2 * microsPerDay));
-  await Promise.all(scene.plan.lots.flatMap((lot) => lot.bidders.map(async (bidder, i) => {
-    await submitBid(scene, lot, bidder);
-    if (i > 0 || scene.plan.incident !== 'withdrawal') return;
+  await Promise.all(sealed.map(async ({ lot, bidder, handIn }) => {
+    await (await handIn)();
+    if (bidder !== lot.bidders[0] || scene.plan.incident !== 'withdrawal') return;
     await submitBid(scene, lot, bidder, 2);
     await withdrawBid(scene, lot, bidder, 2);
-  })));
+  }));
 }
