@@ -1,7 +1,9 @@
 import type { Pool } from 'pg';
+import { present } from '#kernel/assert.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import { instant } from '#kernel/time/instant.ts';
+import { KnownHeads } from './known-heads.ts';
 
 export type Head = { readonly version: number; readonly state: unknown; readonly nextWakeAt: Instant | null };
 export type StoredOutcome = { readonly requestHash: Uint8Array; readonly outcome: JsonObject; readonly at: Instant };
@@ -20,24 +22,32 @@ export type ReadResult = {
   readonly outcomes: Map<string, StoredOutcome>;
 };
 
-type Row = { what: 'now' | 'command' | 'head'; k1: string; k2: string; version: number; body: string; hash: Buffer; at: number | null };
+/** `body` is null for the head of a stream that is still as it is known. */
+type Row = { what: 'now' | 'command' | 'head'; k1: string; k2: string; version: number; body: string | null; hash: Buffer; at: number | null };
 
 /** One round trip; see `journal_read` for what it waits for and promises. */
-export async function readJournal(pool: Pool, request: ReadRequest): Promise<ReadResult> {
+export async function readJournal(pool: Pool, request: ReadRequest, known = new KnownHeads()): Promise<ReadResult> {
+  const held = known.among(request.streams);
   const { rows } = await pool.query<Row>({
     name: 'journal_read',
-    text: 'SELECT * FROM journal_read($1, $2, $3, $4, $5)',
-    values: [request.commands.map((c) => c.actor), request.commands.map((c) => c.key), request.streams, request.prefixes, request.barriers],
+    text: 'SELECT * FROM journal_read($1, $2, $3, $4, $5, $6)',
+    values: [request.commands.map((c) => c.actor), request.commands.map((c) => c.key), request.streams, request.streams.map((stream) => held.get(stream)?.version ?? 0), request.prefixes, request.barriers],
   });
   const heads = new Map<string, Head>();
   const outcomes = new Map<string, StoredOutcome>();
   let now = instant(0);
   for (const row of rows) {
     if (row.what === 'now') now = instant(row.at as number);
-    else if (row.what === 'head') heads.set(row.k1, { version: row.version, state: JSON.parse(row.body), nextWakeAt: row.at as Instant | null });
-    else outcomes.set(`${row.k1}\n${row.k2}`, { requestHash: row.hash, outcome: JSON.parse(row.body) as JsonObject, at: instant(row.at as number) });
+    else if (row.what === 'head') heads.set(row.k1, row.body === null ? present(held.get(row.k1), 'a head that was said to be known') : headOf(row, row.body));
+    else outcomes.set(`${row.k1}\n${row.k2}`, { requestHash: row.hash, outcome: JSON.parse(present(row.body, 'outcome')) as JsonObject, at: instant(row.at as number) });
   }
   return { now, heads, outcomes };
+
+  function headOf({ k1: stream, version, at }: Row, body: string): Head {
+    const head: Head = { version, state: JSON.parse(body), nextWakeAt: at as Instant | null };
+    known.keep(stream, head, body.length);
+    return head;
+  }
 }
 
 export type AppendBatch = {
@@ -55,23 +65,31 @@ export type AppendBatch = {
   readonly commands: readonly { actor: string; key: string; name: string; requestHash: Uint8Array; outcome: string }[];
 };
 
+const joinedAt = [8, 24, 32];
+const placeholders = Array.from({ length: 32 }, (_, i) => (joinedAt.includes(i + 1) ? `string_to_array($${i + 1}, U&'\\001E')` : `$${i + 1}`)).join(', ');
+
+/** Many JSON texts as one: a record separator never stands in JSON unescaped, and nothing else need then be escaped on the way. */
+function joined(texts: readonly string[]): string {
+  return texts.join('\u001e');
+}
+
 /** Appends all of it durably, or throws: `isConflict` says whether to read and decide again. */
 export async function appendJournal(pool: Pool, batch: AppendBatch): Promise<void> {
   const { guards, gates, heads, events, parts, disclosures, commands } = batch;
   await pool.query({
     name: 'journal_append',
-    text: `SELECT journal_append(${Array.from({ length: 32 }, (_, i) => `$${i + 1}`).join(', ')})`,
+    text: `SELECT journal_append(${placeholders})`,
     values: [
       batch.decidedAt,
       guards.map((g) => g.stream), guards.map((g) => g.version),
       gates,
-      heads.map((h) => h.stream), heads.map((h) => h.expected), heads.map((h) => h.version), heads.map((h) => h.state), heads.map((h) => h.nextWakeAt),
+      heads.map((h) => h.stream), heads.map((h) => h.expected), heads.map((h) => h.version), joined(heads.map((h) => h.state)), heads.map((h) => h.nextWakeAt),
       batch.root, batch.signature, batch.cover,
       events.map((e) => e.stream), events.map((e) => e.version), events.map((e) => e.kind), events.map((e) => e.actor), events.map((e) => e.class),
       events.map((e) => Buffer.from(e.salt)), events.map((e) => Buffer.from(e.commitment)),
-      parts.map((p) => p.event), parts.map((p) => p.n), parts.map((p) => p.class), parts.map((p) => Buffer.from(p.salt)), parts.map((p) => p.body),
+      parts.map((p) => p.event), parts.map((p) => p.n), parts.map((p) => p.class), parts.map((p) => Buffer.from(p.salt)), joined(parts.map((p) => p.body)),
       disclosures.map((d) => d.scope), disclosures.map((d) => d.class), disclosures.map((d) => d.toClass),
-      commands.map((c) => c.actor), commands.map((c) => c.key), commands.map((c) => c.name), commands.map((c) => Buffer.from(c.requestHash)), commands.map((c) => c.outcome),
+      commands.map((c) => c.actor), commands.map((c) => c.key), commands.map((c) => c.name), commands.map((c) => Buffer.from(c.requestHash)), joined(commands.map((c) => c.outcome)),
     ],
   });
 }

@@ -24,7 +24,7 @@ const get = async (url: string) => {
 
 async function commit(count = 1): Promise<Buffer[]> {
   const roots = Array.from({ length: count }, () => randomBytes(32));
-  await db.app.query('INSERT INTO commit (root, at, signature, cover) SELECT root, 0, $2, $2 FROM unnest($1::bytea[]) AS w(root)', [roots, randomBytes(32)]);
+  await db.owner.query('INSERT INTO commit (root, at, signature, cover) SELECT root, 0, $2, $2 FROM unnest($1::bytea[]) AS w(root)', [roots, randomBytes(32)]);
   return roots;
 }
 

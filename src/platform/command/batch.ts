@@ -15,19 +15,30 @@ type Decided = { readonly pending: Pending; outcome: Outcome; readonly events: R
 
 /** One attempt at a batch: decides each command in the order of arrival over what the ones before it did. */
 export class Batch implements World {
-  readonly #pendings: readonly Pending[];
+  readonly pendings: readonly Pending[];
   readonly #aggregates: ReadonlyMap<string, AnyAggregate>;
   readonly #read: ReadResult;
   readonly #heads: Map<string, Head>;
   readonly #written = new Map<string, number>();
   readonly #guards = new Set<string>();
   readonly #decided: Decided[] = [];
+  readonly #failed: { readonly pending: Pending; readonly error: unknown }[] = [];
 
-  constructor(pendings: readonly Pending[], aggregates: ReadonlyMap<string, AnyAggregate>, read: ReadResult) {
-    this.#pendings = pendings;
+  /** `ahead` is on its way into the journal while this one is decided: what it leaves behind counts as read. */
+  constructor(pendings: readonly Pending[], aggregates: ReadonlyMap<string, AnyAggregate>, read: ReadResult, ahead: Batch | null = null) {
+    this.pendings = pendings;
     this.#aggregates = aggregates;
     this.#read = read;
+    for (const [stream, head] of ahead ? ahead.#leaves(Batch.readRequest(pendings)) : []) if (head.version > this.#versionRead(stream)) read.heads.set(stream, head);
     this.#heads = new Map(read.heads);
+  }
+
+  /** The streams it writes as they will be, of those that are asked for. */
+  *#leaves({ streams, prefixes }: ReadRequest): Iterable<[string, Head]> {
+    const wanted = new Set(streams);
+    for (const stream of this.#written.keys()) {
+      if (wanted.has(stream) || prefixes.some((prefix) => stream.startsWith(prefix))) yield [stream, this.#heads.get(stream) as Head];
+    }
   }
 
   static readRequest(pendings: readonly Pending[]): ReadRequest {
@@ -60,7 +71,7 @@ export class Batch implements World {
   }
 
   decide(): void {
-    for (const pending of this.#pendings) {
+    for (const pending of this.pendings) {
       const { actor, key } = pending.envelope;
       const stored = this.#read.outcomes.get(`${actor.id}\n${key}`);
       if (stored) this.#decided.push({ pending, outcome: Batch.recall(stored, pending.requestHash), events: [], isNew: false });
@@ -74,22 +85,21 @@ export class Batch implements World {
     try {
       decision = definition.decide({ body: envelope.body, actor: envelope.actor, now: this.#read.now, world: this, prepared, ...seededRandom(pending.seed) });
     } catch (error) {
-      pending.reject(error);
+      this.#failed.push({ pending, error });
       return;
     }
     if (!decision.ok) {
       this.#decided.push({ pending, outcome: { status: 'refused', refusal: decision.error }, events: [], isNew: true });
       return;
     }
-    const before = new Map(this.#heads);
+    const before = reads.streams.map((stream) => [stream, this.#heads.get(stream)] as const);
     try {
       const events = decision.value.events.map((emitted) => this.#apply(emitted, pending));
       for (const stream of reads.streams) this.#guards.add(stream);
       this.#decided.push({ pending, outcome: { status: 'accepted', result: decision.value.result ?? {}, receipt: null }, events, isNew: true });
     } catch (error) {
-      for (const stream of this.#heads.keys()) if (!before.has(stream)) this.#heads.delete(stream);
-      for (const [stream, head] of before) this.#heads.set(stream, head);
-      pending.reject(error);
+      for (const [stream, head] of before) if (head) this.#heads.set(stream, head); else this.#heads.delete(stream);
+      this.#failed.push({ pending, error });
     }
   }
 
@@ -174,6 +184,7 @@ export class Batch implements World {
     const at: Instant = this.#read.now;
     const committed = this.#decided.flatMap(({ events }) => events.map((e) => ({ stream: e.stream, version: e.version, kind: e.event.kind, at, actor: e.actor, event: e.event })));
     for (const { pending, outcome } of this.#decided) pending.resolve(outcome);
+    for (const { pending, error } of this.#failed) pending.reject(error);
     if (committed.length > 0) for (const listener of listeners) listener(committed);
   }
 }

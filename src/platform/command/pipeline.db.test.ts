@@ -140,6 +140,63 @@ describe('command pipeline', () => {
     assert.deepEqual(problems, []);
   });
 
+  /** A database whose first append ends as `ends` says, once the batch after it has been read. */
+  function troubled(ends: (append: () => Promise<unknown>) => Promise<unknown>) {
+    let reads = 0;
+    let appends = 0;
+    let followed: () => void = () => undefined;
+    const isFollowed = new Promise<void>((resolve) => (followed = resolve));
+    const query = async (config: { name?: string }): Promise<unknown> => {
+      const run = (): Promise<unknown> => (db.app as { query(config: object): Promise<unknown> }).query(config);
+      if (config.name === 'journal_append' && appends++ === 0) {
+        await isFollowed;
+        return await ends(run);
+      }
+      const result = await run();
+      if (config.name === 'journal_read' && ++reads === 2) followed();
+      return result;
+    };
+    return Object.assign(Object.create(db.app) as typeof db.app, { query });
+  }
+
+  for (const [title, ends] of [
+    ['another writer was first', () => Promise.reject(Object.assign(new Error('moved'), { code: 'OV001' }))],
+    ['the connection broke before it was stored', () => Promise.reject(new Error('Connection terminated'))],
+    ['the connection broke after it was stored', async (append: () => Promise<unknown>) => {
+      await append();
+      throw new Error('Connection terminated');
+    }],
+  ] as const) {
+    test(`R-088 what was decided over a batch ahead falls with it and is decided again: ${title}`, async () => {
+      const id = `ahead${title.length}`;
+      await openBox(id);
+      const node = new Pipeline({ pool: troubled(ends), aggregates: [box, entry], commands: anyCommands(enter), signer: { origin: 'test', sign: (statement) => sign(null, statement, keys.privateKey) } });
+      const told: number[] = [];
+      node.subscribe((events) => told.push(...events.map(({ version }) => version)));
+      const enterAs = (i: number) => node.run({ name: 'box.enter', actor: bidder(7), key: `${id}-${i}-000000`, body: { id, note: `n${i}` } });
+      const first = [enterAs(1), enterAs(2)];
+      await new Promise(setImmediate);
+      await new Promise(setImmediate);
+      const outcomes = await Promise.all([...first, enterAs(3), enterAs(4)]);
+      assert.deepEqual(outcomes.map((outcome) => outcome.status === 'accepted' && outcome.receipt?.events.map(({ version }) => version)), [[1], [2], [3], [4]]);
+      const { rows } = await db.app.query<{ note: string }>(`SELECT p.body::jsonb->>'note' AS note FROM event e JOIN event_part p ON p.event_id = e.id AND p.class = 'sealed' WHERE e.stream = 'entry:${id}:ORG7' ORDER BY e.version`);
+      assert.deepEqual(rows.map(({ note }) => note), ['n1', 'n2', 'n3', 'n4']);
+      assert.deepEqual(told.slice(-2), [3, 4]);
+    });
+  }
+
+  test('R-088 a long state is kept by each node and never believed once another node has changed it', async () => {
+    await openBox('long');
+    const nodes = [make(), make()];
+    const note = '长'.repeat(3000);
+    for (let i = 0; i < 9; i++) {
+      const outcome = await (nodes[i % 2] as Pipeline).run({ name: 'box.enter', actor: bidder(8), key: `long-${i}-000000`, body: { id: 'long', note } });
+      assert.equal(outcome.status === 'accepted' && outcome.receipt?.events[0]?.version, i + 1);
+    }
+    const { rows } = await db.app.query<{ count: number }>("SELECT (state->>'count')::int AS count FROM stream_head WHERE stream = 'entry:long:ORG8'");
+    assert.equal(rows[0]?.count, 9);
+  });
+
   test('R-094 demo time never jumps over an awaited instant', async () => {
     for (const id of ['s1', 's2', 's3']) await openBox(id, Number(id.slice(1)));
     const target = instant((await legalNow(db.app)) + 5 * microsPerHour);
@@ -154,6 +211,10 @@ describe('command pipeline', () => {
       await assert.rejects(db.app.query(`DELETE FROM ${table}`), /permission denied/);
       await assert.rejects(db.app.query(`UPDATE ${table} SET at = 0`), /permission denied|does not exist/);
     }
+    for (const forged of ['commit (root) VALUES (NULL)', "event (kind) VALUES ('Forged')", 'event_part (n) VALUES (1)', "command (actor) VALUES ('x')", "disclosure (scope) VALUES ('x')", "stream_head (stream) VALUES ('x')"]) {
+      await assert.rejects(db.app.query(`INSERT INTO ${forged}`), /permission denied/, forged);
+    }
+    await assert.rejects(db.app.query("UPDATE stream_head SET version = 9 WHERE stream = 'box:a'"), /permission denied/);
     await assert.rejects(db.app.query('INSERT INTO log_leaf (index, leaf) VALUES (0, decode(repeat(\'00\', 32), \'hex\'))'), /permission denied/);
   });
 });

@@ -1,7 +1,6 @@
 import { hash, randomInt } from 'node:crypto';
 import type { Pool } from 'pg';
 import { assert } from '#kernel/assert.ts';
-import { utf8 } from '#kernel/bytes.ts';
 import type { AnyAggregate, EventBody } from '#kernel/decider.ts';
 import { idFrom } from '#kernel/ids.ts';
 import { canonical, type Json, type JsonObject } from '#kernel/json.ts';
@@ -9,7 +8,8 @@ import type { Refusal } from '#kernel/refusal.ts';
 import type { Actor } from '#kernel/roles.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import { freshBytes } from '#platform/random.ts';
-import { appendJournal, isConflict, readJournal } from '#evidence/journal/journal.store.ts';
+import { KnownHeads } from '#evidence/journal/known-heads.ts';
+import { appendJournal, isConflict, readJournal, type AppendBatch } from '#evidence/journal/journal.store.ts';
 import { Batch } from './batch.ts';
 import type { CommandDef, Reads } from './command.ts';
 
@@ -60,8 +60,8 @@ export type Pending = {
 
 /**
  * Runs commands. Those that arrive together share one read, one append, one commit and one signature (array group
- * commit): under load the batch grows, and the cost of a commit is divided. One batch at a time per node; several nodes
- * may run on one database, where a version conflict makes the later batch read and decide again.
+ * commit): under load the batch grows, and the cost of a commit is divided. A node appends one batch at a time; several
+ * nodes may run on one database, where a version conflict makes the later batch read and decide again.
  */
 export class Pipeline {
   readonly definitions: ReadonlyMap<string, CommandDef>;
@@ -69,7 +69,9 @@ export class Pipeline {
   readonly #options: PipelineOptions;
   readonly #listeners = new Set<Listener>();
   readonly #queue: Pending[] = [];
+  readonly #known = new KnownHeads();
   #running: Promise<void> | null = null;
+  #arrived: () => void = () => undefined;
 
   constructor(options: PipelineOptions) {
     this.#options = options;
@@ -83,7 +85,7 @@ export class Pipeline {
   async run(envelope: Envelope): Promise<Outcome> {
     const definition = this.definitions.get(envelope.name);
     assert(definition, `no such command ${envelope.name}`);
-    const requestHash = hash('sha256', utf8(`${envelope.name}\n${canonical(envelope.body as Json)}`), 'buffer');
+    const requestHash = hash('sha256', `${envelope.name}\n${canonical(envelope.body as Json)}`, 'buffer');
     let prepared: unknown = null;
     if (definition.prepare) {
       const { earlier, now } = await this.#recall(envelope, requestHash);
@@ -96,6 +98,7 @@ export class Pipeline {
       const reads = definition.reads(envelope.body, envelope.actor);
       this.#queue.push({ envelope, definition, prepared, requestHash, reads, seed: freshBytes(32), resolve, reject });
       this.#running ??= this.#drain();
+      this.#arrived();
     });
   }
 
@@ -116,23 +119,59 @@ export class Pipeline {
     return { earlier: stored ? Batch.recall(stored, requestHash) : null, now };
   }
 
+  /**
+   * While one batch is on its way into the journal the next is read and decided over what that one will have done, and
+   * follows it at once. If it does not come to be, what was decided over it is thrown away and decided again.
+   */
   async #drain(): Promise<void> {
     // One turn of the event loop lets every request that has arrived join the batch.
     await new Promise(setImmediate);
-    while (this.#queue.length > 0) await this.#runBatch(this.#takeBatch());
+    let ahead: Flight | null = null;
+    while (this.#queue.length > 0 || ahead) {
+      if (ahead) await Promise.race([ahead.landed, this.#company(ahead.batch.pendings.length)]);
+      const pendings = this.#takeBatch(ahead?.batch ?? null);
+      if (ahead && (pendings.length === 0 || pendings.some(({ reads }) => reads.barriers?.length))) {
+        await this.#land(ahead);
+        ahead = null;
+      }
+      if (pendings.length > 0) ahead = await this.#follow(ahead, pendings);
+    }
     this.#running = null;
   }
 
+  /** Resolves when as many have come as are on their way: one batch then waits for the other, and neither is small. */
+  async #company(size: number): Promise<void> {
+    while (this.#queue.length < size) await new Promise<void>((arrived) => (this.#arrived = arrived));
+  }
+
+  /** Decides these over what is ahead, and sets them off as soon as that has landed. Null when they have been run to their end already. */
+  async #follow(ahead: Flight | null, pendings: readonly Pending[]): Promise<Flight | null> {
+    const draft = await this.#draft(pendings, ahead?.batch ?? null).catch(() => null);
+    const isFree = ahead === null || (await ahead.landed);
+    const flight = draft && isFree ? this.#setOff(draft) : null;
+    if (ahead) await this.#land(ahead);
+    if (flight === null) await this.#runAgain(pendings);
+    return flight;
+  }
+
+  #setOff(draft: Draft): Flight {
+    return { batch: draft.batch, landed: this.#append(draft).then(() => true, () => false) };
+  }
+
+  async #land({ batch, landed }: Flight): Promise<void> {
+    if (await landed) batch.reply(this.#listeners);
+    else await this.#runAgain(batch.pendings);
+  }
+
   /** The oldest commands, each actor's key at most once: a repeat waits to find the first one's outcome stored. */
-  #takeBatch(): Pending[] {
+  #takeBatch(ahead: Batch | null): Pending[] {
     const taken: Pending[] = [];
-    const seen = new Set<string>();
+    const seen = new Set<string>(ahead?.pendings.map(identityOf));
     for (let i = 0; i < this.#queue.length && taken.length < batchSizeMax; ) {
       const pending = this.#queue[i] as Pending;
-      const identity = `${pending.envelope.actor.id}\n${pending.envelope.key}`;
-      if (seen.has(identity)) i++;
+      if (seen.has(identityOf(pending))) i++;
       else {
-        seen.add(identity);
+        seen.add(identityOf(pending));
         taken.push(...this.#queue.splice(i, 1));
       }
     }
@@ -140,30 +179,49 @@ export class Pipeline {
   }
 
   /** What fails for one fails for nobody else: a batch that the database does not take is run again command by command. */
-  async #runBatch(pendings: readonly Pending[]): Promise<void> {
+  async #runAgain(pendings: readonly Pending[]): Promise<void> {
     try {
       for (let attempt = 1; !(await this.#attempt(pendings, attempt)); attempt++) {
         await new Promise((retry) => setTimeout(retry, randomInt(1 + Math.min(attempt, 10))));
       }
     } catch (error) {
       if (pendings.length === 1) pendings[0]?.reject(error);
-      else for (const pending of pendings) await this.#runBatch([pending]);
+      else for (const pending of pendings) await this.#runAgain([pending]);
     }
   }
 
   /** True when every command of the batch has its answer; false when another writer was first. */
   async #attempt(pendings: readonly Pending[], attempt: number): Promise<boolean> {
-    const batch = new Batch(pendings, this.aggregates, await readJournal(this.#options.pool, Batch.readRequest(pendings)));
-    batch.decide();
+    const draft = await this.#draft(pendings, null);
     try {
-      if (!batch.isEmpty()) await appendJournal(this.#options.pool, batch.toAppend(this.#options.signer));
+      await this.#append(draft);
     } catch (error) {
       if (!isConflict(error) || attempt === attemptsMax) throw error;
       return false;
     }
-    batch.reply(this.#listeners);
+    draft.batch.reply(this.#listeners);
     return true;
   }
+
+  async #draft(pendings: readonly Pending[], ahead: Batch | null): Promise<Draft> {
+    const batch = new Batch(pendings, this.aggregates, await readJournal(this.#options.pool, Batch.readRequest(pendings), this.#known), ahead);
+    batch.decide();
+    return { batch, rows: batch.isEmpty() ? null : batch.toAppend(this.#options.signer) };
+  }
+
+  async #append({ rows }: Draft): Promise<void> {
+    if (rows) await appendJournal(this.#options.pool, rows);
+  }
+}
+
+/** A batch that has been decided, with what it writes; null when it only repeats what is stored. */
+type Draft = { readonly batch: Batch; readonly rows: AppendBatch | null };
+
+/** A batch on its way into the journal; `landed` tells whether it stands there. */
+type Flight = { readonly batch: Batch; readonly landed: Promise<boolean> };
+
+function identityOf({ envelope }: Pending): string {
+  return `${envelope.actor.id}\n${envelope.key}`;
 }
 
 /** Ids and random bytes that depend on the seed alone, so that a retried decision names the same things. */

@@ -45,7 +45,8 @@ function parseRequest(definition: CommandDef, request: FastifyRequest): ParsedRe
 /** What has a canonical form, and no NUL, which no column of the database takes. */
 function isStorable(body: unknown): boolean {
   try {
-    return !/(?<!\\)(?:\\\\)*\\u0000/.test(canonical(body as Json));
+    const text = canonical(body as Json);
+    return !text.includes('\\u0000') || !/(?<!\\)(?:\\\\)*\\u0000/.test(text);
   } catch {
     return false;
   }
