@@ -1,4 +1,4 @@
-import { openPage, shot, widths, withBrowser } from '../test/harness/browser.ts';
+import { openPage, picture, widths, withBrowser } from '../test/harness/browser.ts';
 
 /** `node tools/shots.ts URL…`: each page at both designed widths, to `shots/`. */
 const addresses = process.argv.slice(2);
@@ -13,7 +13,7 @@ await withBrowser(async (browser) => {
     for (const width of Object.values(widths)) {
       const page = await openPage(browser, width);
       await page.goto(address, { waitUntil: 'networkidle' });
-      console.log(await shot(page, `${name}-${width}`));
+      console.log(await picture(page, `${name}-${width}`));
       await page.context().close();
     }
   }

@@ -58,12 +58,17 @@ export async function openPage(browser: Browser, width: number = widths.desk, op
 }
 
 /** Writes `shots/<name>.png`, the whole page, once its fonts have come. Returns the path. */
-export async function shot(page: Page, name: string, options: { fullPage?: boolean } = {}): Promise<string> {
+export async function picture(page: Page, name: string, options: { fullPage?: boolean } = {}): Promise<string> {
   const path = join(root, 'shots', `${name}.png`);
   mkdirSync(dirname(path), { recursive: true });
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path, fullPage: options.fullPage ?? true });
   return path;
+}
+
+/** A picture for people to look at, which costs a journey a third of its time: taken when `SHOTS` is set. */
+export async function shot(page: Page, name: string, options: { fullPage?: boolean } = {}): Promise<void> {
+  if (process.env['SHOTS']) await picture(page, name, options);
 }
 
 /**

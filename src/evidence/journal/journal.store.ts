@@ -3,9 +3,9 @@ import { present } from '#kernel/assert.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import { instant } from '#kernel/time/instant.ts';
+import type { Head } from './head.ts';
 import { KnownHeads } from './known-heads.ts';
 
-export type Head = { readonly version: number; readonly state: unknown; readonly nextWakeAt: Instant | null };
 export type StoredOutcome = { readonly requestHash: Uint8Array; readonly outcome: JsonObject; readonly at: Instant };
 
 export type ReadRequest = {

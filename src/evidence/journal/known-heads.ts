@@ -1,4 +1,4 @@
-import type { Head } from './journal.store.ts';
+import type { Head } from './head.ts';
 
 /** Shorter states are read again: to ask whether one is still as it was costs as much. */
 const worthKeepingChars = 2_048;

@@ -4,7 +4,8 @@ import { idOfStream, scopeOfStream, streamOf, typeOfStream, type Aggregate, type
 import type { Instant } from '#kernel/time/instant.ts';
 import { commitPath, commitStatement, commitTree, classOfHeader, eventCommitment, headerPart, partHash, partsOf, type Part } from '#evidence/journal/commitment.ts';
 import { layOut } from '#evidence/journal/cover.ts';
-import type { AppendBatch, Head, ReadRequest, ReadResult, StoredOutcome } from '#evidence/journal/journal.store.ts';
+import type { Head } from '#evidence/journal/head.ts';
+import type { AppendBatch, ReadRequest, ReadResult, StoredOutcome } from '#evidence/journal/journal.store.ts';
 import type { Emitted, World } from './command.ts';
 import { commandRefusals } from './command.refusals.ts';
 import { freshBytes } from '#platform/random.ts';
