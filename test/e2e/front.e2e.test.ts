@@ -301,7 +301,8 @@ scene('R-089 R-011 开标前，招标人一方、交易中心、监督部门和�
     ['department', department, [...desk, `/desk/witness/${tenderId}`, '/desk/deposits']],
     ['public', null, ['/', '/notices', `/projects/${tenderId}`, '/openings', '/log', `/api/bids/${tenderId}-1`]],
   ];
-  for (const [who, player, addresses] of views) {
+  // At once: each has a browser session of its own.
+  await Promise.all(views.map(async ([who, player, addresses]) => {
     const page = player ? await house.logIn(player, '/desk/home') : await house.visit(widths.desk);
     const heard = overhear(page);
     for (const address of addresses) {
@@ -314,7 +315,7 @@ scene('R-089 R-011 开标前，招标人一方、交易中心、监督部门和�
     assert.ok(told.includes(name), `${who} was told of the tender`);
     assertSilent(told, secretsOf(), who);
     await page.context().close();
-  }
+  }));
 });
 
 scene('R-011 没有一个页面出错，没有一屏在 1440 或 390 像素宽时左右滚动', async () => {
