@@ -66,8 +66,9 @@ export async function picture(page: Page, name: string, options: { fullPage?: bo
   return path;
 }
 
-/** A picture for people to look at, which costs a journey a third of its time: taken when `SHOTS` is set. */
+/** Waits for the fonts; takes a picture for people to look at, which costs a journey a third of its time, when `SHOTS` is set. */
 export async function shot(page: Page, name: string, options: { fullPage?: boolean } = {}): Promise<void> {
+  await page.evaluate(() => document.fonts.ready);
   if (process.env['SHOTS']) await picture(page, name, options);
 }
 
