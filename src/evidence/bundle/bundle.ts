@@ -55,7 +55,7 @@ export function assemble({ asked, heads, commits, shown, nodes, prices }: Materi
 
 /** What the receipt key signs under a bundle: that this is the whole of what was given out. */
 export function issueStatement(origin: string, text: string): Uint8Array {
-  return utf8(`ovoo-bundle/v1\n${origin}\n${toBase64url(sha256(utf8(text)))}\n`);
+  return utf8(`ovoo-bundle/v1\n${origin}\n${toBase64url(sha256(text))}\n`);
 }
 
 /** With its header comes what opens the header's order: a bundle is made after the opening, when everyone may count. */

@@ -1,14 +1,14 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { concat, toHex, utf8 } from '#kernel/bytes.ts';
+import { toHex } from '#kernel/bytes.ts';
 import type { Json } from '#kernel/json.ts';
 import { canonical } from '#kernel/json.ts';
+import { sha256 } from '#kernel/sha256.ts';
 
 /**
  * SHA-256 of a statement as 64 hex digits. `domain` keeps a digest made for one purpose from standing for another;
  * canonical JSON keeps two statements from sharing a byte form, as bare concatenation would let them.
  */
 export function statementDigest(domain: string, statement: Json): string {
-  return toHex(sha256(concat(utf8(domain), new Uint8Array(1), utf8(canonical(statement)))));
+  return toHex(sha256(domain, new Uint8Array(1), canonical(statement)));
 }
 
 export function isDigest(text: string): boolean {

@@ -1,4 +1,4 @@
-import { concat, toBase64url, utf8, type Bytes } from '#kernel/bytes.ts';
+import { toBase64url, utf8, type Bytes } from '#kernel/bytes.ts';
 import { canonical, type Json, type JsonObject } from '#kernel/json.ts';
 import type { Disclosure, DisclosureClass } from '#kernel/decider.ts';
 import { leafHash, sha256 } from '../log/hash.ts';
@@ -12,12 +12,12 @@ export type Part = { readonly class: DisclosureClass; readonly salt: Bytes; read
 
 /** SHA-256 over its ordered part hashes, so that an event with withheld or erased parts still verifies. */
 export function eventCommitment(partHashes: readonly Uint8Array[]): Bytes {
-  return sha256(concat(utf8('ovoo-event/v1\n'), ...partHashes));
+  return sha256('ovoo-event/v1\n', ...partHashes);
 }
 
 /** The salt (32 random bytes) keeps a withheld part from being guessed. */
 export function partHash(n: number, part: Part): Bytes {
-  return sha256(concat(utf8(`ovoo-part/v1\n${n}\n${part.class}\n`), part.salt, utf8(part.body)));
+  return sha256(`ovoo-part/v1\n${n}\n${part.class}\n`, part.salt, part.body);
 }
 
 /**
@@ -26,12 +26,12 @@ export function partHash(n: number, part: Part): Bytes {
  * it alone opens the order, so a header is shown without its secret until everyone may count.
  */
 export function headerPart({ version, ...said }: EventHeader, disclosureClass: DisclosureClass, secret: Uint8Array): Part {
-  return { class: disclosureClass, salt: sha256(concat(utf8('ovoo-header/v1\n'), secret)), body: canonical({ ...said, order: orderOf(version, secret) }) };
+  return { class: disclosureClass, salt: sha256('ovoo-header/v1\n', secret), body: canonical({ ...said, order: orderOf(version, secret) }) };
 }
 
 /** What a header says of its version: opened by showing the secret. */
 export function orderOf(version: number, secret: Uint8Array): string {
-  return toBase64url(sha256(concat(utf8(`ovoo-order/v1\n${version}\n`), secret)));
+  return toBase64url(sha256(`ovoo-order/v1\n${version}\n`, secret));
 }
 
 export function classOfHeader<E>(disclosure: Disclosure<E>): DisclosureClass {

@@ -1,5 +1,5 @@
 import { assert } from '#kernel/assert.ts';
-import { concat, utf8, type Bytes } from '#kernel/bytes.ts';
+import type { Bytes } from '#kernel/bytes.ts';
 import { sha256 } from '#kernel/sha256.ts';
 
 /** The leaves of a commit in the order of its tree, and the place of each event's commitment among them. */
@@ -48,5 +48,5 @@ function shuffled(size: number, cover: Uint8Array): number[] {
 }
 
 function digest(label: string, cover: Uint8Array): Bytes {
-  return sha256(concat(utf8(label), cover));
+  return sha256(label, cover);
 }

@@ -1,5 +1,4 @@
 import type { Bytes } from '#kernel/bytes.ts';
-import { concat } from '#kernel/bytes.ts';
 import { sha256 } from '#kernel/sha256.ts';
 
 export { sha256 };
@@ -11,12 +10,12 @@ export const hashLength = 32;
 
 /** Hash of one log entry (RFC 9162 §2.1.1): the prefix keeps a leaf from passing as an interior node. */
 export function leafHash(data: Uint8Array): Bytes {
-  return sha256(concat(leafPrefix, data));
+  return sha256(leafPrefix, data);
 }
 
 /** Hash of an interior node (RFC 9162 §2.1.1). */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Bytes {
-  return sha256(concat(nodePrefix, left, right));
+  return sha256(nodePrefix, left, right);
 }
 
 /** Root of the tree with no leaves (RFC 9162 §2.1.1). */

@@ -1,5 +1,5 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { concat, toHex, utf8 } from '#kernel/bytes.ts';
+import { concat, toHex } from '#kernel/bytes.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Result } from '#kernel/result.ts';
 import { err, ok } from '#kernel/result.ts';
@@ -63,7 +63,7 @@ export function isKeyName(name: string): boolean {
 
 /** First four bytes of SHA-256(name, newline, type, public key). */
 function keyIdOf(name: string, type: SignatureType, publicKey: Uint8Array): string {
-  return toHex(sha256(concat(utf8(`${name}\n`), Uint8Array.of(type), publicKey)).subarray(0, 4));
+  return toHex(sha256(`${name}\n`, Uint8Array.of(type), publicKey).subarray(0, 4));
 }
 
 function malformedKey(text: string): Result<never, Refusal> {

@@ -1,6 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { toHex, utf8 } from '#kernel/bytes.ts';
+import { toHex } from '#kernel/bytes.ts';
 import { canonical } from '#kernel/json.ts';
+import { sha256 } from '#kernel/sha256.ts';
 import type { KeyHolderRef } from '#trade/tender/tender.types.ts';
 
 /** This kind of tender opens in one stage: everything under one key. */
@@ -12,5 +12,5 @@ export const sealPageObjectName = 'seal-page';
 /** Names the key holders, their keys and the threshold: a bid that was sealed to others, or to old keys, shows at once. */
 export function holderSetIdOf({ keyHolders, k }: { readonly keyHolders: readonly KeyHolderRef[]; readonly k: number }): string {
   const holders = keyHolders.map(({ holderId, publicKey }) => ({ holderId, publicKey }));
-  return toHex(sha256(utf8(canonical({ use: 'key-holders/v1', k, holders }))));
+  return toHex(sha256(canonical({ use: 'key-holders/v1', k, holders })));
 }

@@ -1,5 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { toHex, utf8 } from '#kernel/bytes.ts';
+import { toHex } from '#kernel/bytes.ts';
+import { sha256 } from '#kernel/sha256.ts';
 
 /**
  * The code under which the deposit of a bid stands that nobody may learn of: a lot that failed never tells who had
@@ -7,7 +7,7 @@ import { toHex, utf8 } from '#kernel/bytes.ts';
  * knows, so that nobody who tries all organisations can tell whose it is.
  */
 export function payCodeOf(lotId: string, manifestHash: string): string {
-  return toHex(sha256(utf8(`ovoo-pay-code/v1\n${lotId}\n${manifestHash}`)) as Uint8Array<ArrayBuffer>).slice(0, 16).toUpperCase();
+  return toHex(sha256(`ovoo-pay-code/v1\n${lotId}\n${manifestHash}`)).slice(0, 16).toUpperCase();
 }
 
 /** Four by four, as a person reads it out. */

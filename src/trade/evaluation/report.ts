@@ -1,8 +1,8 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { toBase64url, utf8 } from '#kernel/bytes.ts';
+import { toBase64url } from '#kernel/bytes.ts';
 import { canonical, type Json, type JsonObject } from '#kernel/json.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
+import { sha256 } from '#kernel/sha256.ts';
 import { addMicros, microsPerHour, type Instant } from '#kernel/time/instant.ts';
 import { valueOf } from '#rules/pack.ts';
 import type { OpeningLot } from '#trade/opening/opening.types.ts';
@@ -18,7 +18,7 @@ import { differences, outliers } from './score-facts.ts';
 
 /** SHA-256 of the canonical report, base64url: what members sign and the PDF's footer names. */
 export function hashOfReport(report: EvaluationReport): string {
-  return toBase64url(sha256(utf8(canonical(report as unknown as Json))) as Uint8Array<ArrayBuffer>);
+  return toBase64url(sha256(canonical(report as unknown as Json)));
 }
 
 export function decideDraft(hall: Hall, lot: OpeningLot): Result<EvaluationEvent[], Refusal> {

@@ -1,6 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { toBase64url, utf8 } from '#kernel/bytes.ts';
+import { toBase64url } from '#kernel/bytes.ts';
 import { canonical, type JsonObject } from '#kernel/json.ts';
+import { sha256 } from '#kernel/sha256.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import type { PublicOutcome } from './opening.events.ts';
 import type { BidOutcome, Opening } from './opening.types.ts';
@@ -25,7 +25,7 @@ export function recordOf(opening: Opening, tender: Pick<Tender, 'name' | 'initia
 
 /** SHA-256 of the canonical record, base64url: what the host signs. */
 export function recordHashOf(record: JsonObject): string {
-  return toBase64url(sha256(utf8(canonical(record))));
+  return toBase64url(sha256(canonical(record)));
 }
 
 /** Without the keys and unit prices; null while sealed. */

@@ -1,8 +1,8 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { toBase64url, utf8 } from '#kernel/bytes.ts';
+import { toBase64url } from '#kernel/bytes.ts';
 import { canonical } from '#kernel/json.ts';
 import { formatFen } from '#kernel/money.ts';
 import * as ratio from '#kernel/ratio.ts';
+import { sha256 } from '#kernel/sha256.ts';
 import { formatBeijing, type Instant } from '#kernel/time/instant.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
 import { plainDate } from '#kernel/time/plain-date.ts';
@@ -19,7 +19,7 @@ import type { LotPlan, LotTerms, Tender, TenderDocument } from './tender.types.t
 
 /** SHA-256 of the canonical document, base64url: what the initiator signs. */
 export function hashOfDocument(document: TenderDocument): string {
-  return toBase64url(sha256(utf8(canonical(documentJson(document)))));
+  return toBase64url(sha256(canonical(documentJson(document))));
 }
 
 /** The rules a tender lives under for good: those of its registration day and place. */

@@ -1,7 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { utf8 } from '#kernel/bytes.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
+import { sha256 } from '#kernel/sha256.ts';
 import { tenderRefusals as refusals } from './tender.refusals.ts';
 import type { KeyHolderRef, Tender } from './tender.types.ts';
 
@@ -38,7 +37,7 @@ export function chooseKeyHolders(tender: Pick<Tender, 'tenderId' | 'initiator' |
 }
 
 function onRota(candidates: readonly RegisteredHolder[], part: string, tenderId: string): RegisteredHolder | undefined {
-  const digest = sha256(utf8(`ovoo-rota/v1\n${part}\n${tenderId}`));
+  const digest = sha256(`ovoo-rota/v1\n${part}\n${tenderId}`);
   const turn = new DataView(digest.buffer, digest.byteOffset).getUint32(0);
   const ordered = [...candidates].sort((a, b) => (a.holderId < b.holderId ? -1 : 1));
   return ordered[turn % Math.max(1, ordered.length)];
