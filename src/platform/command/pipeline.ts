@@ -1,4 +1,4 @@
-import { hash, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import type { Pool } from 'pg';
 import { assert } from '#kernel/assert.ts';
 import type { AnyAggregate, EventBody } from '#kernel/decider.ts';
@@ -6,6 +6,7 @@ import { idFrom } from '#kernel/ids.ts';
 import { canonical, type Json, type JsonObject } from '#kernel/json.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Actor } from '#kernel/roles.ts';
+import { sha256 } from '#kernel/sha256.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import { freshBytes } from '#platform/random.ts';
 import { KnownHeads } from '#evidence/journal/known-heads.ts';
@@ -85,7 +86,7 @@ export class Pipeline {
   async run(envelope: Envelope): Promise<Outcome> {
     const definition = this.definitions.get(envelope.name);
     assert(definition, `no such command ${envelope.name}`);
-    const requestHash = hash('sha256', `${envelope.name}\n${canonical(envelope.body as Json)}`, 'buffer');
+    const requestHash = sha256(envelope.name, '\n', canonical(envelope.body as Json));
     let prepared: unknown = null;
     if (definition.prepare) {
       const { earlier, now } = await this.#recall(envelope, requestHash);
@@ -230,7 +231,7 @@ export function seededRandom(seed: Uint8Array): { newId: () => string; randomByt
   function next(length: number): Uint8Array {
     const out = new Uint8Array(length);
     for (let offset = 0; offset < length; offset += 32) {
-      const block = hash('sha256', Buffer.concat([seed, Buffer.from(`\n${counter++}`)]), 'buffer');
+      const block = sha256(seed, `\n${counter++}`);
       out.set(block.subarray(0, Math.min(32, length - offset)), offset);
     }
     return out;
