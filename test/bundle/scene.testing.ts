@@ -115,7 +115,7 @@ async function handIn({ on, tenderId, lotId, subject, bidders }: Playing, keyHol
     const version = (versions.get(bidder.orgId) ?? 0) + 1;
     versions.set(bidder.orgId, version);
     const sheet = sheetOf(lotId, bidder, present(prices[n], 'price'), document);
-    const plan = { tenderId, lotId, keyHolders, k: 3, version, encryptorBuild: 'test', legalRepresentative: '李总', signCertificate: bidder.certificate, encryptionPublicKey: pointOf(bidder.decryptKey), priceSheet: sheet, files: [] };
+    const plan = { tenderId, lotId, keyHolders, k: 3, bidDeadlineAt: document.bidDeadlineAt, version, encryptorBuild: 'test', legalRepresentative: '李总', signCertificate: bidder.certificate, encryptionPublicKey: pointOf(bidder.decryptKey), priceSheet: sheet, files: [] };
     const sealed = await prepareBid(plan, upload);
     if (!sealed.ok) throw new Error(sealed.error.message);
     const { manifest, text, manifestHash } = sealed.value;

@@ -6,7 +6,7 @@ import { present } from '#kernel/assert.ts';
 import { toBase64url } from '#kernel/bytes.ts';
 import { idFrom, lotIdOf } from '#kernel/ids.ts';
 import { ok } from '#kernel/result.ts';
-import { addMicros, microsPerDay } from '#kernel/time/instant.ts';
+import { addMicros, microsPerDay, type Instant } from '#kernel/time/instant.ts';
 import type { LogTrust } from '#evidence/log/checkpoint.ts';
 import { signCheckpoint } from '#evidence/log/checkpoint.ts';
 import { cosign } from '#evidence/log/cosignature.ts';
@@ -73,8 +73,8 @@ export async function openingWorld({ modules = [], bidderCount = 5 }: { readonly
   await on.accept(on.system, 'stage.holders', { holders: holders.map(({ ref }) => ref) });
 
   const faults: unknown[] = [];
-  function agentFor(identities: readonly AgentIdentity[]) {
-    return createAgent({ identities, transport: inProcessTransport(app), duties: [releaseDuty(logTrust)], report: (error) => faults.push(error) });
+  function agentFor(identities: readonly AgentIdentity[], clock: () => Promise<Instant> = on.now) {
+    return createAgent({ identities, transport: inProcessTransport(app), duties: [releaseDuty(logTrust, clock)], report: (error) => faults.push(error) });
   }
   const initiator = await on.person({ orgId: 'INITIATOR', orgName: '赛罕区卫生健康委员会', name: '赵', role: 'initiate.operator' });
   const officer = await on.person({ orgId: 'DEPARTMENT', orgName: '住建局', name: '孙', role: 'supervise.officer' });
@@ -137,14 +137,14 @@ async function cosignedLog(on: TestPlatform) {
   const app = await createHttp(on.platform, { logger: pino({ level: 'silent' }), trust: {} as never, logTrust });
   after(() => app.close());
 
-  /** Publishes a tree and lets `count` co-signers stand under it. */
-  async function publishLog(count = cosigners.length): Promise<void> {
+  /** Publishes a tree and lets `count` co-signers stand under it, each with the time of its own clock. */
+  async function publishLog(count = cosigners.length, clock: () => Promise<Instant> = on.now): Promise<void> {
     const size = await sequencer.publish();
     const checkpoint = await app.inject({ url: '/log/checkpoint' });
     const note = parseNote(checkpoint.body);
     if (!note.ok) throw new Error(note.error.message);
     for (const signer of cosigners.slice(0, count)) {
-      const signature = cosign(note.value.text, signer, await on.now());
+      const signature = cosign(note.value.text, signer, await clock());
       const answer = await app.inject({ method: 'POST', url: '/api/log/cosignature', payload: { size, note: formatNote({ text: note.value.text, signatures: [signature] }) } });
       if (answer.statusCode !== 200) throw new Error(answer.body);
     }
