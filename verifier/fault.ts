@@ -5,7 +5,7 @@ export type FaultCode =
   | 'log.note' | 'log.signature' | 'log.cosignature' | 'log.quorum' | 'log.inclusion' | 'log.consistency' | 'log.receipt'
   | 'events.commitment' | 'events.body' | 'events.time' | 'events.version' | 'events.scope' | 'events.class'
   | 'signature.form' | 'signature.certificate' | 'signature.chain' | 'signature.validity' | 'signature.usage' | 'signature.value' | 'signature.signer' | 'signature.statement'
-  | 'bids.record' | 'bids.late' | 'bids.manifest' | 'bids.ciphertext' | 'bids.price' | 'bids.deadline'
+  | 'bids.record' | 'bids.late' | 'bids.manifest' | 'bids.ciphertext' | 'bids.price' | 'bids.deadline' | 'bids.cosigned'
   | 'draw.coefficient' | 'draw.experts'
   | 'evaluation.inputs' | 'evaluation.score' | 'evaluation.ranking'
   | 'issue.signature'

@@ -18,12 +18,13 @@ export const tell = {
   log: ({ first, last, commits }: LogFacts) => `截止时日志 ${first.size} 条，最后 ${last.size} 条，后者由前者长成；最后的检查点有 ${last.cosigners.length} 家共签；${commits} 次提交都在其中，回执签名成立`,
   events: ({ events }: Record, bundle: Bundle) => `${events.length} 个事件公开在案，另有 ${bundle.events.length - events.length} 个只公开哈希；没有一个被抽走或改动`,
   signatures: (acts: readonly SignedAct[]) => `${acts.length} 个签名成立，签名人来自 ${new Set(acts.map(({ holder }) => holder.uscc)).size} 个单位，证书当时有效`,
-  bids({ failed, bids, manifests, decrypted }: BidFacts): string {
+  bids({ failed, bids, manifests, decrypted, cosignedAfterSeconds }: BidFacts): string {
     if (failed) return '投标人不足法定数量，没有开标，投标文件没有打开';
     const opened = bids.filter(({ price }) => price !== null).length;
-    const shown = manifests === 0 ? '投标清单不在这一版中' : `核对了 ${manifests} 份投标清单及签名`;
+    const shown = manifests === 0 ? '投标清单不在这一版中' : `核对了 ${manifests} 份投标清单、签名和封存的时刻`;
     const prices = decrypted === 0 ? '报价密文不在这一版中' : `${decrypted} 份报价密文解开后与唱标一致`;
-    return `${bids.length} 家投标都在截止之前进入日志，开出 ${opened} 家；${shown}；${prices}`;
+    const cosigned = cosignedAfterSeconds === null ? '信任根不要求共签，截止的时刻只有平台自己为证' : cosignedAfterSeconds <= 0 ? '共签方随截止见到开标名单' : `共签方在截止 ${cosignedAfterSeconds} 秒后见到开标名单`;
+    return `${bids.length} 家投标都在截止之前进入日志，${cosigned}，开出 ${opened} 家；${shown}；${prices}`;
   },
   draws({ coefficient, experts }: DrawFacts): string {
     const drawn = coefficient === null ? '没有抽取系数' : `系数 ${coefficient} 重新计算一致`;

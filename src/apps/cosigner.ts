@@ -7,7 +7,7 @@ import { parseCheckpoint, verifyCheckpoint } from '#evidence/log/checkpoint.ts';
 import { ed25519Signer, signatureType } from '#evidence/log/keys.ts';
 import { formatNote, parseNote } from '#evidence/log/note.ts';
 import { isConsistent } from '#evidence/log/proof.ts';
-import { instant } from '#kernel/time/instant.ts';
+import { partyClock } from '#platform/clock/party-clock.ts';
 import { readConfig } from '#platform/config/config.ts';
 import { cosignerKeyOf } from '#platform/keys/own-keys.ts';
 import { keyDirectory } from '#platform/keys/key-directory.ts';
@@ -19,7 +19,8 @@ import { cosignerKeyName } from './trust.ts';
 
 /**
  * A co-signer of the log: a party of its own that remembers the largest tree it has seen and puts its name only under
- * trees that extend it. The platform cannot show two histories without one of these refusing.
+ * trees that extend it, with the time of its own clock. The platform cannot show two histories without one of these
+ * refusing, nor a time that has not come.
  */
 const pollMs = 2_000;
 
@@ -29,6 +30,7 @@ const api = present(process.env['OVOO_API'], 'OVOO_API');
 const logger = createLogger(`cosigner ${name}`, config.logLevel);
 const trust = { ...logTrustOf(readTrustFile(config.dataDir)), quorum: 0 };
 const signer = ed25519Signer(cosignerKeyName(name), signatureType.cosignature, cosignerKeyOf(config.dataDir, name));
+const now = partyClock(process.env['OVOO_MODE'], fetchText);
 const memory = join(keyDirectory(join(config.dataDir, 'keys', `cosigner-${name}`)).path, 'largest-tree');
 
 async function cosignLatest(): Promise<void> {
@@ -41,8 +43,7 @@ async function cosignLatest(): Promise<void> {
   if (seen) await checkExtends(seen, { size: checkpoint.size, root: checkpoint.rootHash });
   const note = parseNote(text);
   if (!note.ok) throw new Error(note.error.message);
-  const { now } = JSON.parse(await fetchText('/api/clock')) as { now: number };
-  const signature = cosign(note.value.text, signer, instant(now));
+  const signature = cosign(note.value.text, signer, await now());
   // Remembered before it is sent: after a crash it may know a tree that it never signed, but not the reverse.
   writeFileSync(memory, note.value.text, { mode: 0o600, flush: true });
   const response = await fetch(`${api}/api/log/cosignature`, {

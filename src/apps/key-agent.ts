@@ -3,7 +3,8 @@ import { releaseDuty } from '#trade/opening/release-agent.worker.ts';
 import { panelDrawDuty } from '#trade/panel/contribution-duty.worker.ts';
 import { createAgent } from '#platform/agent/agent.ts';
 import { agentFolder, readIdentities } from '#platform/agent/key-folder.ts';
-import { networkTransport } from '#platform/agent/transport.ts';
+import { networkTransport, readText } from '#platform/agent/transport.ts';
+import { partyClock } from '#platform/clock/party-clock.ts';
 import { readConfig } from '#platform/config/config.ts';
 import { logTrustOf, readTrustFile } from '#platform/keys/trust-file.ts';
 import { createLogger } from '#platform/log/logger.ts';
@@ -13,6 +14,7 @@ import { onStop, sayReady } from './process.ts';
 /**
  * A key agent: the unattended hand of one side's key holders. It has a key folder of its own and the public API, nothing
  * else: no database, no file of the server's. Killed at any moment it takes up its duties again where the log says.
+ * What time it is its own machine says; without co-signers in `trust.json` it does not start.
  */
 const releaseMs = 700;
 const drawMs = 1_000;
@@ -26,7 +28,8 @@ const logger = createLogger(`key-agent ${name}`, config.logLevel);
 const identities = await readIdentities(agentFolder(config.dataDir, name));
 const report = (error: unknown): void => logger.warn({ err: error }, 'a duty waits');
 const trust = logTrustOf(readTrustFile(config.dataDir));
-const opener = createAgent({ identities, transport, report, duties: [releaseDuty(trust)] });
+const now = partyClock(process.env['OVOO_MODE'], (path) => readText(transport, path));
+const opener = createAgent({ identities, transport, report, duties: [releaseDuty(trust, now)] });
 const drawer = createAgent({ identities, transport, report, duties: [panelDrawDuty(trust, handsPerRound)] });
 const loops = [every('release', releaseMs, opener.tick, logger), every('draw', drawMs, drawer.tick, logger)];
 

@@ -14,7 +14,7 @@ import { agentNames, cosignerNames } from './parties.ts';
 import { keepProcess } from './supervisor.ts';
 import { roomyFlags } from './process.ts';
 import { ensureTrust } from './trust.ts';
-import { readAddresses, showTable } from './welcome.ts';
+import { enrolmentsMissing, readAddresses, showTable } from './welcome.ts';
 
 /**
  * `npm start`: database, schema, demo world, then every process of the platform, each with only the secrets it needs.
@@ -52,7 +52,7 @@ process.on('SIGTERM', () => void stop(0));
 if (database && config.mode === 'demo') await discardUnfinishedWorld(database.ownerUrl, config.dataDir);
 const migrated = await migrate({ ownerUrl: config.databaseUrl ?? (database as { ownerUrl: string }).ownerUrl, keysDir: join(config.dataDir, 'keys') });
 const world = await prepareDatabase(migrated, config);
-ensureTrust(config);
+const trust = ensureTrust(config);
 if (world === 'empty' && config.mode === 'demo') await run('seed', { OVOO_APP_URL: migrated.appUrl, OVOO_SEQUENCER_URL: migrated.sequencerUrl });
 
 await web;
@@ -62,7 +62,7 @@ if (config.mode === 'demo') {
   for (const name of agentNames) supervise('key-agent', { OVOO_AGENT: name, OVOO_API: `http://127.0.0.1:${config.port}` }, name);
   for (const name of cosignerNames) supervise('cosigner', { OVOO_COSIGNER: name, OVOO_API: `http://127.0.0.1:${config.port}` }, name);
 }
-showTable(say, await readAddresses(config), Math.round((performance.now() - startedAt) / 1000));
+showTable(say, [...await readAddresses(config), ...enrolmentsMissing(trust, config)], Math.round((performance.now() - startedAt) / 1000));
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);

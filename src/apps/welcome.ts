@@ -2,6 +2,7 @@ import { networkInterfaces } from 'node:os';
 import { demoStaffFile, findDemoStaff } from '#service/login/demo-staff.routes.ts';
 import { demoKeyPassword } from '#world/keys.ts';
 import type { Config } from '#platform/config/config.ts';
+import { trustFilePath, type TrustFile } from '#platform/keys/trust-file.ts';
 
 export type Addresses = { readonly title: string; readonly rows: readonly (readonly [string, string])[] };
 
@@ -28,6 +29,20 @@ export async function readAddresses(config: Config): Promise<readonly Addresses[
       ['选人登录', `${base}/login 选择任一角色，无需密码`],
       ['证书登录', `${config.dataDir}/demo-keys/*.ovookey，密码 ${demoKeyPassword}`],
       ...(staff ? [['工作人员登录', `工号 ${staff.login}，口令 ${staff.password}，动态码密钥 ${staff.totpSecret}（登录页上有当前的动态码；都在 ${demoStaffFile(config.dataDir)}）`] as const] : []),
+    ],
+  }];
+}
+
+/** What must be enrolled before a first tender can be opened; nothing in a demonstration, where the start enrols its own parties. */
+export function enrolmentsMissing({ quorum, authorities }: Pick<TrustFile, 'quorum' | 'authorities'>, { dataDir, mode }: Pick<Config, 'dataDir' | 'mode'>): readonly Addresses[] {
+  if (mode === 'demo' || (quorum > 0 && authorities.length > 0)) return [];
+  const file = trustFilePath(dataDir);
+  return [{
+    title: '首次开标之前还要登记',
+    rows: [
+      ...(authorities.length > 0 ? [] : [['数字认证机构', `${file} 的 authorities：认可的根证书和签发证书；没有它，谁也不能用证书登录和签名`] as const]),
+      ...(quorum > 0 ? [] : [['日志共签方', `${file} 的 cosigners 写各家公钥，quorum 写检查点至少要几家共签（不少于 1）；没有它，密钥代理不开工，投标文件打不开`] as const]),
+      ['密钥代理', '四方保管方各在自己的机器上运行 key-agent，共签方运行 cosigner，都用自己的时钟和同一份 trust.json；环境里设 OVOO_MODE=production'],
     ],
   }];
 }

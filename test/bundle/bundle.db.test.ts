@@ -56,7 +56,7 @@ describe('证据包的两个版本', () => {
     const verdict = await verifyBundle(texts.parties, on.trust);
     assert.ok(verdict.ok, why(verdict));
     const details = verdict.checks.map(({ detail }) => detail).join();
-    assert.match(details, /核对了 4 份投标清单及签名；4 份报价密文解开后与唱标一致/);
+    assert.match(details, /核对了 4 份投标清单、签名和封存的时刻；4 份报价密文解开后与唱标一致/);
     assert.match(details, /3 位评委的打分重新汇总/);
   });
 

@@ -3,17 +3,22 @@ import { describe, test } from 'node:test';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toBase64url, utf8 } from '#kernel/bytes.ts';
 import { canonical, type Json, type JsonObject } from '#kernel/json.ts';
+import { microsPerDay, microsPerHour, microsPerSecond } from '#kernel/time/instant.ts';
 import { makeBundle } from '#evidence/bundle/bundle.routes.ts';
+import type { Edition } from '#evidence/bundle/bundle.types.ts';
 import { verifyBundle, type FaultCode } from '../../verifier/verifier.ts';
 import { portsOf } from './ports.testing.ts';
-import { playLot, type Ending } from './scene.testing.ts';
+import { playLot, type Course, type Ending, type Scene } from './scene.testing.ts';
 import type { Lie } from './stage.testing.ts';
 
 /** What a bundle of a lot comes to, in which the platform itself, with all its keys, committed a lie. */
-type Asked = { readonly ending?: Ending; readonly edition?: 'public' | 'parties' };
+type Asked = { readonly ending?: Ending; readonly edition?: Edition };
 
 async function verdictOf(lie: Lie | undefined, { ending, edition = 'parties' }: Asked = {}): Promise<string> {
-  const scene = await playLot(lie, ending);
+  return await verdictOn(await playLot(lie, ending), edition);
+}
+
+async function verdictOn(scene: Scene, edition: Edition): Promise<string> {
   const made = await makeBundle(portsOf(scene), { lotId: scene.lotId, edition, orgId: edition === 'public' ? null : 'DEPARTMENT' });
   assert.ok(made.ok, made.ok ? '' : made.error.code);
   const { checks } = await verifyBundle(made.value, scene.on.trust);
@@ -59,6 +64,32 @@ const lies: readonly (readonly [title: string, lie: Lie, code: FaultCode])[] = [
 describe('平台自己说谎', () => {
   for (const [title, lie, code] of lies) {
     test(`R-179 R-178 ${title}，证据包验证失败`, async () => assert.equal(await verdictOf(lie), code));
+  }
+});
+
+/** The close, as the platform tells it of: the event bears whatever instant. */
+const closing = (change: (event: JsonObject) => JsonObject): Lie => (event) => (event.kind === 'OpeningClosed' ? (change(event as unknown as JsonObject) as unknown as typeof event) : event);
+const closedAt = (micros: number): Lie => closing((event) => ({ ...event, deadlineAt: (event['deadlineAt'] as number) + micros }));
+const minute = 60 * microsPerSecond;
+
+/** Played once, looked at by the department and by anyone; only the first is shown what bidders signed. */
+const instants: readonly (readonly [title: string, course: Course, lie: Lie | undefined, parties: string, anyone: string])[] = [
+  ['截止提前一小时，名单写着真的时刻', { closesEarlyBy: microsPerHour }, undefined, 'bids.deadline', 'bids.deadline'],
+  ['截止提前一小时，名单也写成提前的时刻', { closesEarlyBy: microsPerHour }, closedAt(-microsPerHour), 'bids.deadline', 'bids.deadline'],
+  ['给投标人看的截止时间晚一天，公布和截止的早一天', { sealedLaterBy: microsPerDay }, undefined, 'bids.deadline', 'verified'],
+  ['投标人封存的时刻比公布的截止早，提前就打得开', { sealedLaterBy: -microsPerDay }, undefined, 'bids.manifest', 'verified'],
+  ['截止两分钟后才让共签方见到开标名单', { cosignedAfter: 2 * minute }, undefined, 'bids.cosigned', 'bids.cosigned'],
+  ['共签方见到名单的时候，按他们的钟离所写的截止还有一小时', { cosignersBehind: microsPerHour }, undefined, 'bids.cosigned', 'bids.cosigned'],
+  ['没有说谎：共签在截止半分钟后，共签方的钟又慢十秒', { cosignedAfter: minute / 2, cosignersBehind: 10 * microsPerSecond }, undefined, 'verified', 'verified'],
+  ['没有说谎：抽取的来源在截止以后一小时才齐', { isDrawFixedLate: true }, undefined, 'verified', 'verified'],
+];
+
+describe('平台在时刻上说谎', () => {
+  for (const [title, course, lie, parties, anyone] of instants) {
+    test(`R-179 R-094 ${title}`, async () => {
+      const scene = await playLot(lie, undefined, course);
+      assert.deepEqual([await verdictOn(scene, 'parties'), await verdictOn(scene, 'public')], [parties, anyone]);
+    });
   }
 });
 

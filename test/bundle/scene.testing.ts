@@ -3,7 +3,7 @@ import { present } from '#kernel/assert.ts';
 import { toBase64url, toHex } from '#kernel/bytes.ts';
 import { idFrom, lotIdOf } from '#kernel/ids.ts';
 import { capitalFen } from '#kernel/money.capital.ts';
-import { addMicros, instant, microsPerDay, microsPerSecond } from '#kernel/time/instant.ts';
+import { addMicros, instant, microsPerDay, microsPerHour, microsPerSecond } from '#kernel/time/instant.ts';
 import { coefficientAlgorithm, drawCoefficient } from '#evidence/draw/coefficient.ts';
 import { contributionCommit } from '#evidence/draw/contributions.ts';
 import { drawRequestHash, runDraw } from '#evidence/draw/draw.ts';
@@ -54,8 +54,22 @@ export type Scene = Awaited<ReturnType<typeof playLot>>;
 /** How the lot ends: with a contract signed here, with one signed elsewhere, or with every bid rejected. */
 export type Ending = 'contract' | 'upload' | 'failed';
 
+/** What else may differ, in micros. */
+export type Course = {
+  /** The platform closes so long before the deadline of the document that it shows. */
+  readonly closesEarlyBy?: number;
+  /** Bidders were shown a document with a deadline so much later, and sealed for it. */
+  readonly sealedLaterBy?: number;
+  /** So long after the close co-signers see its list. */
+  readonly cosignedAfter?: number;
+  /** So much the clocks of the co-signers are behind. */
+  readonly cosignersBehind?: number;
+  /** Two of the sources of the draw come only after the close. */
+  readonly isDrawFixedLate?: boolean;
+};
+
 /** One lot from registration to contract: real aggregates, sealing, draws, arithmetic and signatures; few people and few words. */
-export async function playLot(lie?: Lie, ending: Ending = 'contract') {
+export async function playLot(lie?: Lie, ending: Ending = 'contract', course: Course = {}) {
   const on = await bundleStage(aggregates, lie);
   const tenderId = idFrom(randomBytes(16));
   const lotId = lotIdOf(tenderId, 1);
@@ -63,7 +77,7 @@ export async function playLot(lie?: Lie, ending: Ending = 'contract') {
   const initiator = await on.player('INITIATOR', '赛罕区卫生健康委员会', 'initiate.operator');
   const bidders = await Promise.all(['BIDDERA', 'BIDDERB', 'BIDDERC', 'BIDDERD'].map((orgId) => on.player(orgId, `${orgId}建设有限公司`, 'respond.operator')));
   const members = await Promise.all(memberIds.map((id) => on.player('EXPERTPOOL', `评委${id}`, 'evaluate.expert')));
-  const scene = { on, tenderId, lotId, subject, initiator, bidders, members };
+  const scene = { on, tenderId, lotId, subject, initiator, bidders, members, course };
 
   const holders = await Promise.all(parts.map(async (part) => ({ part, holder: await on.player(`HOLDER-${part.toUpperCase()}`, part, 'hold-key.agent') })));
   const keyHolders: KeyHolderRef[] = holders.map(({ part, holder }) => ({ holderId: `holder-${part}`, orgId: holder.orgId, name: part, part, publicKey: toBase64url(pointOf(holder.decryptKey)) }));
@@ -78,9 +92,9 @@ export async function playLot(lie?: Lie, ending: Ending = 'contract') {
   return { ...scene, document };
 }
 
-type Playing = { readonly on: BundleStage; readonly tenderId: string; readonly lotId: string; readonly subject: { tenderId: string; lotId: string }; readonly initiator: Player; readonly bidders: readonly Player[]; readonly members: readonly Player[] };
+type Playing = { readonly on: BundleStage; readonly tenderId: string; readonly lotId: string; readonly subject: { tenderId: string; lotId: string }; readonly initiator: Player; readonly bidders: readonly Player[]; readonly members: readonly Player[]; readonly course: Course };
 
-async function publishTender({ on, tenderId, lotId, initiator }: Playing, keyHolders: readonly KeyHolderRef[]): Promise<TenderDocument> {
+async function publishTender({ on, tenderId, lotId, initiator, course }: Playing, keyHolders: readonly KeyHolderRef[]): Promise<TenderDocument> {
   const now = await on.now();
   const lots = [{ ...present(registration.lots[0], 'lot'), lotId, estimateFen: '10000000000' }];
   const sample = sampleDocument(now, lots);
@@ -89,7 +103,7 @@ async function publishTender({ on, tenderId, lotId, initiator }: Playing, keyHol
   const published = { version: 1, publishedAt: now, document, documentHash, keyHolders, k: 3 };
   await on.tell(initiator.actor, ['tender', tenderId, { kind: 'TenderRegistered', tender: { ...registration, tenderId, lots, registeredAt: now } } as never], ['tender', tenderId, { kind: 'DraftComposed', document } as never]);
   await on.tell(initiator.actor, ['tender', tenderId, { kind: 'NoticePublished', published, ...await initiator.signed('tender.publish', { tenderId }, publishContent(documentHash)) } as never]);
-  const sources = await Promise.all(parts.slice(0, 3).map((part) => sourceOf(tenderId, part)));
+  const sources = await Promise.all(parts.slice(0, course.isDrawFixedLate ? 1 : 3).map((part) => sourceOf(tenderId, part)));
   await on.tell(on.system, ...sources.map(({ source }) => ['hall', tenderId, { kind: 'ContributionEscrowed', source } as never] as [string, string, never]));
   return document;
 }
@@ -105,8 +119,16 @@ async function sourceOf(tenderId: string, part: string) {
   return { source: { holderId, part, commitment: contributionCommit(value, drawId, holderId), escrow: JSON.stringify({ dealerId: holderId, drawId, shares: escrow.shares, v: 1 }) } };
 }
 
+/** The list is already under the co-signers' names when the sources come that fix the draw. */
+async function addLateSources(on: BundleStage, tenderId: string): Promise<void> {
+  await on.publish();
+  const sources = await Promise.all(parts.slice(1, 3).map((part) => sourceOf(tenderId, part)));
+  await on.tell(on.system, ...sources.map(({ source }, i) => ['opening', tenderId, { kind: 'DrawSourceAdded', source, fixed: i === 1 } as never] as [string, string, never]));
+  await on.advanceTo(addMicros(await on.now(), microsPerHour));
+}
+
 /** Four bidders, one of whom replaces its bid: one more than there are candidates. */
-async function handIn({ on, tenderId, lotId, subject, bidders }: Playing, keyHolders: readonly KeyHolderRef[], document: TenderDocument): Promise<Map<string, PriceSheet>> {
+async function handIn({ on, tenderId, lotId, subject, bidders, course }: Playing, keyHolders: readonly KeyHolderRef[], document: TenderDocument): Promise<Map<string, PriceSheet>> {
   const sheets = new Map<string, PriceSheet>();
   const upload = localUploads(on.dataDir, openSealedStore(on.dataDir));
   const submissions = [...bidders.entries(), [0, bidders[0]] as [number, Player]];
@@ -115,7 +137,7 @@ async function handIn({ on, tenderId, lotId, subject, bidders }: Playing, keyHol
     const version = (versions.get(bidder.orgId) ?? 0) + 1;
     versions.set(bidder.orgId, version);
     const sheet = sheetOf(lotId, bidder, present(prices[n], 'price'), document);
-    const plan = { tenderId, lotId, keyHolders, k: 3, version, encryptorBuild: 'test', legalRepresentative: '李总', signCertificate: bidder.certificate, encryptionPublicKey: pointOf(bidder.decryptKey), priceSheet: sheet, files: [] };
+    const plan = { tenderId, lotId, keyHolders, k: 3, bidDeadlineAt: addMicros(document.bidDeadlineAt, course.sealedLaterBy ?? 0), version, encryptorBuild: 'test', legalRepresentative: '李总', signCertificate: bidder.certificate, encryptionPublicKey: pointOf(bidder.decryptKey), priceSheet: sheet, files: [] };
     const sealed = await prepareBid(plan, upload);
     if (!sealed.ok) throw new Error(sealed.error.message);
     const { manifest, text, manifestHash } = sealed.value;
@@ -157,8 +179,8 @@ async function playPanelDraw(on: BundleStage, tenderId: string): Promise<void> {
     ['panel', tenderId, { kind: 'Drawn', drawId, transcriptHash: 'h', size: 3, members: [] } as never]);
 }
 
-async function open({ on, tenderId, lotId, bidders, initiator }: Playing, sheets: ReadonlyMap<string, PriceSheet>, document: TenderDocument): Promise<void> {
-  await on.advanceTo(document.bidDeadlineAt);
+async function open({ on, tenderId, lotId, bidders, initiator, course }: Playing, sheets: ReadonlyMap<string, PriceSheet>, document: TenderDocument): Promise<void> {
+  await on.advanceTo(addMicros(document.bidDeadlineAt, -(course.closesEarlyBy ?? 0)));
   const [found, sources] = [await on.stateOf<Tender>(tender, tenderId), await on.stateOf<never>(hall, tenderId)];
   const bids = await Promise.all(bidders.map(({ orgId }) => on.stateOf<never>(bid, `${lotId}:${orgId}`)));
   const now = await on.now();
@@ -166,8 +188,10 @@ async function open({ on, tenderId, lotId, bidders, initiator }: Playing, sheets
   // The commit's own instant decides how late the close was, so the scene leaves that to the event.
   const events = closing.map((event) => (event.kind === 'OpeningClosed' ? { ...event, closedLateMicros: 0 } : event));
   await on.tell(on.system, ['tender', tenderId, { kind: 'TenderClosed' }], ...events.map((event) => ['opening', tenderId, event] as [string, string, typeof event]));
+  if (course.cosignedAfter) await on.advanceTo(addMicros(await on.now(), course.cosignedAfter));
+  if (course.isDrawFixedLate) await addLateSources(on, tenderId);
   const root = await on.publish(1);
-  await on.publish();
+  await on.publish(undefined, course.cosignersBehind);
   const state = await on.stateOf<Opening>(opening, tenderId);
   const draw = present(state.draw, 'draw');
   const drawn = drawCoefficient({

@@ -67,18 +67,17 @@ export async function bundleStage(aggregates: readonly AnyAggregate[], lie: Lie 
     receiptKey: toBase64url(receiptPublicKeyOf(dataDir)), authorities: [{ name: '草原', roots: [toBase64url(root.certificate)], intermediates: [toBase64url(issuing.certificate)] }],
   };
 
-  async function publish(count = cosigners.length): Promise<string> {
+  async function publish(count = cosigners.length, behindMicros = 0): Promise<string> {
     const size = await sequencer.publish();
     const { rows: [row] } = await db.app.query<{ root: Buffer; note: string }>('SELECT root, note FROM log_checkpoint WHERE size = $1', [size]);
     const { note, root: treeRoot } = present(row, 'checkpoint');
-    for (const signer of cosigners.slice(0, count)) await insertCosignature(size, note, signer);
+    for (const signer of cosigners.slice(0, count)) await insertCosignature({ size, note, at: addMicros(await legalNow(db.app), -behindMicros) }, signer);
     return toHex(treeRoot);
   }
 
-  async function insertCosignature(size: number, note: string, signer: Signer): Promise<void> {
+  async function insertCosignature({ size, note, at }: { size: number; note: string; at: Instant }, signer: Signer): Promise<void> {
     const parsed = parseNote(note);
     if (!parsed.ok) throw new Error(parsed.error.message);
-    const at = await legalNow(db.app);
     const line = formatNote({ text: '', signatures: [cosign(parsed.value.text, signer, at)] }).slice(1);
     await db.app.query('INSERT INTO log_cosignature (size, name, line, legal_at) VALUES ($1, $2, $3, $4)', [size, signer.key.name, line, at]);
   }

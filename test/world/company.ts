@@ -1,4 +1,5 @@
 import pino from 'pino';
+import type { Instant } from '#kernel/time/instant.ts';
 import { cosign } from '#evidence/log/cosignature.ts';
 import { ed25519Signer, signatureType } from '#evidence/log/keys.ts';
 import { insertCosignature } from '#evidence/log/log.store.ts';
@@ -33,6 +34,7 @@ export async function createCompany({ platform, sequencer, dataDir, say }: Compa
   const app = await createHttp(platform, { logger: pino({ level: 'silent' }), trust, logTrust, requestsPerMinute: Number.MAX_SAFE_INTEGER });
   await app.ready();
   const transport = inProcessTransport(app);
+  const now = (): Promise<Instant> => legalNow(platform.pool);
   const report = (error: unknown): void => say(`  ! ${error instanceof Error ? error.message : String(error)}`);
   const agents = new Map<string, Agent>();
   const cosigners = cosignerNames.map((name) => ed25519Signer(cosignerKeyName(name), signatureType.cosignature, cosignerKeyOf(dataDir, name)));
@@ -42,7 +44,7 @@ export async function createCompany({ platform, sequencer, dataDir, say }: Compa
     const checkpoint = await sequencer.latest();
     const note = checkpoint ? parseNote(checkpoint.note) : null;
     if (!checkpoint || !note?.ok) return;
-    const at = await legalNow(platform.pool);
+    const at = await now();
     for (const signer of cosigners) {
       const line = formatNote({ text: '', signatures: [cosign(note.value.text, signer, at)] }).slice(1);
       await insertCosignature(platform.pool, checkpoint.size, { name: signer.key.name, line, legalAt: at });
@@ -75,7 +77,7 @@ export async function createCompany({ platform, sequencer, dataDir, say }: Compa
     async hireAgents(): Promise<void> {
       for (const part of keyHolderParts) {
         const identities = await readIdentities(agentFolder(dataDir, part));
-        for (const identity of identities) agents.set(identity.holderId, createAgent({ identities: [identity], transport, report, duties: [releaseDuty(logTrust), panelDrawDuty(logTrust, 1)] }));
+        for (const identity of identities) agents.set(identity.holderId, createAgent({ identities: [identity], transport, report, duties: [releaseDuty(logTrust, now), panelDrawDuty(logTrust, 1)] }));
       }
     },
     close: () => app.close(),

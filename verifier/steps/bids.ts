@@ -1,7 +1,7 @@
 import { byText, fromHex, fromUtf8, sha256, toBase64url, toHex, utf8, type Bytes } from '../bytes.ts';
 import type { Bundle, Ciphertext, ShownEvent } from '../bundle.ts';
 import { objectKeyOf, sha256Hex } from '../digest.ts';
-import { documentInForce, type DocumentFacts } from '../document.ts';
+import { documentInForce, wasDeadline, type DocumentFacts } from '../document.ts';
 import { ensure, must } from '../fault.ts';
 import { floeDecrypt } from '../floe.ts';
 import { canonical, hashOfJson, isObject, parse, parseCanonical, sameJson, type Json, type JsonObject } from '../json.ts';
@@ -22,19 +22,28 @@ export type Bid = {
   readonly price: JsonObject | null;
 };
 
-export type BidFacts = { readonly document: DocumentFacts; readonly bids: readonly Bid[]; readonly failed: boolean; readonly manifests: number; readonly decrypted: number };
+export type BidFacts = { readonly document: DocumentFacts; readonly bids: readonly Bid[]; readonly failed: boolean; readonly manifests: number; readonly decrypted: number; /** Of the close list; null where trust asks for no co-signers, or nothing was opened. */ readonly cosignedAfterSeconds: number | null };
 
 type Input = { readonly bundle: Bundle; readonly record: Record; readonly log: LogFacts; readonly acts: readonly SignedAct[] };
 
 const punctualMicros = 2_000_000;
+const microsPerSecond = 1_000_000;
+/**
+ * How far from the close its list must have come under the co-signers' names, by their clocks. Until then nobody but the
+ * platform knows what stands in it, so for so long it could still slip in a bid. A beat of the log takes two seconds, a
+ * checkpoint lags at most four beats and co-signers ask every two seconds: a minute is several times that, with what
+ * clocks of independent parties differ by.
+ */
+const cosignedWithinSeconds = 60;
 const partBytes = 4 * 1024 * 1024;
 const paddedBytes = 64 * 1024;
 const hash64 = /^[0-9a-f]{64}$/;
 
 /**
- * Step 6. The platform is the adversary: it could add a late bid, drop or swap one, or announce another price. Each bid of
- * the close list stands in a commit before the deadline, inside the first checkpoint that holds the list; what was
- * announced is what that bid decrypts to.
+ * Step 6. The platform is the adversary: it could close early, add a late bid, drop or swap one, or announce another price.
+ * The list was closed at the deadline of the published document and of each bidder's own signature, and co-signers saw it
+ * within a minute. Each bid of it stands in a commit before the deadline, inside the first checkpoint that holds the list;
+ * what was announced is what that bid decrypts to.
  */
 export async function verifyBids(input: Input): Promise<BidFacts> {
   const { record, bundle } = input;
@@ -47,8 +56,9 @@ export async function verifyBids(input: Input): Promise<BidFacts> {
   if (!own) {
     ensure(body.at('failed').list(100).some((lot) => lot.json === bundle.lotId), 'bids.record', '这个标段不在开标名单内');
     ensure(bundle.ciphertexts.length === 0 && record.all('bid').length === 0, 'bids.record', '没有开标的标段不应公开投标文件');
-    return { document, bids: [], failed: true, manifests: 0, decrypted: 0 };
+    return { document, bids: [], failed: true, manifests: 0, decrypted: 0, cosignedAfterSeconds: null };
   }
+  const cosignedAfterSeconds = checkCosigned(close, input.log);
   const outcomes = readOutcomes(record, lots.flatMap(({ accepted }) => accepted.map((bid) => bid.at('manifestHash').text(hash64))));
   const bids = own.accepted.map((bid) => readBid(bid, outcomes, bundle));
   ensure(bids.every((bid, i) => i === 0 || byText((bids[i - 1] as Bid).manifestHash, bid.manifestHash) < 0), 'bids.record', '开标名单应按哈希排列，且不重复');
@@ -56,10 +66,10 @@ export async function verifyBids(input: Input): Promise<BidFacts> {
   const submissions = record.all('bid', 'BidSubmitted');
   ensure(submissions.length === record.all('bid').length && submissions.length === bids.length, 'bids.record', '公开的投标文件与开标名单不一一对应');
   for (const bid of bids) checkInTime(bid, submissions, { document, log: input.log, bundle });
-  const manifests = await readManifests(bids, { submissions, close, acts: input.acts, bundle });
+  const manifests = await readManifests(bids, { submissions, close, acts: input.acts, bundle, document });
   const decrypted = await checkCiphertexts(bids, manifests, input);
   await checkRecord(record, bids, bundle);
-  return { document, bids, failed: false, manifests: manifests.size, decrypted };
+  return { document, bids, failed: false, manifests: manifests.size, decrypted, cosignedAfterSeconds };
 }
 
 function checkClose(close: ShownEvent, { deadlineAt }: DocumentFacts, { record, bundle, log }: Input): void {
@@ -69,6 +79,15 @@ function checkClose(close: ShownEvent, { deadlineAt }: DocumentFacts, { record, 
   const late = close.at - deadlineAt;
   ensure(late >= 0 && body.at('closedLateMicros').count() === (late > punctualMicros ? late : 0), 'bids.deadline', '开标早于截止时间，或迟延没有如实记录');
   ensure(close.index < log.first.size, 'log.inclusion', '第一个检查点没有包含开标名单');
+}
+
+/** Before the close no co-signer can have seen its list, and soon after it enough of them must have. */
+function checkCosigned(close: ShownEvent, { cosignedSecond }: LogFacts): number | null {
+  if (cosignedSecond === null) return null;
+  const after = cosignedSecond - Math.floor(close.at / microsPerSecond);
+  ensure(after >= -cosignedWithinSeconds, 'bids.cosigned', `开标名单在其所写的截止时刻 ${-after} 秒之前就有共签：截止被提前`);
+  ensure(after <= cosignedWithinSeconds, 'bids.cosigned', `开标名单在截止 ${after} 秒之后才有足够的共签，应不超过 ${cosignedWithinSeconds} 秒：投标是否在截止前送达，只有平台自己的时间为证`);
+  return after;
 }
 
 /** Every bid of every lot has one outcome, and no other bid has one. */
@@ -98,7 +117,7 @@ function checkInTime(bid: Bid, submissions: readonly ShownEvent[], { document, l
 type Manifest = { readonly manifest: JsonObject; readonly bid: Bid };
 
 /** Manifests where this edition shows them: by hash, by identity, by the bidder's own signature and certificate. */
-async function readManifests(bids: readonly Bid[], { submissions, close, acts, bundle }: { submissions: readonly ShownEvent[]; close: ShownEvent; acts: readonly SignedAct[]; bundle: Bundle }): Promise<Map<string, Manifest>> {
+async function readManifests(bids: readonly Bid[], { submissions, close, acts, bundle, document }: { submissions: readonly ShownEvent[]; close: ShownEvent; acts: readonly SignedAct[]; bundle: Bundle; document: DocumentFacts }): Promise<Map<string, Manifest>> {
   const texts = new Map<string, string>();
   const code = 'bids.manifest';
   for (const event of submissions.filter((each) => has(each, 'manifest'))) {
@@ -124,9 +143,17 @@ async function readManifests(bids: readonly Bid[], { submissions, close, acts, b
     const certificate = acts.find(({ event }) => event.stream === `bid:${bundle.lotId}:${bid.bidderId}` && has(event, 'manifest'))?.holder.fingerprint;
     const isOwn = manifest['tenderId'] === bundle.tenderId && manifest['lotId'] === bundle.lotId && manifest['bidderId'] === bid.bidderId && manifest['bidVersion'] === bid.version;
     ensure(isOwn && manifest['bidderCertFp'] === certificate, code, `${bid.bidderName} 的清单写的是另一个项目、投标人或证书`);
+    const submitted = must(submissions.find(({ stream }) => stream.endsWith(`:${bid.bidderId}`)), code, `${bid.bidderName} 的投标没有记录`);
+    checkInstant(new Reader(manifest, '投标清单', code).at('bidDeadlineAt').count(), { bid, submitted, close, document });
     manifests.set(bid.bidderId, { manifest, bid });
   }
   return manifests;
+}
+
+/** The instant that the bidder signed: no list closes before it, and it was the published one when the bid was taken in. */
+function checkInstant(sealedUntil: number, { bid, submitted, close, document }: { bid: Bid; submitted: ShownEvent; close: ShownEvent; document: DocumentFacts }): void {
+  ensure(sealedUntil <= document.deadlineAt && sealedUntil <= close.at, 'bids.deadline', `截止早于 ${bid.bidderName} 封存投标文件所到的时刻`);
+  ensure(wasDeadline(document, sealedUntil, submitted.index), 'bids.manifest', `${bid.bidderName} 封存所到的时刻不是递交时公布的截止时间`);
 }
 
 /** Keys and unit prices are for the panel and the department: an edition that shows them shows every opened bid's. */

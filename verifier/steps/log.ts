@@ -5,7 +5,15 @@ import { isConsistent, isIncluded, leafHash, merkleRoot, type Head } from '../me
 import { verifyNote, type Checkpoint } from '../note.ts';
 import type { Trust } from '../trust.ts';
 
-export type LogFacts = { readonly first: Checkpoint; readonly last: Checkpoint; readonly commits: number };
+export type LogFacts = {
+  /** From the smallest to the last; the close list stands in all of them. */
+  readonly heads: readonly Checkpoint[];
+  readonly first: Checkpoint;
+  readonly last: Checkpoint;
+  /** The second from which the quorum stood under the smallest head that has one; null where trust asks for no co-signers. */
+  readonly cosignedSecond: number | null;
+  readonly commits: number;
+};
 
 /**
  * Step 3. The notes, paths and commits are the attacker's; the keys are pinned. A checkpoint counts only with the log's
@@ -17,15 +25,16 @@ export async function verifyLog(bundle: Bundle, trust: Trust): Promise<LogFacts>
   const first = heads[0] as Checkpoint;
   const last = heads.at(-1) as Checkpoint;
   for (const commit of bundle.commits) await verifyCommit(commit, { trust, last, first: heads.length === 1 ? null : first });
-  return { first, last, commits: bundle.commits.length };
+  const cosignedSecond = heads.map((head) => quorumSecond(head, trust)).find((second) => second !== undefined) ?? null;
+  return { heads, first, last, cosignedSecond, commits: bundle.commits.length };
 }
 
-/** The first checkpoint may be one that a draw took before co-signers came: the next, which grew from it, has their word. */
+/** A checkpoint before the last may be one that a draw took before co-signers came: the last, which grew from it, has their word. */
 async function verifyHeads({ checkpoints, consistency }: Bundle, trust: Trust): Promise<Checkpoint[]> {
   const heads: Checkpoint[] = [];
   for (const [i, note] of checkpoints.entries()) {
-    const isPrefix = i === 0 && checkpoints.length > 1;
-    heads.push(await verifyNote(note, { ...trust, quorum: isPrefix ? 0 : trust.quorum }));
+    const isLast = i === checkpoints.length - 1;
+    heads.push(await verifyNote(note, { ...trust, quorum: isLast ? trust.quorum : 0 }));
   }
   ensure(consistency.length === heads.length - 1, 'log.consistency', '相邻检查点之间各应有一个一致性证明');
   for (const [i, proof] of consistency.entries()) {
@@ -33,6 +42,11 @@ async function verifyHeads({ checkpoints, consistency }: Bundle, trust: Trust): 
     ensure(before.size < after.size && (await isConsistent(before, after, proof)), 'log.consistency', '后一个检查点不是从前一个长出来的');
   }
   return heads;
+}
+
+/** By when as many had signed as the quorum wants: one co-signer whose clock is wrong, or who lies, moves it neither way where the quorum is more than one. */
+function quorumSecond({ cosigners }: Checkpoint, { quorum }: Trust): number | undefined {
+  return cosigners.map(({ atSecond }) => atSecond).sort((a, b) => a - b)[quorum - 1];
 }
 
 async function verifyCommit(commit: Commit, { trust, first, last }: { trust: Trust; first: Head | null; last: Head }): Promise<void> {

@@ -164,16 +164,16 @@ async function stagedTender(dataDir: string, { holders, bids, deadlineAt, now }:
   const published: PublishedDocument = { version: 1, publishedAt: now, document: documentOf(lotId, now, deadlineAt), documentHash: 'A'.repeat(43), keyHolders: holders, k: 3 };
   const upload = localUploads(dataDir, openSealedStore(dataDir));
   const sealed: Staged['bids'][number][] = [];
-  for (let i = 0; i < bids; i++) sealed.push(await sealedBid({ tenderId, lotId, holders }, i, upload));
+  for (let i = 0; i < bids; i++) sealed.push(await sealedBid({ tenderId, lotId, holders, deadlineAt }, i, upload));
   return { registration, published, bids: sealed };
 }
 
-async function sealedBid({ tenderId, lotId, holders }: { tenderId: string; lotId: string; holders: readonly KeyHolderRef[] }, i: number, upload: ReturnType<typeof localUploads>): Promise<Staged['bids'][number]> {
+async function sealedBid({ tenderId, lotId, holders, deadlineAt }: Pick<Plan, 'holders' | 'deadlineAt'> & { tenderId: string; lotId: string }, i: number, upload: ReturnType<typeof localUploads>): Promise<Staged['bids'][number]> {
   const bidderId = `BIDDER${i}`;
   const fen = 9_000_000_000n + BigInt(i) * 12_345_600n;
   const point = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ type: 'spki', format: 'der' }).subarray(-65);
   const result = await prepareBid({
-    tenderId, lotId, keyHolders: holders, k: 3, signCertificate: new Uint8Array(randomBytes(64)), encryptionPublicKey: new Uint8Array(point), version: 1, legalRepresentative: '李总', encryptorBuild: 'bench',
+    tenderId, lotId, keyHolders: holders, k: 3, bidDeadlineAt: deadlineAt, signCertificate: new Uint8Array(randomBytes(64)), encryptionPublicKey: new Uint8Array(point), version: 1, legalRepresentative: '李总', encryptorBuild: 'bench',
     priceSheet: { v: 1, lotId, bidderId, bidderName: `投标人 ${i}`, priceFen: String(fen), priceCapital: capitalFen(fen), durationDays: 300, quality: '合格', projectManager: { name: '王工', certificate: '蒙1502' }, depositForm: 'guarantee', lines: [{ code: 'A1', unitPriceFen: '100', totalFen: String(fen) }] },
     files: [{ part: 'technical', name: '施工组织设计.pdf', source: new Blob([new Uint8Array(20_000).fill(7)]) }],
   }, upload);

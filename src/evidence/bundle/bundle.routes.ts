@@ -60,13 +60,13 @@ export async function makeBundle({ pool, origin, sealed, quorum, sign }: BundleP
   return ok(assemble({ asked, heads, commits, shown, nodes, prices: await pricesOf(shown, asOf, await sealed) }, sign));
 }
 
-/** From the checkpoint that a draw took, if there was one, over the first co-signed one after the close, to the newest. */
+/** The first co-signed one after the close, the one that a draw took, if there was one, and the newest; by size. */
 async function headsOf(pool: Pool, { closeIndex, drawRoot }: OpeningFacts, quorum: number): Promise<StoredHead[] | null> {
   const draw = drawRoot === null ? null : await findHeadOfRoot(pool, drawRoot);
-  const early = await findCosignedHead(pool, 'smallest', Math.max(closeIndex + 1, draw?.size ?? 0), quorum);
-  const last = early && (await findCosignedHead(pool, 'largest', early.size, quorum));
+  const early = await findCosignedHead(pool, 'smallest', closeIndex + 1, quorum);
+  const last = early && (await findCosignedHead(pool, 'largest', Math.max(early.size, draw?.size ?? 0), quorum));
   if (!early || !last) return null;
-  return [draw, early, last].filter((head) => head !== null).filter((head, i, heads) => head.size !== heads[i + 1]?.size);
+  return [draw, early, last].filter((head) => head !== null).sort((a, b) => a.size - b.size).filter((head, i, heads) => head.size !== heads[i + 1]?.size);
 }
 
 function relationsOf(orgId: string | null, { initiator, agency, centre, department }: TenderParties, { accepted }: OpeningFacts): Relation[] {

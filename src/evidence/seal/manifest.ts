@@ -1,5 +1,6 @@
 import { toHex } from '#kernel/bytes.ts';
 import type { Bytes } from '#kernel/bytes.ts';
+import type { Instant } from '#kernel/time/instant.ts';
 import { hashOfJson } from './codec.ts';
 import type { SealIdentity } from './binding.ts';
 
@@ -37,8 +38,13 @@ export type SealedObject = {
 
 /** What the bidder signs: everything about a sealed bid but its bytes. */
 export type SealManifest = SealIdentity & {
-  readonly v: 1;
+  readonly v: 2;
   readonly suite: 'A';
+  /**
+   * The bid deadline in force when it was sealed. No key agent opens its envelope before it: the bidder's word, which the
+   * operator cannot change without closing every envelope for good (`coreHashOf`).
+   */
+  readonly bidDeadlineAt: Instant;
   readonly holderSetId: string;
   /** Hash or version of the program that encrypted. */
   readonly encryptorBuild: string;
@@ -56,7 +62,7 @@ export type ManifestCore = Omit<SealManifest, 'stages'> & { readonly stages: rea
 
 /**
  * Hash of all but the envelopes. Each envelope carries it as AAD, so none opens in any manifest but its own:
- * a copied share cannot be released through a rival's bid.
+ * a copied share cannot be released through a rival's bid, nor through a copy that names another instant.
  */
 export function coreHashOf(core: ManifestCore): Promise<Bytes> {
   const stages = core.stages.map(({ stage, keyCommit, k, n, shareCommits }) => ({ stage, keyCommit, k, n, shareCommits }));

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { present } from '#kernel/assert.ts';
 import { toHex } from '#kernel/bytes.ts';
 import type { Bytes } from '#kernel/bytes.ts';
+import { addMicros, instant, type Instant } from '#kernel/time/instant.ts';
 import { shareInfoOf, wrapInfoOf } from './binding.ts';
 import { hpkeSeal } from './hpke.ts';
 import { generateKeys, rawPublicKey } from './keys.ts';
@@ -12,7 +13,7 @@ import { openObject, openWithBidderKey, openWithShares, readObject } from './ope
 import type { ReleasedShare } from './open.ts';
 import { releaseShare } from './release.ts';
 import type { ReleaseOutcome } from './release.ts';
-import { PRICE, once, seal, sealedWorld } from './seal.testing.ts';
+import { DEADLINE, PRICE, once, seal, sealedWorld } from './seal.testing.ts';
 import type { SealedBid, SealedWorld } from './seal.testing.ts';
 
 let world: SealedWorld;
@@ -23,10 +24,10 @@ before(async () => {
   bid = await seal(world.request);
 });
 
-function releaseBy(holderId: string, change: { manifest?: SealManifest; accepted?: string[]; lotId?: string; stage?: string; keys?: CryptoKeyPair } = {}): Promise<ReleaseOutcome> {
-  const { manifest = bid.manifest, accepted = [bid.hash], lotId = 't1-1', stage = 'price' } = change;
+function releaseBy(holderId: string, change: { manifest?: SealManifest; accepted?: string[]; lotId?: string; stage?: string; keys?: CryptoKeyPair; deadlineAt?: Instant; now?: Instant } = {}): Promise<ReleaseOutcome> {
+  const { manifest = bid.manifest, accepted = [bid.hash], lotId = 't1-1', stage = 'price', deadlineAt = DEADLINE, now = DEADLINE } = change;
   const keys = change.keys ?? present(world.holderKeys.get(holderId), 'keys');
-  return releaseShare({ close: { tenderId: 't1', lotId, accepted }, manifest, stage, holderId, keys });
+  return releaseShare({ close: { tenderId: 't1', lotId, accepted, deadlineAt }, now, manifest, stage, holderId, keys });
 }
 
 async function releasedBy(...holders: string[]): Promise<ReleasedShare[]> {
@@ -134,6 +135,25 @@ describe('R-094 保管方的代理只按截止名单放出分片', () => {
     assert.equal((await releaseBy('ca', { accepted: [] })).kind, 'not-accepted');
     assert.equal((await releaseBy('ca', { accepted: ['00'.repeat(32)] })).kind, 'not-accepted');
     assert.equal((await releaseBy('ca', { lotId: 't1-2' })).kind, 'not-accepted');
+  });
+
+  test('R-094 平台把截止提前：名单写的时刻早于投标人封存的时刻，或者时刻还没有到，都不放出', async () => {
+    const until = DEADLINE;
+    const early = addMicros(DEADLINE, -1);
+    assert.deepEqual(await releaseBy('ca', { deadlineAt: early }), { kind: 'too-early', manifestHash: bid.hash, until });
+    assert.deepEqual(await releaseBy('ca', { deadlineAt: early, now: early }), { kind: 'too-early', manifestHash: bid.hash, until });
+    assert.deepEqual(await releaseBy('ca', { now: early }), { kind: 'too-early', manifestHash: bid.hash, until });
+    const later = addMicros(DEADLINE, 1);
+    assert.deepEqual(await releaseBy('ca', { deadlineAt: later, now: DEADLINE }), { kind: 'too-early', manifestHash: bid.hash, until: later }, '顺延以后，以较晚的为准');
+    for (const now of [later, addMicros(later, 1)]) assert.equal((await releaseBy('ca', { deadlineAt: later, now })).kind, 'released');
+  });
+
+  test('R-094 平台把清单里的时刻改早：封套的附加数据里有这一刻，改了就打不开', async () => {
+    const early = instant(1);
+    const manifest = { ...bid.manifest, bidDeadlineAt: early };
+    for (const holderId of world.holderKeys.keys()) {
+      assert.equal((await releaseBy(holderId, { manifest, accepted: [await manifestHash(manifest)], deadlineAt: early, now: early })).kind, 'cannot-open');
+    }
   });
 
   test('R-094 清单未列的阶段或保管方，以及不是自己的私钥，各有明确答复', async () => {

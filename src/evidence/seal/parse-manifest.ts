@@ -2,6 +2,7 @@ import { canonical } from '#kernel/json.ts';
 import { err, ok } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Refusal } from '#kernel/refusal.ts';
+import { instant } from '#kernel/time/instant.ts';
 import { ciphertextSize } from './floe.ts';
 import type { Envelope, Padding, SealManifest, SealedObject, SealedShare, SealedStage } from './manifest.ts';
 import { PADDED_BYTES } from './padding.ts';
@@ -47,7 +48,7 @@ class Malformed extends Error {
 }
 
 function readManifest(value: unknown): SealManifest {
-  const top = fields(value, '', ['v', 'suite', 'tenderId', 'lotId', 'bidderId', 'bidderCertFp', 'bidVersion', 'holderSetId', 'encryptorBuild', 'stages', 'objects']);
+  const top = fields(value, '', ['v', 'suite', 'tenderId', 'lotId', 'bidderId', 'bidderCertFp', 'bidVersion', 'bidDeadlineAt', 'holderSetId', 'encryptorBuild', 'stages', 'objects']);
   const stages = list(top.stages, 'stages', MAX_STAGES).map(readStage);
   const objects = list(top.objects, 'objects', MAX_OBJECTS).map(readObject);
   wantDistinct(stages.map(({ stage }) => stage), 'stages', '互不相同的阶段');
@@ -58,13 +59,14 @@ function readManifest(value: unknown): SealManifest {
   want(objects.every(({ stage }) => stages.some((each) => each.stage === stage)), 'objects', '清单内的阶段');
   want(stages.every(({ stage }) => objects.some((each) => each.stage === stage)), 'stages', '至少有一个文件的阶段');
   return {
-    v: literal(top.v, 'v', 1),
+    v: literal(top.v, 'v', 2),
     suite: literal(top.suite, 'suite', 'A'),
     tenderId: text(top.tenderId, 'tenderId', ID),
     lotId: text(top.lotId, 'lotId', ID),
     bidderId: text(top.bidderId, 'bidderId', ID),
     bidderCertFp: text(top.bidderCertFp, 'bidderCertFp', HASH),
     bidVersion: integer(top.bidVersion, 'bidVersion', 1),
+    bidDeadlineAt: instant(integer(top.bidDeadlineAt, 'bidDeadlineAt', 1)),
     holderSetId: text(top.holderSetId, 'holderSetId', ID),
     encryptorBuild: text(top.encryptorBuild, 'encryptorBuild', ID),
     stages,

@@ -98,7 +98,10 @@ describe('R-088 清单只认一种写法', () => {
       ['extra', (m) => Object.assign(m, { extra: 1 })],
       ['stages.0.extra', (m) => Object.assign(m['stages']?.[0] ?? {}, { extra: 1 })],
       ['lotId', (m) => Reflect.deleteProperty(m, 'lotId')],
-      ['v', (m) => Object.assign(m, { v: 2 })],
+      ['v', (m) => Object.assign(m, { v: 1 })],
+      ['bidDeadlineAt', (m) => Reflect.deleteProperty(m, 'bidDeadlineAt')],
+      ['bidDeadlineAt', (m) => Object.assign(m, { bidDeadlineAt: 0 })],
+      ['bidDeadlineAt', (m) => Object.assign(m, { bidDeadlineAt: '2026-12-11' })],
       ['suite', (m) => Object.assign(m, { suite: 'C' })],
       ['bidVersion', (m) => Object.assign(m, { bidVersion: 0 })],
       ['bidderCertFp', (m) => Object.assign(m, { bidderCertFp: 'AB'.repeat(32) })],
@@ -117,6 +120,6 @@ describe('R-088 清单只认一种写法', () => {
       assert.ok(!parsed.ok, path);
       assert.ok(parsed.error.message.includes(path), `${path}: ${parsed.error.message}`);
     }
-    for (const other of [JSON.stringify(JSON.parse(text), null, 1), `${text} `, text.replace('{', '{"v":1,'), 'null', '[]', '']) assert.equal(parseManifest(other).ok, false);
+    for (const other of [JSON.stringify(JSON.parse(text), null, 1), `${text} `, text.replace('{', '{"v":2,'), 'null', '[]', '']) assert.equal(parseManifest(other).ok, false);
   });
 });

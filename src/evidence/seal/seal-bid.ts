@@ -5,6 +5,7 @@ import { canonical } from '#kernel/json.ts';
 import { all, err, ok } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Refusal } from '#kernel/refusal.ts';
+import type { Instant } from '#kernel/time/instant.ts';
 import { objectAadOf, objectKeyOf, shareInfoOf, wrapInfoOf } from './binding.ts';
 import type { SealIdentity } from './binding.ts';
 import { systemRandom } from './codec.ts';
@@ -30,6 +31,8 @@ export type Holder = { readonly id: string; /** Raw P-256 point, 65 bytes. */ re
 export type ObjectToSeal = { readonly name: string; readonly stage: string; readonly source: ByteSource; readonly padding?: Padding };
 
 export type SealRequest = SealIdentity & {
+  /** Before it no key agent opens the bid. */
+  readonly bidDeadlineAt: Instant;
   readonly holderSetId: string;
   readonly holders: readonly Holder[];
   /** How many holders open together; 3 unless told. */
@@ -157,16 +160,17 @@ async function* counted(source: AsyncIterable<Uint8Array>, count: { plain: numbe
 }
 
 async function sealKeys(request: SealRequest, objects: readonly SealedObject[], keys: readonly StageKey[]): Promise<Result<SealManifest, Refusal>> {
-  const { tenderId, lotId, bidderId, bidderCertFp, bidVersion, holderSetId, encryptorBuild, holders } = request;
+  const { tenderId, lotId, bidderId, bidderCertFp, bidVersion, bidDeadlineAt, holderSetId, encryptorBuild, holders } = request;
   const k = request.k ?? DEFAULT_THRESHOLD.k;
   const core: ManifestCore = {
-    v: 1,
+    v: 2,
     suite: 'A',
     tenderId,
     lotId,
     bidderId,
     bidderCertFp,
     bidVersion,
+    bidDeadlineAt,
     holderSetId,
     encryptorBuild,
     stages: keys.map(({ stage, dealt }) => ({ stage, keyCommit: dealt.keyCommit, k, n: holders.length, shareCommits: dealt.shareCommits })),

@@ -1,6 +1,7 @@
 import { AssertionError } from '#kernel/assert.ts';
 import { concat, utf8 } from '#kernel/bytes.ts';
 import type { Bytes } from '#kernel/bytes.ts';
+import { instant } from '#kernel/time/instant.ts';
 import { generateKeys, rawPublicKey } from './keys.ts';
 import type { SealManifest } from './manifest.ts';
 import { sealBid } from './seal-bid.ts';
@@ -15,6 +16,9 @@ export type SealedWorld = {
 
 export type SealedBid = { readonly manifest: SealManifest; readonly text: string; readonly hash: string; readonly ciphertexts: ReadonlyMap<string, Bytes> };
 
+/** The deadline that every test bid is sealed for, unless told. */
+export const DEADLINE = instant(1_800_000_000_000_000);
+
 export const PRICE = utf8('{"priceFen":"9864000000"}');
 
 export async function sealedWorld(change: Partial<SealRequest> = {}): Promise<SealedWorld> {
@@ -28,6 +32,7 @@ export async function sealedWorld(change: Partial<SealRequest> = {}): Promise<Se
     bidderId: 'b1',
     bidderCertFp: 'ab'.repeat(32),
     bidVersion: 1,
+    bidDeadlineAt: DEADLINE,
     holderSetId: 'holders-2026-11',
     holders,
     bidderPublicKey: await rawPublicKey(bidderKeys.publicKey),

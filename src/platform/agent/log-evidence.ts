@@ -21,16 +21,25 @@ export const eventEvidenceSchema = z.object({
 export type EventEvidence = z.infer<typeof eventEvidenceSchema>;
 
 export type Proven = { readonly header: EventEvidence['header']; readonly body: JsonObject; readonly root: string; /** Of its commit's leaf. */ readonly index: number };
-export type CosignedHead = { readonly checkpoint: Checkpoint; /** Latest time that a co-signer put under it; null where none is wanted. */ readonly cosignedAt: Instant | null };
+export type CosignedHead = { readonly checkpoint: Checkpoint; /** By the clocks of as many co-signers as the quorum wants this second had begun, and none of them is the platform's. */ readonly cosignedAt: Instant };
+
+/**
+ * What is asked of trust before any duty: co-signers. Without them the platform alone would tell an agent what the log
+ * is and what time it is; such an agent would guard nothing, so it does not begin.
+ */
+export function wantCosigners({ quorum, cosigners }: LogTrust): void {
+  if (quorum < 1 || cosigners.length < quorum) throw new EvidenceFault(`trust.json names ${cosigners.length} co-signers and wants ${quorum} under a checkpoint: enrol them and set a quorum of at least one, then start the agent again`);
+}
 
 /** The newest tree under which as many co-signers stand as `trust.json` asks for; null while there is none. */
 export async function readCosigned(api: Pick<AgentApi, 'text'>, trust: LogTrust): Promise<CosignedHead | null> {
-  const text = await api.text(trust.quorum > 0 ? '/log/checkpoint?cosigned=1' : '/log/checkpoint').catch(() => null);
+  const text = await api.text('/log/checkpoint?cosigned=1').catch(() => null);
   const verified = text === null ? null : verifyCheckpoint(text, trust);
   if (!verified) return null;
   if (!verified.ok) throw new EvidenceFault(verified.error.message);
-  const times = verified.value.cosignatures.map(({ at }) => at);
-  return { checkpoint: verified.value.checkpoint, cosignedAt: times.length === 0 ? null : (Math.max(...times) as Instant) };
+  const latestFirst = verified.value.cosignatures.map(({ at }) => at).sort((a, b) => b - a);
+  const cosignedAt = latestFirst[trust.quorum - 1];
+  return cosignedAt === undefined ? null : { checkpoint: verified.value.checkpoint, cosignedAt };
 }
 
 /** The platform showed something that its log does not bear out. Nothing is done on such a word. */

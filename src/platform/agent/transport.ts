@@ -15,6 +15,13 @@ export function networkTransport(base: string): Transport {
   };
 }
 
+/** What anyone may read, without logging in. */
+export async function readText(transport: Transport, path: string): Promise<string> {
+  const { status, text } = await transport({ method: 'GET', path, headers: {} });
+  if (status !== 200) throw new Error(`${path} answered ${status}`);
+  return text;
+}
+
 export function inProcessTransport(app: HttpApp): Transport {
   return async ({ method, path, headers, body }) => {
     const response = await app.inject({ method, url: path, headers: { ...headers }, ...(body === undefined ? {} : { payload: body }) });

@@ -3,6 +3,7 @@ import { fromBase64url, toHex, utf8, type Bytes } from '#kernel/bytes.ts';
 import { canonical, type Json, type JsonObject } from '#kernel/json.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
 import type { Refusal } from '#kernel/refusal.ts';
+import type { Instant } from '#kernel/time/instant.ts';
 import { ciphertextSize } from '#evidence/seal/floe.ts';
 import type { SealManifest, SealedObject } from '#evidence/seal/manifest.ts';
 import { PADDED_BYTES } from '#evidence/seal/padding.ts';
@@ -24,6 +25,7 @@ export type BidPlan = {
   /** From the published document. */
   readonly keyHolders: readonly KeyHolderRef[];
   readonly k: number;
+  readonly bidDeadlineAt: Instant;
   /** DER of the signing certificate, and the raw P-256 point of the certificate that the second way is wrapped to. */
   readonly signCertificate: Bytes;
   readonly encryptionPublicKey: Bytes;
@@ -89,10 +91,10 @@ export async function signBid(sealed: SealedBid, depositForm: DepositForm, sign:
 }
 
 async function requestOf(plan: BidPlan, sealed: readonly SealedObject[]): Promise<SealRequest> {
-  const { tenderId, lotId, keyHolders, k, priceSheet, version, encryptorBuild, encryptionPublicKey } = plan;
+  const { tenderId, lotId, keyHolders, k, bidDeadlineAt, priceSheet, version, encryptorBuild, encryptionPublicKey } = plan;
   const files = plan.files.map(({ part, name, source }): ObjectToSeal => ({ name: objectNameOf(part, name), stage: sealStage, source }));
   return {
-    tenderId, lotId, bidderId: priceSheet.bidderId, bidVersion: version, k, encryptorBuild,
+    tenderId, lotId, bidderId: priceSheet.bidderId, bidVersion: version, bidDeadlineAt, k, encryptorBuild,
     bidderCertFp: toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', plan.signCertificate))),
     holderSetId: holderSetIdOf(plan),
     holders: keyHolders.map(({ holderId, publicKey }) => ({ id: holderId, publicKey: fromBase64url(publicKey) })),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { present } from '#kernel/assert.ts';
 import { fromUtf8 } from '#kernel/bytes.ts';
-import { addMicros, instant, microsPerMinute } from '#kernel/time/instant.ts';
+import { addMicros, formatBeijing, instant, microsPerDay, microsPerMinute } from '#kernel/time/instant.ts';
 import { readObject, openWithBidderKey, openWithShares } from '#evidence/seal/open.ts';
 import { keysOfPkcs8 } from '#evidence/seal/keys.ts';
 import { objectOf, stageOf } from '#evidence/seal/manifest.ts';
@@ -49,7 +49,9 @@ describe('递交投标文件', async () => {
     assert.ok(manifest.ok);
     const stage = present(stageOf(manifest.value, 'all'), 'stage');
     const released = await Promise.all([...tenderOf.holderKeys].slice(1).map(async ([holderId, keys]) => {
-      const answer = await releaseShare({ manifest: manifest.value, stage: 'all', holderId, keys, close: { tenderId: tenderOf.tenderId, lotId: tenderOf.lotId, accepted: [state.manifestHash] } });
+      const { bidDeadlineAt: deadlineAt } = tenderOf.published.document;
+      const close = { tenderId: tenderOf.tenderId, lotId: tenderOf.lotId, accepted: [state.manifestHash], deadlineAt };
+      const answer = await releaseShare({ manifest: manifest.value, stage: 'all', holderId, keys, close, now: deadlineAt });
       assert.equal(answer.kind, 'released');
       return { holderId, share: answer.kind === 'released' ? answer.share : new Uint8Array() };
     }));
@@ -108,6 +110,22 @@ describe('递交投标文件', async () => {
       bodyFor(on, third, tenderOf, { version: 2 }), bodyFor(on, third, tenderOf, { signCertificate: new Uint8Array(present(second.signChain[0], 'certificate')) }),
     ].map(async (body) => (await on.refuse(third, 'bid.submit', await body)).code));
     assert.deepEqual(refusals, ['bid.otherHolders', 'bid.otherHolders', 'bid.otherIdentity', 'bid.otherIdentity']);
+  });
+
+  test('R-088 R-094 封存的时刻不是现行的截止时间，早一点晚一点都拒收；截止顺延后先前递交的仍然有效，新递交的按新的时刻封存', async () => {
+    const moved = await publishTender(on, initiator, [first, second]);
+    const before = moved.published.document.bidDeadlineAt;
+    await on.accept(first, 'bid.submit', await bodyFor(on, first, moved));
+    for (const bidDeadlineAt of [addMicros(before, -1), addMicros(before, 50 * 365 * microsPerDay)]) {
+      const refusal = await on.refuse(second, 'bid.submit', await bodyFor(on, second, moved, { bidDeadlineAt }));
+      assert.deepEqual([refusal.code, refusal.article, refusal.want], ['bid.otherDeadline', '电子招标投标办法 第二十六条', formatBeijing(before)]);
+    }
+    const bidDeadlineAt = addMicros(before, microsPerDay);
+    await on.accept(officer, 'stage.postpone', { tenderId: moved.tenderId, to: bidDeadlineAt });
+    assert.equal((await stateOf(first, moved))?.status, 'submitted');
+    assert.equal((await on.refuse(second, 'bid.submit', await bodyFor(on, second, moved))).code, 'bid.otherDeadline');
+    await on.accept(second, 'bid.submit', await bodyFor(on, second, moved, { bidDeadlineAt }));
+    await on.accept(first, 'bid.submit', await bodyFor(on, first, moved, { bidDeadlineAt, version: 2 }));
   });
 
   test('R-088 没有获取招标文件的、招标人自己、不存在的标段：各有说法', async () => {

@@ -53,6 +53,14 @@ export const bidRefusals = catalogue('bid', {
     article: encrypting,
     path: 'manifest',
   },
+  otherDeadline: {
+    text: (p: { got: string; want: string }) => `投标文件按截止时间 ${p.got} 封存，招标文件现在规定的截止时间是 ${p.want}。`,
+    got: (p: { got: string }) => p.got,
+    want: (p: { want: string }) => p.want,
+    remedy: '封存的时刻写在密封清单里，此前谁也不能解密，所以必须是现行的截止时间：请刷新页面后重新加密。先前递交的投标文件在此之前一直有效。',
+    article: encrypting,
+    path: 'manifest.bidDeadlineAt',
+  },
   otherHolders: {
     text: (_: object) => '密钥没有分给本项目招标文件所列的保管方，或份数不对。',
     remedy: '请刷新页面取得最新的保管方后重新加密。',

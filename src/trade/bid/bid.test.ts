@@ -17,7 +17,7 @@ const published = { k: 3, keyHolders, document: { bidDeadlineAt: deadline, lots:
 const tender = { tenderId: 't1', status: 'published', initiator: { orgId: 'INITIATOR' }, agency: { orgId: 'AGENCY' }, suspension: null, published } as unknown as Tender;
 const act = { statement: {}, signature: {} };
 
-const { request } = await sealedWorld({ stages: ['all'], bidderId: 'b1', holderSetId: holderSetIdOf({ keyHolders, k: 3 }), objects: [{ name: priceObjectName, stage: 'all', source: new Blob(['{}']), padding: 'fixed-64k' }] });
+const { request } = await sealedWorld({ stages: ['all'], bidderId: 'b1', bidDeadlineAt: deadline, holderSetId: holderSetIdOf({ keyHolders, k: 3 }), objects: [{ name: priceObjectName, stage: 'all', source: new Blob(['{}']), padding: 'fixed-64k' }] });
 const { manifest } = await seal(request);
 
 function standing(change: Partial<Standing> = {}): Standing {
@@ -82,7 +82,7 @@ describe('递交的条件', () => {
     assert.ok(stage && price);
     const wrong: readonly (readonly [Partial<SealManifest>, string])[] = [
       [{ tenderId: 't2' }, 'bid.otherIdentity'], [{ lotId: 't1-2' }, 'bid.otherIdentity'], [{ bidderId: 'b2' }, 'bid.otherIdentity'],
-      [{ bidderCertFp: 'cd'.repeat(32) }, 'bid.otherIdentity'], [{ bidVersion: 2 }, 'bid.otherIdentity'], [{ holderSetId: 'other' }, 'bid.otherHolders'],
+      [{ bidderCertFp: 'cd'.repeat(32) }, 'bid.otherIdentity'], [{ bidVersion: 2 }, 'bid.otherIdentity'], [{ bidDeadlineAt: instant(deadline - 1) }, 'bid.otherDeadline'], [{ bidDeadlineAt: instant(deadline + 1) }, 'bid.otherDeadline'], [{ holderSetId: 'other' }, 'bid.otherHolders'],
       [{ stages: [{ ...stage, k: 2 }] }, 'bid.otherHolders'], [{ stages: [{ ...stage, sealedShares: stage.sealedShares.slice(1) }] }, 'bid.otherHolders'],
       [{ stages: [{ ...stage, stage: 'technical' }] }, 'bid.unencrypted'], [{ stages: [stage, stage] }, 'bid.unencrypted'],
       [{ objects: [{ ...price, padding: 'none' }] }, 'bid.unencrypted'], [{ objects: [{ ...price, name: 'other' }] }, 'bid.unencrypted'],

@@ -4,13 +4,14 @@ import { present } from '#kernel/assert.ts';
 import { toBase64url } from '#kernel/bytes.ts';
 import { idFrom, lotIdOf } from '#kernel/ids.ts';
 import { ok } from '#kernel/result.ts';
-import { addMicros, microsPerDay, type Instant } from '#kernel/time/instant.ts';
+import { addMicros, instant, microsPerDay, type Instant } from '#kernel/time/instant.ts';
 import { generateKeys, rawPublicKey } from '#evidence/seal/keys.ts';
 import { command, emit, streams } from '#platform/command/command.ts';
 import { anyCommands, type MakeModule } from '#platform/module.ts';
 import { localUploads } from '#platform/uploads/local-uploads.ts';
 import { openSealedStore } from '#platform/uploads/sealed-store.ts';
 import { taker, taking, takingId } from '#trade/taking/taking.ts';
+import { moveTo } from '#trade/tender/tender.gate.ts';
 import { tender } from '#trade/tender/tender.ts';
 import type { KeyHolderRef, PublishedDocument, TenderDocument } from '#trade/tender/tender.types.ts';
 import type { Registration } from '#trade/tender/tender.events.ts';
@@ -40,6 +41,11 @@ export const makeStageModule: MakeModule = () => ({
       name: 'stage.suspend', title: '暂停', roles: ['supervise.officer'], body: z.object({ tenderId: z.string() }),
       reads: ({ tenderId }) => ({ streams: streams([tender, tenderId]) }),
       decide: ({ body }) => ok({ events: [emit(tender, body.tenderId, { kind: 'TenderSuspended', reason: '核查举报', article: '第二十二条', by: '监督部门' })] }),
+    }),
+    command({
+      name: 'stage.postpone', title: '顺延', roles: ['supervise.officer'], body: z.object({ tenderId: z.string(), to: z.number().int().transform(instant) }),
+      reads: ({ tenderId }) => ({ streams: streams([tender, tenderId]) }),
+      decide: ({ body: { tenderId, to }, world }) => ok({ events: [emit(tender, tenderId, moveTo(present(world.find(tender, tenderId), 'tender'), to, 'suspension', '暂停期间不计入'))] }),
     }),
     command({
       name: 'stage.take', title: '获取', roles: ['respond.operator'], body: z.object({ tenderId: z.string() }),
@@ -106,7 +112,7 @@ export function planFor(who: TestPerson, on: BidTender, change: Partial<BidPlan>
   const draft = { lines, durationDays: 280, quality: '合格', projectManager: { name: '王工', certificate: '蒙1502' }, legalRepresentative: '李总', depositForm: 'guarantee', files: [], isTruthful: true } as const;
   const point = createPublicKey(who.decryptKey).export({ type: 'spki', format: 'der' }).subarray(-65);
   return {
-    tenderId: on.tenderId, lotId: on.lotId, keyHolders: on.published.keyHolders, k: on.published.k, version: 1, encryptorBuild: 'test', legalRepresentative: '李总',
+    tenderId: on.tenderId, lotId: on.lotId, keyHolders: on.published.keyHolders, k: on.published.k, bidDeadlineAt: on.published.document.bidDeadlineAt, version: 1, encryptorBuild: 'test', legalRepresentative: '李总',
     signCertificate: new Uint8Array(present(who.signChain[0], 'certificate')), encryptionPublicKey: new Uint8Array(point),
     priceSheet: composePriceSheet(draft, terms, { bidderId: who.spec.orgId, bidderName: who.spec.orgName }),
     files: [{ part: 'technical', name: '施工组织设计.pdf', source: new Blob([new Uint8Array(50_000).fill(9)]) }], ...change,

@@ -73,7 +73,7 @@ export type CheckedBid = {
 };
 
 export function decideSubmit(standing: Standing, checked: CheckedBid): Result<BidSubmitted, Refusal> {
-  const refusal = obstacleToSubmit(standing) ?? foreignTo(standing, checked) ?? misdealt(standing.tender, checked.manifest);
+  const refusal = obstacleToSubmit(standing) ?? foreignTo(standing, checked) ?? untimely(standing, checked) ?? misdealt(standing.tender, checked.manifest);
   if (refusal) return err(refusal);
   const { manifest, text, hash, bidderName, depositForm, act } = checked;
   const objects = manifest.objects.map(({ name, ctRoot, ctSizeBytes }) => ({ name, ctRoot, sizeBytes: ctSizeBytes }));
@@ -102,6 +102,13 @@ function foreignTo({ tender, lotId, orgId, current }: Standing, { manifest, cert
   ];
   const wrong = wanted.find(([, got, want]) => got !== want);
   return wrong ? bidRefusals.otherIdentity({ what: wrong[0], got: wrong[1], want: wrong[2] }) : null;
+}
+
+/** Sealed until a later instant it could not be opened at the opening; until an earlier one it could be opened before. */
+function untimely({ tender }: Standing, { manifest }: CheckedBid): Refusal | null {
+  const deadline = tender?.published?.document.bidDeadlineAt;
+  if (deadline === undefined || manifest.bidDeadlineAt === deadline) return null;
+  return bidRefusals.otherDeadline({ got: formatBeijing(manifest.bidDeadlineAt), want: formatBeijing(deadline) });
 }
 
 /** One stage, dealt to exactly the published key holders with the published threshold; the price stands in its padded object. */

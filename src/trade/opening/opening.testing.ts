@@ -6,12 +6,10 @@ import { present } from '#kernel/assert.ts';
 import { toBase64url } from '#kernel/bytes.ts';
 import { idFrom, lotIdOf } from '#kernel/ids.ts';
 import { ok } from '#kernel/result.ts';
-import { addMicros, microsPerDay } from '#kernel/time/instant.ts';
+import { addMicros, microsPerDay, type Instant } from '#kernel/time/instant.ts';
 import type { LogTrust } from '#evidence/log/checkpoint.ts';
 import { signCheckpoint } from '#evidence/log/checkpoint.ts';
-import { cosign } from '#evidence/log/cosignature.ts';
 import { ed25519Signer, signatureType } from '#evidence/log/keys.ts';
-import { formatNote, parseNote } from '#evidence/log/note.ts';
 import { createSequencer } from '#evidence/log/sequencer.worker.ts';
 import { keysOfPkcs8 } from '#evidence/seal/keys.ts';
 import { keyHolder } from '#service/keyholder/key-holder.ts';
@@ -30,6 +28,7 @@ import { readHead } from '#platform/state/heads.store.ts';
 import { makeOutageModule } from '#platform/wake/outage.ts';
 import { logOrigin } from '#apps/compose.ts';
 import { createHttp } from '#apps/http.ts';
+import { makeCosigners } from '#test/harness/cosigners.ts';
 import { testPlatform, type TestPerson, type TestPlatform } from '#test/harness/platform.ts';
 import { makeBidModule } from '#trade/bid/bid.module.ts';
 import { bodyFor, makeStageModule, type BidTender } from '#trade/bid/bid.testing.ts';
@@ -73,8 +72,8 @@ export async function openingWorld({ modules = [], bidderCount = 5 }: { readonly
   await on.accept(on.system, 'stage.holders', { holders: holders.map(({ ref }) => ref) });
 
   const faults: unknown[] = [];
-  function agentFor(identities: readonly AgentIdentity[]) {
-    return createAgent({ identities, transport: inProcessTransport(app), duties: [releaseDuty(logTrust)], report: (error) => faults.push(error) });
+  function agentFor(identities: readonly AgentIdentity[], clock: () => Promise<Instant> = on.now) {
+    return createAgent({ identities, transport: inProcessTransport(app), duties: [releaseDuty(logTrust, clock)], report: (error) => faults.push(error) });
   }
   const initiator = await on.person({ orgId: 'INITIATOR', orgName: '赛罕区卫生健康委员会', name: '赵', role: 'initiate.operator' });
   const officer = await on.person({ orgId: 'DEPARTMENT', orgName: '住建局', name: '孙', role: 'supervise.officer' });
@@ -131,23 +130,16 @@ export type OpeningWorld = Awaited<ReturnType<typeof openingWorld>>;
 /** The platform's HTTP surface over a log that two parties co-sign. */
 async function cosignedLog(on: TestPlatform) {
   const logSigner = ed25519Signer(logOrigin, signatureType.ed25519, randomBytes(32));
-  const cosigners = ['league', 'department'].map((name) => ed25519Signer(`cosign.test/${name}`, signatureType.cosignature, randomBytes(32)));
-  const logTrust: LogTrust = { logKey: logSigner.key, cosigners: cosigners.map(({ key }) => key), quorum: 2 };
+  const { keys, quorum, cosignLatest } = makeCosigners();
+  const logTrust: LogTrust = { logKey: logSigner.key, cosigners: keys, quorum };
   const sequencer = createSequencer({ pool: on.db.sequencer, machineNow, signer: { sign: (size, rootHash) => Promise.resolve(signCheckpoint({ origin: logOrigin, size, rootHash }, logSigner)) } });
   const app = await createHttp(on.platform, { logger: pino({ level: 'silent' }), trust: {} as never, logTrust });
   after(() => app.close());
 
-  /** Publishes a tree and lets `count` co-signers stand under it. */
-  async function publishLog(count = cosigners.length): Promise<void> {
-    const size = await sequencer.publish();
-    const checkpoint = await app.inject({ url: '/log/checkpoint' });
-    const note = parseNote(checkpoint.body);
-    if (!note.ok) throw new Error(note.error.message);
-    for (const signer of cosigners.slice(0, count)) {
-      const signature = cosign(note.value.text, signer, await on.now());
-      const answer = await app.inject({ method: 'POST', url: '/api/log/cosignature', payload: { size, note: formatNote({ text: note.value.text, signatures: [signature] }) } });
-      if (answer.statusCode !== 200) throw new Error(answer.body);
-    }
+  /** Publishes a tree and lets `count` co-signers stand under it, each with the time of its own clock. */
+  async function publishLog(count?: number, clock: () => Promise<Instant> = on.now): Promise<void> {
+    await sequencer.publish();
+    await cosignLatest(app, clock, count);
   }
   return { app, logTrust, publishLog };
 }

@@ -12,7 +12,7 @@ const world = await sealedWorld({ stages: ['all'], objects: [{ name: 'price', st
 const { manifest, hash } = await seal(world.request);
 const holderIds = [...world.holderKeys.keys()];
 const shares = await Promise.all([...world.holderKeys].map(async ([holderId, keys]) => {
-  const released = await releaseShare({ close: { tenderId: manifest.tenderId, lotId: manifest.lotId, accepted: [hash] }, manifest, stage: 'all', holderId, keys });
+  const released = await releaseShare({ close: { tenderId: manifest.tenderId, lotId: manifest.lotId, accepted: [hash], deadlineAt: manifest.bidDeadlineAt }, now: manifest.bidDeadlineAt, manifest, stage: 'all', holderId, keys });
   return { holderId, manifestHash: hash, share: released.kind === 'released' ? toHex(released.share) : assert.fail(released.kind) };
 }));
 

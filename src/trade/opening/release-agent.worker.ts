@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { toHex } from '#kernel/bytes.ts';
 import type { Json } from '#kernel/json.ts';
+import { formatBeijing, instant, microsPerSecond, type Instant } from '#kernel/time/instant.ts';
 import { parseManifest } from '#evidence/seal/parse-manifest.ts';
 import { releaseShare } from '#evidence/seal/release.ts';
 import type { LogTrust } from '#evidence/log/checkpoint.ts';
 import { dealContribution, openShare, type Dealt, type Escrow } from '#trade/panel/escrow.ts';
 import type { AgentDuty, AgentHand } from '#platform/agent/api.ts';
-import { EvidenceFault, eventEvidenceSchema, proveEvent, readCosigned, type CosignedHead } from '#platform/agent/log-evidence.ts';
+import { EvidenceFault, eventEvidenceSchema, proveEvent, readCosigned, wantCosigners, type CosignedHead } from '#platform/agent/log-evidence.ts';
 import type { PendingItem, PendingView, ReleaseView } from './agent.types.ts';
 import { coefficientDrawId } from './close.ts';
 import type { ReleaseBody } from './release.commands.ts';
@@ -15,18 +16,22 @@ import type { CoefficientDraw } from './opening.types.ts';
 
 /** Of the close event's public part, what an agent goes by. */
 const closeSchema = z.object({
-  tenderId: z.string(), deadlineAt: z.number(),
+  tenderId: z.string(), deadlineAt: z.number().int().transform(instant),
   open: z.array(z.object({ lotId: z.string(), accepted: z.array(z.object({ bidderId: z.string(), manifestHash: z.string() })) })),
   draw: z.custom<CoefficientDraw | null>(),
 });
 type Close = z.infer<typeof closeSchema>;
 
 /**
- * A key agent's duty at openings. It asks nobody for leave and believes only the log: shares go out once the close list
- * stands in a tree that enough co-signers have signed, their clocks are past the published instant, and nothing stops
- * the opening. One close list for each tender: another one, once seen, is never served.
+ * A key agent's duty at openings. It asks nobody for leave and believes only the log, the bidders and its own clock: shares
+ * go out once the close list stands in a tree that enough co-signers have signed, the instant that each bidder sealed its
+ * bid for is past on the agent's clock and on the co-signers', and nothing stops the opening. The adversary is the
+ * operator, who can append a close of any instant and have it co-signed, and who answers `/api/clock`; it cannot write
+ * what bidders sealed. One close list for each tender: another one, once seen, is never served.
+ * @param clock the agent's own, `partyClock`.
  */
-export function releaseDuty(trust: LogTrust): AgentDuty {
+export function releaseDuty(trust: LogTrust, clock: () => Promise<Instant>): AgentDuty {
+  wantCosigners(trust);
   return async (hands, report) => {
     const byHolder = new Map(hands.map((hand) => [hand.identity.holderId, hand]));
     const [any] = hands;
@@ -38,7 +43,7 @@ export function releaseDuty(trust: LogTrust): AgentDuty {
       const hand = byHolder.get(item.holderId);
       if (!hand) continue;
       try {
-        acts += Number(await serve(hand, item, { trust, head }));
+        acts += Number(await serve(hand, item, { clock, head }));
       } catch (error) {
         report(error);
       }
@@ -47,9 +52,14 @@ export function releaseDuty(trust: LogTrust): AgentDuty {
   };
 }
 
-async function serve(hand: AgentHand, item: PendingItem, log: { trust: LogTrust; head: CosignedHead | null }): Promise<boolean> {
+async function serve(hand: AgentHand, item: PendingItem, { clock, head }: { clock: () => Promise<Instant>; head: CosignedHead | null }): Promise<boolean> {
   if (item.needs.includes('contribute')) return await contribute(hand, item);
-  return log.head !== null && (await release(hand, item, { trust: log.trust, head: log.head }));
+  return head !== null && (await release(hand, item, { head, now: sure(head, await clock()) }));
+}
+
+/** What has come on the own clock and, to the second in which they signed, on the co-signers'. */
+function sure({ cosignedAt }: CosignedHead, own: Instant): Instant {
+  return instant(Math.min(own, cosignedAt + microsPerSecond - 1));
 }
 
 async function contribute({ api, identity }: AgentHand, { tenderId, holders }: PendingItem): Promise<boolean> {
@@ -72,7 +82,7 @@ async function ownContribution({ identity: { holderId, memory } }: AgentHand, te
   return dealt.value;
 }
 
-async function release({ api, identity }: AgentHand, { tenderId }: PendingItem, { trust, head }: { trust: LogTrust; head: CosignedHead }): Promise<boolean> {
+async function release({ api, identity }: AgentHand, { tenderId }: PendingItem, { head, now }: { head: CosignedHead; now: Instant }): Promise<boolean> {
   const view = await api.get<ReleaseView>(`/api/openings/${tenderId}/release`);
   if (view.blockedBy.length > 0) return false;
   const proven = await proveEvent(api, eventEvidenceSchema.parse(view.close), head);
@@ -80,18 +90,19 @@ async function release({ api, identity }: AgentHand, { tenderId }: PendingItem, 
   const close = closeSchema.parse(proven.body);
   const { stream, kind, version, at } = proven.header;
   if (stream !== `opening:${tenderId}` || kind !== 'OpeningClosed' || version !== 1 || close.tenderId !== tenderId) throw new EvidenceFault('the evidence is of another event');
-  const isPast = at >= close.deadlineAt && (trust.quorum === 0 || (head.cosignedAt ?? 0) >= close.deadlineAt - (close.deadlineAt % 1_000_000));
-  if (!isPast) return false;
+  if (Math.min(at, now) < close.deadlineAt) throw tooEarly(close, close.deadlineAt, now);
   const seen = await identity.memory.read(`close-${tenderId}`);
   if (seen !== null && seen !== proven.root) throw new EvidenceFault(`${tenderId} was closed twice`);
+  const shares = await openShares({ api, identity }, { close, now }, view);
+  // Noted before anything goes out, and not before the instants hold: a close that was refused as early does not bar the true one.
   if (seen === null) await identity.memory.write(`close-${tenderId}`, proven.root);
-  const shares = await openShares({ api, identity }, close, view);
   const body = { holderId: identity.holderId, ...shares, ...(await drawPart({ api, identity }, close, view)) };
   const signature = await api.sign('opening.releaseShares', { tenderId }, releaseContent(body));
   return (await api.command('opening.releaseShares', { tenderId, ...body, signature })).status === 'accepted';
 }
 
-async function openShares({ identity }: AgentHand, close: Close, { bids }: ReleaseView): Promise<Pick<ReleaseBody, 'releases' | 'stuck'>> {
+/** All of a close or nothing: one bid that was sealed for a later instant shows that the close was brought forward. */
+async function openShares({ identity }: AgentHand, { close, now }: { close: Close; now: Instant }, { bids }: ReleaseView): Promise<Pick<ReleaseBody, 'releases' | 'stuck'>> {
   const releases: ReleaseBody['releases'] = [];
   const stuck: ReleaseBody['stuck'] = [];
   for (const { lotId, bidderId, manifestHash, manifest } of bids) {
@@ -99,12 +110,18 @@ async function openShares({ identity }: AgentHand, close: Close, { bids }: Relea
     const parsed = parseManifest(manifest);
     const stage = parsed.ok ? parsed.value.stages[0]?.stage : undefined;
     if (!parsed.ok || stage === undefined) throw new EvidenceFault('a manifest is not whole');
-    const outcome = await releaseShare({ close: { tenderId: close.tenderId, lotId, accepted }, manifest: parsed.value, stage, holderId: identity.holderId, keys: identity.decryptKeys });
+    const outcome = await releaseShare({ close: { tenderId: close.tenderId, lotId, accepted, deadlineAt: close.deadlineAt }, now, manifest: parsed.value, stage, holderId: identity.holderId, keys: identity.decryptKeys });
     if (outcome.kind === 'released') releases.push({ lotId, bidderId, manifestHash, share: toHex(outcome.share) });
+    else if (outcome.kind === 'too-early') throw tooEarly(close, outcome.until, now);
     else if (outcome.kind === 'not-accepted') throw new EvidenceFault('a bid was shown that is not in the close list');
     else stuck.push({ lotId, bidderId, manifestHash });
   }
   return { releases, stuck };
+}
+
+function tooEarly({ tenderId, deadlineAt }: Close, until: Instant, now: Instant): EvidenceFault {
+  const [sealed, closed, here] = [until, deadlineAt, now].map(formatBeijing);
+  return new EvidenceFault(`${tenderId}: nothing is released before ${sealed}; the close names ${closed}, the clocks of this agent and of the co-signers say ${here}`);
 }
 
 /** Shares for the draw: of the sources that the close list fixed, or of a later list in which the own contribution stands. */

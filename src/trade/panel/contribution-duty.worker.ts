@@ -1,6 +1,7 @@
 import type { JsonObject } from '#kernel/json.ts';
 import type { LogTrust } from '#evidence/log/checkpoint.ts';
 import type { AgentDuty, AgentHand } from '#platform/agent/api.ts';
+import { wantCosigners } from '#platform/agent/log-evidence.ts';
 import { contributeTick } from './contribution-agent.worker.ts';
 
 /** A refused act, as the panel's draw wants to hear of it. */
@@ -11,6 +12,7 @@ class Refused extends Error {}
  * platform is not to be asked for each of them at every round.
  */
 export function panelDrawDuty(trust: LogTrust, handsPerRound: number): AgentDuty {
+  wantCosigners(trust);
   let turn = 0;
   return async (hands, report) => {
     const rounds = Math.max(1, Math.ceil(hands.length / handsPerRound));

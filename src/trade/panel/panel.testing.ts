@@ -24,6 +24,7 @@ import { anyCommands, type MakeModule } from '#platform/module.ts';
 import { readHead } from '#platform/state/heads.store.ts';
 import { logOrigin } from '#apps/compose.ts';
 import { createHttp } from '#apps/http.ts';
+import { makeCosigners } from '#test/harness/cosigners.ts';
 import { testPlatform, type TestPerson, type TestPlatform } from '#test/harness/platform.ts';
 import { contributeTick, type ContributionApi, type ContributionIdentity } from './contribution-agent.worker.ts';
 import { drawRecord } from './draw-record.ts';
@@ -53,7 +54,8 @@ export type Ask = (actor: Actor | null, address: string, post?: { body: JsonObje
 
 /** The routes of this platform, asked as somebody. */
 async function routesOf(on: TestPlatform) {
-  const trust = { v: 1 as const, origin: logOrigin, logKey: formatVerifierKey(on.logKey), cosigners: [], quorum: 0, receiptKey: toBase64url(randomBytes(32)), authorities: [] };
+  const { keys, quorum, cosignLatest } = makeCosigners();
+  const trust = { v: 1 as const, origin: logOrigin, logKey: formatVerifierKey(on.logKey), cosigners: keys.map(formatVerifierKey), quorum, receiptKey: toBase64url(randomBytes(32)), authorities: [] };
   const app = await createHttp(on.platform, { logger: pino({ level: 'silent' }), trust, logTrust: logTrustOf(trust) });
   await app.ready();
   after(() => app.close());
@@ -67,7 +69,7 @@ async function routesOf(on: TestPlatform) {
     const { status, text } = await raw(actor, address, post);
     return { status, body: JSON.parse(text) as JsonObject };
   };
-  return { http, text: async (address: string) => (await raw(null, address)).text, trust: logTrustOf(trust) };
+  return { http, text: async (address: string) => (await raw(null, address)).text, trust: logTrustOf(trust), cosign: () => cosignLatest(app, on.now) };
 }
 
 async function agentOver({ http, text }: { readonly http: Ask; readonly text: (address: string) => Promise<string> }, holderId: string, orgId: string): Promise<TestAgent> {
@@ -119,7 +121,7 @@ async function tenderState(tenderId: string, now: Instant, by: readonly TestAgen
 export async function panelWorld() {
   const on = await testPlatform([makeStage, makeExpertModule, makePanelModule, makeDirectiveModule]);
   const routes = await routesOf(on);
-  const { http, trust } = routes;
+  const { http, trust, cosign } = routes;
   const people = await peopleOf(on);
   const agents = await Promise.all(parts.map((part, i) => agentOver(routes, `holder-${part}`, ['INITIATOR', 'CENTRE', 'PARTNER', 'AUTHORITY'][i] as string)));
   const experts = new Map<string, TestPerson>();
@@ -151,6 +153,7 @@ export async function panelWorld() {
     async settle(active: readonly TestAgent[] = agents, report: (error: unknown) => void = () => undefined): Promise<void> {
       for (let turn = 0; turn < 8; turn++) {
         await on.advanceTo(await on.now());
+        await cosign();
         for (const { api, identity } of active) await contributeTick(api, identity, { trust, report });
       }
       await on.advanceTo(await on.now());

@@ -43,7 +43,7 @@ export async function sealBid(scene: Scene, lot: LotPlan, bidder: CastOrganisati
     legalRepresentative: bidder.legalRepresentative, depositForm: random.pick(['guarantee', 'transfer', 'insurance'] as const), files: [], isTruthful: true,
   }, terms, { bidderId: bidder.orgId, bidderName: bidder.name });
   const sealed = await prepareBid({
-    tenderId: tender.tenderId, lotId: lot.lotId, keyHolders: published.keyHolders, k: published.k,
+    tenderId: tender.tenderId, lotId: lot.lotId, keyHolders: published.keyHolders, k: published.k, bidDeadlineAt: published.document.bidDeadlineAt,
     signCertificate: present(player.keys.signChain[0], 'certificate'), encryptionPublicKey: await rawPublicKey(player.keys.decryptKey.publicKey),
     version, priceSheet, legalRepresentative: bidder.legalRepresentative, files: documents, encryptorBuild: 'demo-world',
   }, localUploads(platform.dataDir, openSealedStore(platform.dataDir)));

@@ -1,4 +1,5 @@
 import type { Bytes } from '#kernel/bytes.ts';
+import { instant } from '#kernel/time/instant.ts';
 import { floeEncrypt, SEGMENTS_IN_FLIGHT } from '#evidence/seal/floe-stream.ts';
 import { FLOE_GCM256_1M, plainSegmentLength } from '#evidence/seal/floe.ts';
 import { generateKeys, rawPublicKey } from '#evidence/seal/keys.ts';
@@ -28,7 +29,7 @@ async function sealing(file: Blob): Promise<AsyncIterable<unknown>> {
   const holders = await Promise.all(['a', 'b', 'c', 'd'].map(async (id) => ({ id, publicKey: await rawPublicKey((await generateKeys()).publicKey) })));
   const bidderPublicKey = await rawPublicKey((await generateKeys()).publicKey);
   return sealBid({
-    tenderId: 't', lotId: 't-1', bidderId: 'b', bidderCertFp: '00'.repeat(32), bidVersion: 1, holderSetId: 'bench', encryptorBuild: 'bench', holders, bidderPublicKey,
+    tenderId: 't', lotId: 't-1', bidderId: 'b', bidderCertFp: '00'.repeat(32), bidVersion: 1, bidDeadlineAt: instant(1), holderSetId: 'bench', encryptorBuild: 'bench', holders, bidderPublicKey,
     stages: ['all'], objects: [{ name: 'file', stage: 'all', source: file }],
   });
 }

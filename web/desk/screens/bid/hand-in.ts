@@ -14,9 +14,9 @@ export const encryptorBuild = 'web-1';
 export async function planOf(draft: WorkingDraft, view: BidLotView, keys: UnlockedKeys, bidderName: string): Promise<BidPlan> {
   const signCertificate = keys.signChain[0];
   if (!signCertificate || draft.depositForm === null) throw new Error('the draft was not checked');
-  const { tenderId, lotId, keyHolders, k, terms, nextVersion: version } = view;
+  const { tenderId, lotId, keyHolders, k, terms, nextVersion: version, document: { bidDeadlineAt } } = view;
   return {
-    tenderId, lotId, keyHolders, k, version, encryptorBuild, signCertificate,
+    tenderId, lotId, keyHolders, k, bidDeadlineAt, version, encryptorBuild, signCertificate,
     encryptionPublicKey: await rawPublicKey(keys.decryptKey.publicKey),
     priceSheet: composePriceSheet(checkable(draft), terms, { bidderId: keys.orgId, bidderName }),
     legalRepresentative: draft.legalRepresentative,
