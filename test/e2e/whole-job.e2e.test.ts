@@ -40,7 +40,7 @@ describe('一个项目两个标段，从登记到归档和验证，每个人各�
   test('R-096 第二个标段另有自己的评审和报告', scene(evaluateTheSecondLot));
 
   test('R-098 招标人：审查评标报告，公示候选人', scene(publishTheCandidates));
-  test('R-099 R-100 招标人：定标、通知书、结果公告、书面报告', scene(decideAndTell));
+  test('R-099 R-100 招标人：定标、通知书、结果公告、书面报告；监督部门查阅', scene(decideAndTell));
   test('R-100 每家投标人看到自己的结果：中标的看到通知书，落标的只看到自己的得分', scene(readTheLetters));
   test('R-101 合同：保证金超过招标文件的稿子被挡住并说明依据；改正后双方签署', scene(signTheContract));
   test('R-103 两个标段的保证金连利息退还', scene(payBack));

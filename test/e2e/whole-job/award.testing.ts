@@ -5,7 +5,7 @@ import { addMicros, microsPerHour } from '#kernel/time/instant.ts';
 import { award, awardOf, contract, publicityEnds, publishCandidates, returnDeposits } from '#world/playbook/award.ts';
 import type { Player } from '#world/troupe.ts';
 import { button, sign } from './house.testing.ts';
-import { asScene, bidders, house, initiator, job, look, lotIds, lots, origin } from './world.testing.ts';
+import { asScene, bidders, house, initiator, job, look, lotIds, lots, officerBeside, origin } from './world.testing.ts';
 
 /*
  * The initiator decides the first lot on the screen; the agency does the same for the second over HTTP.
@@ -31,7 +31,7 @@ export async function publishTheCandidates(): Promise<void> {
 }
 
 export async function decideAndTell(): Promise<void> {
-  const [, two] = lotIds();
+  const [one, two] = lotIds();
   const hosting = await house.seat(initiator);
   await house.advance(addMicros(await publicityEnds(asScene(), lotIds()), microsPerHour));
   await hosting.reload();
@@ -48,6 +48,13 @@ export async function decideAndTell(): Promise<void> {
   await hosting.getByText('书面报告已于').waitFor();
   await award(asScene(), two);
   await house.turn();
+  const supervising = await house.seat(await officerBeside('department', 'supervise.officer'));
+  await supervising.goto(`${origin}/desk/awards`);
+  await supervising.locator(`a[href="/desk/awards/${two}"]`).waitFor();
+  await supervising.locator(`a[href="/desk/awards/${one}"]`).click();
+  await supervising.getByRole('heading', { name: '已发出的通知书' }).waitFor();
+  await supervising.getByText((await winnerOf(one)).person.orgName).first().waitFor();
+  await look(supervising, 'award-department');
 }
 
 async function winnerOf(lotId: string): Promise<Player> {

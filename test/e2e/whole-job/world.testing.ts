@@ -83,9 +83,9 @@ export function pdf(part: string): string {
   return fileURLToPath(new URL(`../../world/files/${part}.pdf`, import.meta.url));
 }
 
-/** A scan as people upload it. */
+/** A scan as people upload it, each another file. */
 export function scan(title: string) {
-  return { name: `${title}.pdf`, mimeType: 'application/pdf', buffer: readFileSync(pdf('commercial')) };
+  return { name: `${title}.pdf`, mimeType: 'application/pdf', buffer: Buffer.concat([readFileSync(pdf('commercial')), Buffer.from(`\n% ${title}\n`)]) };
 }
 
 export function instantOf(text: string): Instant {
