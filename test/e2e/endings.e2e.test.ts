@@ -12,7 +12,7 @@ import { bidderOf, initiatorOf, tenderOf, type Scene } from '#world/playbook/fro
 import { planTender, type TenderPlan } from '#world/playbook/plan.ts';
 import { playTender } from '#world/playbook/tender.ts';
 import { buildWebIfStale } from '../../tools/build-web.ts';
-import { audience, button, sign } from './back.testing.ts';
+import { audience, button, sign } from './ready.testing.ts';
 
 const on = await openStage();
 const startsAt = await on.stage.now();
@@ -47,7 +47,7 @@ let reading: Page;
 before(async () => {
   await buildWebIfStale(`${import.meta.dirname}/../..`, () => undefined);
   browser = await launchBrowser();
-  house = audience(browser, origin);
+  house = audience(browser, origin, 'e2e-endings');
   inviting = await house.seat(initiatorOf(lost));
   other = await house.seat(initiatorOf(won));
   reading = await house.seat(null);

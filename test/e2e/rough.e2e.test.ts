@@ -12,11 +12,11 @@ import { bidderOf, initiatorOf } from '#world/playbook/front.ts';
 import { openingOf, openWithOwnKey } from '#world/playbook/opening.ts';
 import { memberPlayer, panelOf, signAvoidances, standing } from '#world/playbook/panel.ts';
 import { buildWebIfStale } from '../../tools/build-web.ts';
-import { audience, button, openBackStage, sign } from './back.testing.ts';
+import { audience, button, openReadyStage, sign } from './ready.testing.ts';
 
 await buildWebIfStale(process.cwd(), () => undefined);
 /** Run by an agency; five bids. */
-const on = await openBackStage({ index: 900, bidders: 5 });
+const on = await openReadyStage({ index: 900, bidders: 5 });
 const { scene, plan, lot, origin } = on;
 const { tenderId } = plan;
 const { lotId } = lot;

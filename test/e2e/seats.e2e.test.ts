@@ -21,10 +21,10 @@ import { checkSeals, hostOpening, openingOf } from '#world/playbook/opening.ts';
 import { acceptCalls, memberPlayer, panelOf, standing } from '#world/playbook/panel.ts';
 import { buildWebIfStale } from '../../tools/build-web.ts';
 import { verifyBundle } from '../../verifier/verifier.ts';
-import { audience, button, openBackStage, sign } from './back.testing.ts';
+import { audience, button, openReadyStage, sign } from './ready.testing.ts';
 
 await buildWebIfStale(process.cwd(), () => undefined);
-const on = await openBackStage({ rowsFor: (cast) => [
+const on = await openReadyStage({ rowsFor: (cast) => [
   { specialtyCode: 'A0401', regionCodes: [], count: 3, alternates: 6 },
   { specialtyCode: 'A0801', regionCodes: [fewestLeague(cast)], count: 1, alternates: 1 },
 ] });

@@ -17,7 +17,7 @@ import { publish, register, takeDocuments, type Scene } from '#world/playbook/fr
 import { acceptCalls, memberPlayer, panelOf, requestPanel, signAvoidances, standing } from '#world/playbook/panel.ts';
 import { planTender } from '#world/playbook/plan.ts';
 import { buildWebIfStale } from '../../tools/build-web.ts';
-import { audience, sign } from './back.testing.ts';
+import { audience, sign } from './ready.testing.ts';
 
 await buildWebIfStale(process.cwd(), () => undefined);
 const on = await openStage();

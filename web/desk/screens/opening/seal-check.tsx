@@ -17,6 +17,7 @@ export function SealCheck({ view, onFound, onDone }: { readonly view: OpeningVie
 
   async function compare(files: readonly File[]): Promise<void> {
     setProblem(null);
+    let found: SealFinding = 'matches';
     try {
       for (const file of files) {
         const receipt = receiptSchema.safeParse(JSON.parse(await file.text()));
@@ -25,9 +26,10 @@ export function SealCheck({ view, onFound, onDone }: { readonly view: OpeningVie
           setProblem(unreadable);
           return;
         }
-        const result = own.manifestHash === receipt.data.manifestHash ? 'matches' : 'differs';
+        const result: SealFinding = own.manifestHash === receipt.data.manifestHash ? 'matches' : 'differs';
         await command('opening.checkSeal', { lotId: receipt.data.lotId, result });
-        onFound(result);
+        if (result === 'differs') found = result;
+        onFound(found);
       }
       await onDone();
     } catch (error) {

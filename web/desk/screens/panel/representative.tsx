@@ -38,7 +38,7 @@ export function RepresentativeFields({ value, onChange }: { readonly value: Draf
     <>
       <Field label="代表">
         <Select
-          placeholder="本单位登记为招标人代表的人员" options={people.map(({ personId, name }) => ({ value: personId, label: name }))} value={value.personId || null}
+          placeholder="本单位登记为招标人代表的人员" notFoundContent="本单位没有登记为招标人代表的人员。代表由招标人派出，请由招标人一方的人员登录办理。" options={people.map(({ personId, name }) => ({ value: personId, label: name }))} value={value.personId || null}
           onChange={(personId: string) => onChange({ ...value, personId, name: people.find((each) => each.personId === personId)?.name ?? '' })}
         />
       </Field>

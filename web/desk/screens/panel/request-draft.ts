@@ -1,4 +1,4 @@
-import { parseInstant } from '#kernel/time/instant.ts';
+import { addMicros, formatBeijing, microsPerHour, parseInstant, type Instant } from '#kernel/time/instant.ts';
 import type { FileRef } from '../project/project.data.ts';
 import type { SpecialtyItem, TenderBrief } from './panel.data.ts';
 import { freshKey } from '../../../ui/fresh-key.ts';
@@ -10,6 +10,14 @@ export type RequestDraft = { readonly rows: readonly DraftRow[]; readonly report
 
 export function emptyRow(): DraftRow {
   return { key: freshKey(), specialty: null, regionCodes: [], count: 5, alternates: 5 };
+}
+
+/** Hours from the opening to the report: decryption, objections on the spot and the signed record come in between. */
+const hoursToReport = 3;
+
+/** The hour of report to begin with, as a field for date and time takes it. */
+export function proposedReportAt(bidDeadlineAt: Instant | null): string {
+  return bidDeadlineAt === null ? '' : formatBeijing(addMicros(bidDeadlineAt, hoursToReport * microsPerHour)).slice(0, 16).replace(' ', 'T');
 }
 
 export function expertsIn({ rows }: Pick<RequestDraft, 'rows'>): number {

@@ -13,12 +13,12 @@ import { Field } from '../project/field.tsx';
 import { Avoidance } from './avoidance.tsx';
 import type { TenderBrief } from './panel.data.ts';
 import { RepresentativeForm } from './representative.tsx';
-import { emptyRow, expertsIn, problemOf, type RequestDraft } from './request-draft.ts';
+import { emptyRow, expertsIn, problemOf, proposedReportAt, type RequestDraft } from './request-draft.ts';
 import { RowsBuilder } from './rows-builder.tsx';
 
 /** 申请组建评标委员会: rows by specialty, hour and place, representative, avoidance; the law beside the numbers as they are typed. */
 export function RequestForm({ tender }: { readonly tender: TenderBrief }) {
-  const [draft, setDraft] = useState<RequestDraft>({ rows: [emptyRow()], reportAt: '', place: '', representative: null, avoidance: [] });
+  const [draft, setDraft] = useState<RequestDraft>({ rows: [emptyRow()], reportAt: proposedReportAt(tender.bidDeadlineAt), place: '', representative: null, avoidance: [] });
   const client = useQueryClient();
   const change = (part: Partial<RequestDraft>): void => setDraft((before) => ({ ...before, ...part }));
   const findings = checkPanel({ experts: expertsIn(draft), representatives: draft.representative ? 1 : 0 }, packFor({ category: tender.category, regionCode: tender.areaCode, on: plainDate(tender.registeredOn) }));

@@ -15,10 +15,10 @@ import type { Player } from '#world/troupe.ts';
 
 const waitMs = 30_000;
 
-export type BackStage = { readonly index?: number; readonly bidders?: number; readonly rowsFor?: (cast: Cast) => readonly PanelRow[] };
+export type ReadyStage = { readonly index?: number; readonly bidders?: number; readonly rowsFor?: (cast: Cast) => readonly PanelRow[] };
 
 /** A tender of one lot, its panel drawn and its bids handed in, half an hour before its opening; served to browsers. */
-export async function openBackStage({ index = 902, bidders = 3, rowsFor }: BackStage = {}) {
+export async function openReadyStage({ index = 902, bidders = 3, rowsFor }: ReadyStage = {}) {
   const on = await openStage();
   const startsAt = await on.stage.now();
   const planned = planTender({ index, cast: on.cast, beginsAt: startsAt, ending: 'contracted' });
@@ -72,7 +72,7 @@ export async function openBackStage({ index = 902, bidders = 3, rowsFor }: BackS
 }
 
 /** Browsers of several people, each with a session of its own; what goes wrong in any page is kept. */
-export function audience(browser: Browser, origin: string, shots = 'e2e-back') {
+export function audience(browser: Browser, origin: string, shots: string) {
   const faults: string[] = [];
 
   async function seat(player: Player | null): Promise<Page> {
