@@ -10,7 +10,7 @@ import { composePlatform } from '#apps/compose.ts';
 import { advanceLegalClock } from '#platform/clock/legal-clock.store.ts';
 import { command, emit, streams } from '#platform/command/command.ts';
 import { createPool } from '#platform/db/pool.ts';
-import { rebuild, type Follower } from '#platform/follow/follower.ts';
+import { catchUp, rebuild, type Follower } from '#platform/follow/follower.ts';
 import { anyCommands, type MakeModule } from '#platform/module.ts';
 import { makeOutageModule } from '#platform/wake/outage.ts';
 import { createPulse } from '#platform/wake/pulse.ts';
@@ -38,7 +38,7 @@ const ring = command({
   decide: ({ body: { id }, world }) => (world.find(bell, id)?.ringsAt ? ok({ events: [emit(bell, id, { kind: 'Rang' })] }) : err(refusals.silent({}))),
 });
 const counting: Follower = {
-  name: 'counting', tables: ['bell_count'],
+  name: 'counting', version: 1, tables: ['bell_count'],
   async apply(db, events) {
     for (const { stream, kind } of events) if (kind === 'Rang') await db.query('INSERT INTO bell_count (stream) VALUES ($1)', [stream]);
   },
@@ -77,6 +77,31 @@ describe('two nodes on one database', () => {
     await rebuild(one.db.app, counting);
     assert.equal(await count('SELECT count(*) AS n FROM bell_count'), bells);
     assert.equal(await count('SELECT count(DISTINCT stream) AS n FROM bell_count'), bells);
+  });
+
+  test('R-001 R-184 newer code writes its view anew, readers see the old one until the new is whole, and an older node leaves it alone', async () => {
+    const seen: number[] = [];
+    const doubling: Follower = {
+      ...counting, version: 2,
+      async apply(db, events) {
+        await counting.apply(db, events);
+        await counting.apply(db, events);
+        seen.push(await count('SELECT count(*) AS n FROM bell_count'));
+      },
+    };
+    await catchUp(one.db.app, [doubling]);
+    assert.deepEqual(new Set(seen), new Set([bells]), 'while it is written, what stood before is read');
+    assert.equal(await count('SELECT count(*) AS n FROM bell_count'), 2 * bells);
+
+    const at = addMicros(await one.now(), microsPerMinute);
+    await one.accept(one.system, 'bell.set', { id: 'late', at, note: '' });
+    await advanceLegalClock(one.db.app, addMicros(at, 1));
+    await sweepAll(one.db.app, one.platform.pipeline, assert.fail);
+    await one.sequencer.publish();
+    await two.follow();
+    assert.equal(await count('SELECT count(*) AS n FROM bell_count'), 2 * bells, 'the older node neither adds to it nor writes it back');
+    await catchUp(one.db.app, [doubling]);
+    assert.equal(await count('SELECT count(*) AS n FROM bell_count'), 2 * bells + 2);
   });
 
   test('R-131 one key, sent to both nodes at once, is one act with one answer', async () => {

@@ -16,6 +16,7 @@ import type { PublicEvent, TenderStates } from './portal.types.ts';
 /** Keeps the portal's lists: reads which tenders moved in log order and writes them anew from what is public of them. */
 export const portalFollower: Follower = {
   name: 'portal',
+  version: 1,
   tables: ['portal_tender', 'portal_lot', 'portal_notice'],
   async apply(db, events) {
     const relevant = events.filter((event) => followedTypes.has(typeOfStream(event.stream)));
