@@ -15,6 +15,7 @@ import { openUploads } from '#platform/files/uploads.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
 import { project, transactionCodes } from './project.ts';
 import { decideRegistration, type Surroundings } from './project.decide.ts';
+import { placesOf } from './registration.ts';
 
 const fenSchema = z.string().refine((text) => parseFen(text).ok && BigInt(text) >= 0n, '金额为以分计的整数');
 const shareSchema = z.string().regex(/^(0(\.\d{1,6})?|1(\.0{1,6})?)$/, '比例为 0 到 1 的小数');
@@ -30,6 +31,7 @@ const registerProjectBody = z.strictObject({
   name: z.string().trim().min(4, '请填写项目全称').max(120),
   approvalCode: z.string().trim().min(4).max(60).nullable(),
   areaCode: areaSchema,
+  otherAreaCodes: z.array(areaSchema).max(20).optional(),
   sector: z.literal('housing'),
   catalogueItem: z.string().regex(/^\d{4}$/, '请从交易目录中选择'),
   contractKind: z.enum(['works', 'goods', 'service']),
@@ -48,11 +50,11 @@ type Body = z.infer<typeof registerProjectBody>;
 type Place = { readonly areaCode: string; readonly office: Office };
 
 /** Where the centre and the department of a construction project stand in the directory. */
-function placesOf({ sector, areaCode }: Pick<Body, 'sector' | 'areaCode'>): { centre: Place; department: Place } {
-  const { centre } = routeOf({ routeClass: 'construction', place: areaCode });
+function officesOf(body: Pick<Body, 'sector' | 'areaCode' | 'otherAreaCodes'>): { centre: Place; department: Place } {
+  const { centre } = routeOf({ routeClass: 'construction', place: body.areaCode });
   return {
     centre: { areaCode: centre.areaCode, office: centre.kind === 'propertyExchange' ? 'propertyExchange' : 'centre' },
-    department: { areaCode: supervisorFor(sector, [areaCode]).areaCode, office: sector },
+    department: { areaCode: supervisorFor(body.sector, placesOf(body)).areaCode, office: body.sector },
   };
 }
 
@@ -66,7 +68,7 @@ export function projectCommands({ trust, dataDir }: Services) {
       return verifyAct(trust, { act: 'project.register', subject: { projectId: body.projectId, tenderId: body.tenderId }, content: contentOf(body) as Json, actor, now }, body.signature);
     },
     reads(body) {
-      const { centre, department } = placesOf(body);
+      const { centre, department } = officesOf(body);
       const organisations = [body.initiatorOrgId, body.agency?.orgId ?? body.initiatorOrgId].map((orgId) => [organisation, orgId] as const);
       return {
         streams: streams([project, body.projectId], [tender, body.tenderId], [transactionCodes, centre.areaCode]),
@@ -82,7 +84,7 @@ export function projectCommands({ trust, dataDir }: Services) {
         events: [
           emit(project, projectId, decided.value.project),
           emit(tender, tenderId, { kind: 'TenderRegistered', tender: part }),
-          emit(transactionCodes, placesOf(body).centre.areaCode, code),
+          emit(transactionCodes, officesOf(body).centre.areaCode, code),
         ],
         result: { projectId, tenderId, transactionCode: part.transactionCode, centre: part.centre, department: part.department, lots: part.lots.map((lot) => lot.lotId) },
       });
@@ -91,7 +93,7 @@ export function projectCommands({ trust, dataDir }: Services) {
 }
 
 function surroundings(body: Body, world: World): Omit<Surroundings, 'actor' | 'now' | 'act'> {
-  const { centre, department } = placesOf(body);
+  const { centre, department } = officesOf(body);
   return {
     initiator: world.find(organisation, body.initiatorOrgId),
     agency: body.agency ? world.find(organisation, body.agency.orgId) : null,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { readHead } from '#platform/state/heads.store.ts';
 import { provisionalStrategy } from '#rules/transaction-code.ts';
+import { found } from '#service/subject/subject.testing.ts';
 import { tender } from '#trade/tender/tender.ts';
 import { project } from './project.ts';
 import { findAgreement, findProject, projectsOf } from './project.store.ts';
@@ -64,6 +65,16 @@ describe('project registration on the platform', () => {
   test('R-009 没有开通的中心或监督部门不能登记', async () => {
     assert.equal((await refuse(operator, 'project.register', await signed(operator, { areaCode: '152922' }))).code, 'project.centreAbsent');
     assert.equal((await refuse(operator, 'project.register', await signed(operator, { areaCode: '152900' }))).code, 'project.departmentAbsent');
+  });
+
+  test('R-009 跨盟市的项目要有自治区级监督部门，登记后由它监督，所在地都写明', async () => {
+    const across = { otherAreaCodes: ['150105'] };
+    assert.equal((await refuse(operator, 'project.register', await signed(operator, across))).code, 'project.departmentAbsent');
+    const regional = await found(platform, { n: 9, kind: 'department', name: '内蒙古自治区住房和城乡建设厅', areaCode: '150000', offices: ['housing'], roles: ['supervise.officer'] });
+    const body = await signed(operator, across);
+    await accept(operator, 'project.register', body);
+    assert.equal((await readHead(pool, tender, body.tenderId))?.state.department.orgId, regional.orgId);
+    assert.deepEqual((await findProject(pool, regional.orgId, body.projectId))?.project.otherAreaCodes, ['150105']);
   });
 
   test('R-078 the parties find their projects, others do not', async () => {

@@ -85,7 +85,7 @@ type Decided = Parties & { readonly centre: Holder; readonly department: Holder;
 
 function compose(request: RegisterRequest, { now, act }: Surroundings, decided: Decided): Registered {
   const { initiator, agency, centre, department, assessed: { entry, route, supervisor }, code: { provisional, ...given } } = decided;
-  const { projectId, tenderId, name, approvalCode, areaCode, sector, catalogueItem, contractKind, fund, estimateFen, method, methodReason, lots } = request;
+  const { projectId, tenderId, name, approvalCode, areaCode, otherAreaCodes = [], sector, catalogueItem, contractKind, fund, estimateFen, method, methodReason, lots } = request;
   const transactionCode = { code: given.code, provisional };
   const shared = { tenderId, name, areaCode, catalogueItem, method, initiator, agency, centre, department, transactionCode };
   const basis = {
@@ -94,7 +94,7 @@ function compose(request: RegisterRequest, { now, act }: Surroundings, decided: 
     departmentArticle: supervisor.citation, departmentNote: supervisor.note ?? null,
   };
   return {
-    project: { kind: 'ProjectRegistered', project: { ...shared, approvalCode, sector, contractKind, fund, estimateFen, methodReason, lots, basis }, act },
+    project: { kind: 'ProjectRegistered', project: { ...shared, otherAreaCodes, approvalCode, sector, contractKind, fund, estimateFen, methodReason, lots, basis }, act },
     tender: {
       ...shared, projectId, category: 'construction', registeredAt: now, registeredOn: ofInstant(now),
       lots: lots.map((lot, i) => ({ lotId: lotIdOf(tenderId, i + 1), number: i + 1, name: lot.name, scope: lot.scope, estimateFen: lot.estimateFen })),

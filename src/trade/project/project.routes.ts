@@ -8,6 +8,8 @@ import { sessionOf } from '#platform/http/session-cookie.ts';
 import type { Running } from '#platform/module.ts';
 import { projectRefusals } from './project.refusals.ts';
 import { findAgreement, findProject, projectsOf, type ProjectRow } from './project.store.ts';
+import type { Project } from './project.ts';
+import { placesOf } from './registration.ts';
 
 export function registerProjectRoutes(app: HttpApp, { pool, sessions, legalNow }: Running): void {
   app.get('/api/projects', { schema: { tags: ['project'], summary: '我的项目：发起、代理、服务或监督的' } }, async (request, reply) => {
@@ -23,7 +25,7 @@ export function registerProjectRoutes(app: HttpApp, { pool, sessions, legalNow }
     const row = await findProject(pool, session.actor.orgId ?? '', request.params.projectId);
     if (!row) return sendRefusal(reply, projectRefusals.absent({}));
     const { project, status, bidDeadlineAt, venue } = row;
-    return reply.send({ ...project, areaName: nameOf(project.areaCode), status, bidDeadlineAt, venue, can: canDo(session.actor), serverNow: await legalNow() });
+    return reply.send({ ...project, areaName: namesOf(project), status, bidDeadlineAt, venue, can: canDo(session.actor), serverNow: await legalNow() });
   });
 
   addFileReader(app, async (viewer, sha256) => {
@@ -33,10 +35,15 @@ export function registerProjectRoutes(app: HttpApp, { pool, sessions, legalNow }
 }
 
 function summary({ project, status, bidDeadlineAt, venue }: ProjectRow) {
-  const { projectId, tenderId, name, areaCode, initiator, agency, centre, department, method, estimateFen, transactionCode, lots, registeredAt } = project;
-  return { projectId, tenderId, name, areaCode, areaName: nameOf(areaCode), initiator, agencyName: agency?.name ?? null, centre, department, method, estimateFen, transactionCode, lotCount: lots.length, registeredAt, status, bidDeadlineAt, venue };
+  const { projectId, tenderId, name, areaCode, otherAreaCodes, initiator, agency, centre, department, method, estimateFen, transactionCode, lots, registeredAt } = project;
+  return { projectId, tenderId, name, areaCode, areaName: namesOf({ areaCode, otherAreaCodes }), initiator, agencyName: agency?.name ?? null, centre, department, method, estimateFen, transactionCode, lotCount: lots.length, registeredAt, status, bidDeadlineAt, venue };
 }
 
 function canDo(actor: Actor): string[] {
   return actor.role === 'initiate.operator' ? ['project.register'] : [];
+}
+
+/** All its places by name, the one that leads to the centre first. */
+function namesOf(project: Pick<Project, 'areaCode' | 'otherAreaCodes'>): string {
+  return placesOf(project).map(nameOf).join('、');
 }

@@ -32,6 +32,17 @@ describe('project registration', () => {
     }
   });
 
+  test('R-009 跨旗县的项目由盟市监督，跨盟市的由自治区监督；交易中心由发起方在所在地的中心里选', () => {
+    const judge = (areaCode: string, otherAreaCodes: string[]) => {
+      const judged = assess({ ...plan, areaCode, otherAreaCodes }, on);
+      assert.ok(judged.ok);
+      return [judged.value.route.centre.name, judged.value.supervisor.departmentName, judged.value.supervisor.areaCode];
+    };
+    assert.deepEqual(judge('150102', ['150105']), ['呼和浩特市公共资源交易中心', '呼和浩特市住房和城乡建设局', '150100']);
+    assert.deepEqual(judge('152921', ['150105']), ['阿拉善盟公共资源交易中心', '内蒙古自治区住房和城乡建设厅', '150000']);
+    assert.deepEqual(judge('150105', ['152921']), ['呼和浩特市公共资源交易中心', '内蒙古自治区住房和城乡建设厅', '150000']);
+  });
+
   test('R-026 达到限额的国有资金项目必须招标；不到限额的自愿进场；拆分标段不改变结论', () => {
     const dutyOf = (over: Partial<RegistrationPlan>) => {
       const judged = assess({ ...plan, ...over }, on);

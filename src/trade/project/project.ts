@@ -13,6 +13,7 @@ export type ProjectRegistration = {
   readonly name: string;
   readonly approvalCode: string | null;
   readonly areaCode: string;
+  readonly otherAreaCodes: readonly string[];
   readonly sector: string;
   readonly catalogueItem: string;
   readonly contractKind: string;

@@ -1,11 +1,12 @@
+import { regionCode } from '#kernel/divisions.ts';
 import { parseFen, type Fen } from '#kernel/money.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
 import type { PlainDate } from '#kernel/time/plain-date.ts';
 import { supervisorFor, type Sector, type Supervisor } from '#rules/catalogue/departments.ts';
 import { checkEntry, type ContractKind, type EntryCheck, type Fund } from '#rules/catalogue/entry.ts';
-import { catalogueOn, findItem, type CatalogueItem } from '#rules/catalogue/items.ts';
-import { routeOf, type Route } from '#rules/catalogue/routing.ts';
+import { catalogueOn, findItem, type CatalogueItem, type RouteClass } from '#rules/catalogue/items.ts';
+import { routeChoices, routeOf, type Route } from '#rules/catalogue/routing.ts';
 import { packFor } from '#rules/registry.ts';
 import { projectRefusals as refusals } from './project.refusals.ts';
 
@@ -19,7 +20,10 @@ export type Method = 'open' | 'invited';
 export type LotRequest = { readonly name: string; readonly scope: string; readonly estimateFen: string };
 
 export type RegistrationPlan = {
+  /** Where the project lies, or the first of several places: it leads to the centre. */
   readonly areaCode: string;
+  /** The other places of a project that lies in several: all of them lead to the department. */
+  readonly otherAreaCodes?: readonly string[] | undefined;
   readonly sector: Sector;
   readonly catalogueItem: string;
   readonly contractKind: ContractKind;
@@ -52,7 +56,19 @@ export function assess(plan: RegistrationPlan, on: PlainDate): Result<Assessment
   const entry = checkEntry(item, { kind: plan.contractKind, estimateFen: amounts.value }, fundOf(plan.fund), pack);
   const method = checkMethod(entry, plan);
   if (!method.ok) return method;
-  return ok({ item, entry, route: routeOf({ routeClass: item.routeClass, place: plan.areaCode }), supervisor: supervisorFor(item.sector, [plan.areaCode]) });
+  return ok({ item, entry, route: routeAmong(item.routeClass, placesOf(plan)), supervisor: supervisorFor(item.sector, placesOf(plan)) });
+}
+
+/** All places of a project, the first of them first. */
+export function placesOf({ areaCode, otherAreaCodes = [] }: Pick<RegistrationPlan, 'areaCode' | 'otherAreaCodes'>): readonly string[] {
+  return [areaCode, ...otherAreaCodes];
+}
+
+/** The centre of the first place. Over several places the initiator chooses by naming one of them first. */
+function routeAmong(routeClass: RouteClass, places: readonly string[]): Route {
+  const own = routeOf({ routeClass, place: places[0] ?? regionCode });
+  const { free, citation } = routeChoices(routeClass, places);
+  return free ? { ...own, citation, note: '项目跨区域，由发起方从所在地的交易中心中选择' } : own;
 }
 
 /** Lots add up to the project, to the cent: splitting neither hides nor invents money. */

@@ -10,7 +10,7 @@ const lotDraft = z.strictObject({ key: z.string(), name: z.string(), scope: z.st
 
 /** What has been filled in so far. Amounts are as typed, in 元. */
 export const draftSchema = z.strictObject({
-  projectId: z.string(), tenderId: z.string(), name: z.string(), approvalCode: z.string(), areaCode: z.string(),
+  projectId: z.string(), tenderId: z.string(), name: z.string(), approvalCode: z.string(), areaCode: z.string(), otherAreaCodes: z.array(z.string()).default([]),
   contractKind: z.enum(['works', 'goods', 'service']), fundKind: z.enum(['budget', 'stateControlled', 'donor', 'publicUtility', 'private']), budgetYuan: z.string(), budgetPercent: z.string(),
   method: z.enum(['open', 'invited']), methodReason: z.string().nullable(),
   initiator: holder.nullable(), agency: holder.nullable(), hasAgency: z.boolean(),
@@ -33,7 +33,7 @@ export function newLot(number: number): LotDraft {
 export function newDraft(own: Holder, kind: string | null): Draft {
   const isAgency = kind === 'agency';
   return {
-    projectId: freshId(), tenderId: freshId(), name: '', approvalCode: '', areaCode: '', contractKind: 'works', fundKind: 'stateControlled', budgetYuan: '', budgetPercent: '',
+    projectId: freshId(), tenderId: freshId(), name: '', approvalCode: '', areaCode: '', otherAreaCodes: [], contractKind: 'works', fundKind: 'stateControlled', budgetYuan: '', budgetPercent: '',
     method: 'open', methodReason: null, initiator: isAgency ? null : own, agency: isAgency ? own : null, hasAgency: isAgency, agreement: null, lots: [newLot(1)], truthful: false,
   };
 }
@@ -73,7 +73,7 @@ export const missing = {
 export function planOf(draft: Draft): RegistrationPlan {
   const fund: FundPlan = draft.fundKind === 'budget' ? { kind: 'budget', budgetFen: fenOf(draft.budgetYuan) ?? '0', budgetShare: shareOf(draft.budgetPercent) ?? '0' } : { kind: draft.fundKind };
   return {
-    areaCode: draft.areaCode, sector: 'housing', catalogueItem: '0101', contractKind: draft.contractKind, fund, estimateFen: totalFen(draft), method: draft.method,
+    areaCode: draft.areaCode, ...(draft.otherAreaCodes.length > 0 ? { otherAreaCodes: draft.otherAreaCodes } : {}), sector: 'housing', catalogueItem: '0101', contractKind: draft.contractKind, fund, estimateFen: totalFen(draft), method: draft.method,
     methodReason: draft.method === 'invited' ? draft.methodReason : null,
     lots: draft.lots.map((lot) => ({ name: lot.name.trim(), scope: lot.scope.trim(), estimateFen: fenOf(lot.estimateYuan) ?? '0' })),
   };

@@ -21,12 +21,14 @@ const funds = [
 
 /** What is built, where, and with whose money. */
 export function StepProject({ draft, on, change }: StepProps) {
-  const path = draft.areaCode === '' || draft.areaCode === regionCode ? [draft.areaCode].filter(Boolean) : [leagueOf(draft.areaCode)?.code ?? '', draft.areaCode];
   return (
     <div className="form-grid">
       <Field label="项目名称" wide><Input value={draft.name} maxLength={120} placeholder="与批复文件一致" onChange={(event) => change({ name: event.target.value })} /></Field>
       <Field label="所在地" hint="决定交易中心和监督部门">
-        <Cascader value={path} options={places} allowClear={false} showSearch placeholder="选择盟市、旗县区" onChange={(value) => change({ areaCode: value?.at(-1) ?? '' })} />
+        <Cascader value={draft.areaCode === '' ? [] : pathOf(draft.areaCode)} options={places} allowClear={false} showSearch placeholder="选择盟市、旗县区" onChange={(value) => change({ areaCode: value?.at(-1) ?? '', otherAreaCodes: draft.otherAreaCodes.filter((code) => code !== value?.at(-1)) })} />
+      </Field>
+      <Field label="项目还位于" hint="跨区域的才填：中心按首个地点，监督升到共同的上一级">
+        <Cascader multiple value={draft.otherAreaCodes.map(pathOf)} options={places} showSearch showCheckedStrategy="SHOW_CHILD" placeholder="只在一处的不填" onChange={(value) => change({ otherAreaCodes: value.map((each) => each.at(-1) ?? '').filter((code) => code !== draft.areaCode) })} />
       </Field>
       <Field label="投资项目代码" hint="没有的可以不填"><Input value={draft.approvalCode} maxLength={60} placeholder="2606-152921-04-01-100001" onChange={(event) => change({ approvalCode: event.target.value })} /></Field>
       <Field label="交易类别"><Input value="房屋建筑和市政基础设施" readOnly variant="filled" /></Field>
@@ -50,6 +52,10 @@ export function StepProject({ draft, on, change }: StepProps) {
       )}
     </div>
   );
+}
+
+function pathOf(areaCode: string): string[] {
+  return areaCode === regionCode ? [areaCode] : [leagueOf(areaCode)?.code ?? '', areaCode];
 }
 
 function inviteReasons({ areaCode }: Draft, on: PlainDate): { value: string; label: string }[] {
