@@ -43,14 +43,14 @@ export function stagedTender(tenderId: string, now: Instant, method: Award['meth
   return {
     tenderId, projectId: `p${tenderId}`, name: '旗县第二小学教学楼', category: 'construction', catalogueItem: 'construction.housing.works', method: 'open', areaCode: '150422', registeredAt: addMicros(now, -40 * microsPerDay), registeredOn: '2026-09-01',
     initiator: { orgId: people.initiator, name: '巴林左旗教育局' }, agency: null, centre: { orgId: people.centre, name: '赤峰市公共资源交易中心' }, department: { orgId: people.department, name: '赤峰市住房和城乡建设局' },
-    transactionCode: { code: 'E1504220001', provisional: true }, lots: [{ lotId, number: 1, name: '教学楼及附属工程', scope: '图纸范围内的土建、安装工程', estimateFen: '9950000000' }], venue: null, status: 'closed', draft: null,
+    transactionCode: { code: 'E1504220001', provisional: true }, isStateFunded: true, lots: [{ lotId, number: 1, name: '教学楼及附属工程', scope: '图纸范围内的土建、安装工程', estimateFen: '9950000000' }], venue: null, status: 'closed', draft: null,
     published: {
       version: 1, publishedAt: addMicros(now, -30 * microsPerDay), documentHash: 'h'.repeat(43), keyHolders: [], k: 3,
       document: {
         standardTextId: 'std', sections: [], values: {}, files: [], bidDeadlineAt: deadline, documentFrom: addMicros(now, -30 * microsPerDay), documentUntil: addMicros(now, -20 * microsPerDay), bidValidityDays: document.bidValidityDays,
         decryptWindowMinutes: 60, qualification: [{ id: 'q1', title: '建筑工程施工总承包二级', requirement: '有效' }], lots: [lot],
         scoring: { technical: [], commercial: [], price: { points: '60', formula: { kind: 'benchmark-deviation', trimFrom: 5, coefficients: ['0.95'], overRate: '1', underRate: '0.5', floorPoints: '0' } }, aggregation: 'mean' },
-        awardMethod: { kind: method, text: '按招标文件' }, candidatesMax: 3, acceptsConsortium: false, performanceBondRate: document.performanceBondRate,
+        awardMethod: { kind: method }, candidatesMax: 3, acceptsConsortium: false, performanceBondRate: document.performanceBondRate,
       },
     },
     amendments: [], openObjections: [], suspension: null, pausedSince: null, postponed: null, noticePublishedAt: addMicros(now, -30 * microsPerDay), settledObjections: [],
