@@ -86,14 +86,14 @@ async function setClock(url: string): Promise<void> {
 
 /** The demo world begins a year ago. Only a seed that has come to its end makes the database one that is kept. */
 async function people(empty: HeldDatabase): Promise<void> {
-  await asOwner(ownerUrl, `UPDATE legal_clock SET offset_us = ${-historyMicros}`);
+  await asOwner(ownerUrl, 'UPDATE legal_clock SET offset_us = $1', [-historyMicros]);
   if (await run('seed', { OVOO_APP_URL: migrated.appUrl, OVOO_SEQUENCER_URL: migrated.sequencerUrl })) await empty.finish();
 }
 
-async function asOwner(url: string, statement: string): Promise<void> {
+async function asOwner(url: string, statement: string, values: readonly number[] = []): Promise<void> {
   const owner = createPool(url, { max: 1, name: 'ovoo_start' });
   try {
-    await owner.query(statement);
+    await owner.query(statement, [...values]);
   } finally {
     await owner.end();
   }

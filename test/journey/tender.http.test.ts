@@ -24,7 +24,7 @@ const plan = planTender({ index: 900, cast: on.cast, beginsAt: startsAt, ending:
 const scene = { platform: on.platform, troupe: on.troupe, cast: on.cast, players: on.players, plan };
 const lotIds = plan.lots.map((lot) => lot.lotId);
 
-test('R-011 R-078 R-081 R-088 R-094 R-096 R-098 R-099 R-100 R-101 两个标段的房屋建筑工程从登记走到合同和退还保证金，全程在线', async () => {
+test('R-001 R-011 R-078 R-081 R-088 R-094 R-096 R-098 R-099 R-100 R-101 两个标段的房屋建筑工程从登记走到合同和退还保证金，全程在线', async () => {
   on.director.play(() => playTender(scene, on.director));
   await on.director.run(addMicros(startsAt, 120 * microsPerDay));
   await on.company.publish();
@@ -50,7 +50,7 @@ test('R-178 R-179 每个标段的公开证据包由独立的验证程序验证�
   }
 });
 
-test('R-145 R-178 监督部门的证据包含完整评分，同样验证通过', async () => {
+test('R-001 R-145 R-178 监督部门的证据包含完整评分，同样验证通过', async () => {
   const tender = await on.troupe.ask<{ tender?: { department: { orgId: string } }; department?: { orgId: string } }>(initiatorOf(scene), `/api/tenders/${plan.tenderId}`);
   const orgId = tender.tender?.department.orgId ?? tender.department?.orgId;
   const department = on.cast.organisations.find((each) => each.orgId === orgId) ?? assert.fail('department');

@@ -43,7 +43,7 @@ export async function holdDatabase({ ownerUrl, mode }: { ownerUrl: string; mode:
 
 async function whyNot(client: pg.Client, mode: Mode): Promise<Refusal | null> {
   if (!(await has(client, 'schema_migration'))) {
-    const { rows } = await client.query<{ table: string }>(`SELECT c.relname AS table FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND ${isNoExtension('c')} LIMIT 1`);
+    const { rows } = await client.query<{ table: string }>(`SELECT c.relname AS table FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e') LIMIT 1`);
     return rows[0] ? refusals.foreign(rows[0]) : null;
   }
   const made = await purposeOf(client);
@@ -75,16 +75,12 @@ async function discardUnfinished(client: pg.Client): Promise<void> {
     BEGIN
       IF NOT EXISTS (SELECT FROM purpose WHERE mode = 'demo' AND is_seeding FOR UPDATE) THEN RETURN; END IF;
       FOR made IN SELECT format('DROP TABLE IF EXISTS %s CASCADE', c.oid::regclass) FROM pg_class c
-        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND ${isNoExtension('c')}
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
       LOOP EXECUTE made; END LOOP;
       FOR made IN SELECT format('DROP ROUTINE IF EXISTS %s CASCADE', p.oid::regprocedure) FROM pg_proc p
-        WHERE p.pronamespace = 'public'::regnamespace AND ${isNoExtension('p')}
+        WHERE p.pronamespace = 'public'::regnamespace AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
       LOOP EXECUTE made; END LOOP;
     END $$`);
-}
-
-function isNoExtension(alias: string): string {
-  return `NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = ${alias}.oid AND d.deptype = 'e')`;
 }
 
 async function has(client: pg.Client, table: string): Promise<boolean> {
