@@ -22,6 +22,7 @@ import { unpacked } from '#service/archive/zip.testing.ts';
 import { makeWitnessModule } from '#service/witness/witness.module.ts';
 import { eventsOfTender } from '#service/witness/witness.store.ts';
 import { recordFor } from '#service/witness/record.ts';
+import { packOf } from '#trade/tender/tender.document.ts';
 import { createDocuments } from '#platform/documents/documents.ts';
 import { readHead, readHeads } from '#platform/state/heads.store.ts';
 import { openSealedStore } from '#platform/uploads/sealed-store.ts';
@@ -162,7 +163,7 @@ describe('从评标报告到档案', () => {
     assert.ok((await readHeads(on.db.app, deposit, `${lotId}:`)).every(({ state }) => state.overdueNoted));
     const paidOn = ofInstant(await on.now());
     for (const { state } of ledger) {
-      const owed = owedOn(state, paidOn);
+      const owed = owedOn(state, paidOn, packOf(await tenderOf(lotId)));
       assert.equal(owed.interestFen > 0n, state.form === 'transfer');
       const body = { lotId, bidderId: state.bidderId, paidOn, amountFen: String(owed.amountFen), interestFen: String(owed.interestFen), voucher: '银行回单 20261201-7' };
       assert.equal((await on.refuse(initiator, 'deposit.recordReturn', { ...body, amountFen: String(owed.amountFen - 1n) })).code, 'deposit.amount');

@@ -54,7 +54,7 @@ async function publication(lotId: string) {
 async function returnAll(lotId: string): Promise<void> {
   const paidOn = ofInstant(await on.now());
   for (const state of await depositsOf(lotId)) {
-    const owed = owedOn(state, paidOn);
+    const owed = owedOn(state, paidOn, packOf(present(await readHead(on.db.app, tenders, state.tenderId), 'tender').state));
     await on.accept(initiator, 'deposit.recordReturn', { lotId, bidderId: state.ref, paidOn, amountFen: String(owed.amountFen), interestFen: String(owed.interestFen), voucher: '回单 0001' });
   }
   await on.sequencer.publish();
