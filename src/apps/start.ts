@@ -1,13 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { worldFile } from '#world/world-file.ts';
 import { fileURLToPath } from 'node:url';
+import { present } from '#kernel/assert.ts';
 import { ensureWeb } from './web-build.ts';
-import { readConfig, type Config } from '#platform/config/config.ts';
+import { readConfig } from '#platform/config/config.ts';
 import { microsPerDay } from '#kernel/time/instant.ts';
 import { createPool } from '#platform/db/pool.ts';
-import { migrate, type Migrated } from '#platform/db/migrate.ts';
+import { migrate } from '#platform/db/migrate.ts';
+import { holdDatabase, type HeldDatabase } from '#platform/db/purpose.ts';
 import { keepPostgres } from '#platform/postgres/keeper.ts';
 import { ensurePostgres } from '#platform/postgres/launch.ts';
 import { agentNames, cosignerNames } from './parties.ts';
@@ -49,11 +49,13 @@ const keeper = database && keepPostgres(database, { dataDir: config.dataDir, say
 process.on('SIGINT', () => void stop(0));
 process.on('SIGTERM', () => void stop(0));
 
-if (database && config.mode === 'demo') await discardUnfinishedWorld(database.ownerUrl, config.dataDir);
-const migrated = await migrate({ ownerUrl: config.databaseUrl ?? (database as { ownerUrl: string }).ownerUrl, keysDir: join(config.dataDir, 'keys') });
-const world = await prepareDatabase(migrated, config);
+const ownerUrl = config.databaseUrl ?? present(database, 'database').ownerUrl;
+const held = await hold(ownerUrl);
+const migrated = await migrate({ ownerUrl, keysDir: join(config.dataDir, 'keys') });
+await setClock(ownerUrl);
 const trust = ensureTrust(config);
-if (world === 'empty' && config.mode === 'demo') await run('seed', { OVOO_APP_URL: migrated.appUrl, OVOO_SEQUENCER_URL: migrated.sequencerUrl });
+if ((await held.begin()) === 'empty') await people(held);
+await held.release();
 
 await web;
 supervise('sequencer', { OVOO_SEQUENCER_URL: migrated.sequencerUrl });
@@ -68,35 +70,32 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Grants the demo clock in demo mode and takes it away in production. An empty demo begins a year ago. */
-async function prepareDatabase(urls: Migrated, { mode }: Config): Promise<'empty' | 'peopled'> {
-  const owner = createPool(urls.ownerUrl, { max: 1, name: 'ovoo_start' });
-  try {
-    await owner.query(mode === 'demo' ? 'GRANT EXECUTE ON FUNCTION legal_clock_advance(bigint) TO ovoo_app' : 'REVOKE EXECUTE ON FUNCTION legal_clock_advance(bigint) FROM ovoo_app');
-    const { rows } = await owner.query<{ peopled: boolean }>('SELECT EXISTS (SELECT FROM commit) AS peopled');
-    if (rows[0]?.peopled) return 'peopled';
-    if (mode === 'demo') await owner.query('UPDATE legal_clock SET offset_us = $1', [-historyMicros]);
-    return 'empty';
-  } finally {
-    await owner.end();
-  }
+/** The database, unless it was made for something else: then the start ends with the reason, and nothing in it has changed. */
+async function hold(url: string): Promise<HeldDatabase> {
+  const outcome = await holdDatabase({ ownerUrl: url, mode: config.mode });
+  if (outcome.ok) return outcome.value;
+  say(`${outcome.error.message}${outcome.error.remedy ?? ''}`);
+  await stop(1);
+  throw new Error(outcome.error.code);
 }
 
-/** A seed that was cut short leaves half a world: the demo's own database is then made anew. Nobody was promised anything in it. */
-async function discardUnfinishedWorld(ownerUrl: string, dataDir: string): Promise<void> {
-  if (existsSync(worldFile(dataDir))) return;
-  const url = new URL(ownerUrl);
-  const name = url.pathname.slice(1);
-  url.pathname = '/postgres';
-  const client = createPool(url.href, { max: 1, name: 'ovoo_start' });
+/** Grants the demo clock in demo mode and takes it away in production. */
+async function setClock(url: string): Promise<void> {
+  await asOwner(url, config.mode === 'demo' ? 'GRANT EXECUTE ON FUNCTION legal_clock_advance(bigint) TO ovoo_app' : 'REVOKE EXECUTE ON FUNCTION legal_clock_advance(bigint) FROM ovoo_app');
+}
+
+/** The demo world begins a year ago. Only a seed that has come to its end makes the database one that is kept. */
+async function people(empty: HeldDatabase): Promise<void> {
+  await asOwner(ownerUrl, 'UPDATE legal_clock SET offset_us = $1', [-historyMicros]);
+  if (await run('seed', { OVOO_APP_URL: migrated.appUrl, OVOO_SEQUENCER_URL: migrated.sequencerUrl })) await empty.finish();
+}
+
+async function asOwner(url: string, statement: string, values: readonly number[] = []): Promise<void> {
+  const owner = createPool(url, { max: 1, name: 'ovoo_start' });
   try {
-    const { rows } = await client.query<{ remove: string; create: string }>("SELECT format('DROP DATABASE IF EXISTS %I WITH (FORCE)', $1::text) AS remove, format('CREATE DATABASE %I', $1::text) AS create", [name]);
-    for (const { remove, create } of rows) {
-      await client.query(remove);
-      await client.query(create);
-    }
+    await owner.query(statement, [...values]);
   } finally {
-    await client.end();
+    await owner.end();
   }
 }
 
@@ -119,14 +118,15 @@ function launch(app: App, own: Record<string, string>): ChildProcess {
   return child;
 }
 
-/** Runs once to its end; a failure stops the start. */
-async function run(app: App, own: Record<string, string>): Promise<void> {
+/** Runs once to its end, and tells whether it came to it; a failure stops the start. */
+async function run(app: App, own: Record<string, string>): Promise<boolean> {
   const child = launch(app, own);
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
   if (code !== 0 && !stopping) {
     say(`${app} 未能完成（退出码 ${code}）。`);
     await stop(1);
   }
+  return code === 0;
 }
 
 function supervise(app: App, own: Record<string, string>, name: string = app): { readonly ready: Promise<void> } {

@@ -56,6 +56,7 @@ const lies: readonly (readonly [title: string, lie: Lie, code: FaultCode])[] = [
   ['公示的价格不是评标的价格', rewriting(['CandidatesPublished'], (text) => text.replaceAll('"priceFen":"9', '"priceFen":"8')), 'signature.value'],
   ['定标给了另一家', (event) => (event.kind === 'AwardDecided' ? { ...event, bidderId: event['bidderId'] === 'BIDDERB' ? 'BIDDERC' : 'BIDDERB' } : event), 'signature.statement'],
   ['定标的价格与公示不同', rewriting(['AwardDecided'], (text) => text.replace(/"priceFen":"9/, '"priceFen":"8')), 'award.winner'],
+  ['定标所用的方法不是招标文件载明的', (event) => (event.kind === 'AwardDecided' ? { ...event, method: 'panel-decides' } : event), 'award.winner'],
   ['公示期没有满就结束', (event) => (event.kind === 'CandidatesPublished' ? { ...event, until: (event['until'] as number) + 86_400_000_000 } : event), 'award.publicity'],
   ['合同价款与中标价不同', rewriting(['ContractDrafted'], (text) => text.replace(/"priceFen":"9/, '"priceFen":"8')), 'award.contract'],
   ['招标文件与签署的哈希不符', rewriting(['NoticePublished'], (text) => text.replace('"candidatesMax":3', '"candidatesMax":2')), 'bids.deadline'],

@@ -114,7 +114,7 @@ const tellsOnly = ['Disclosed', 'LotFailed'];
 
 describe('every event folds', () => {
   for (const aggregate of aggregates) {
-    test(`R-001 ${aggregate.type}: each kind it may hold has a part in its state`, () => {
+    test(`R-191 ${aggregate.type}: each kind it may hold has a part in its state`, () => {
       for (const kind of Object.keys(aggregate.disclosure)) {
         const before = anything();
         let after: unknown;

@@ -35,6 +35,14 @@ describe('separation of duties', () => {
     for (const duty of ['serve', 'operate', 'initiate', 'respond', 'evaluate', 'certify', 'hold-key'] as const) assert.deepEqual(functionsOfDuty[duty].filter((does) => regulating.includes(does)), []);
   });
 
+  test('R-007 综合管理机构和运行服务机构同为服务，只有服务的操作；运维机构没有任何操作；联席会议办公室和社会公众没有身份，只看公开的', () => {
+    const functionsOf = (kind: OrganisationKind) => new Set(commands.filter((command) => command.roles.some((role) => rolesOfKind(kind).includes(role))).map(({ name }) => functions[name]));
+    assert.deepEqual([...functionsOf('centre')].filter((does) => !['venue', 'witness', 'archive', 'refund', 'holder', 'register'].includes(does ?? '')), []);
+    assert.deepEqual([...functionsOf('platform')], []);
+    assert.deepEqual([...functionsOf('department')].filter((does) => !regulating.includes(does as LegalFunction)), []);
+    assert.deepEqual(kinds.filter((kind) => !['initiator', 'agency', 'enterprise', 'expertPool', 'centre', 'department', 'authority', 'platform'].includes(kind)), []);
+  });
+
   test('R-187 监督部门不参与交易：不招标、不投标、不评标、不见证', () => {
     for (const command of commands.filter(({ roles: may }) => may.some((role) => roles[role].duty === 'supervise'))) {
       assert.ok(regulating.includes(functions[command.name] as LegalFunction), command.name);

@@ -68,7 +68,7 @@ function normal(schema: unknown): unknown {
 }
 
 describe('the description of the API', () => {
-  test('R-005 is OpenAPI 3.1: every operation, parameter, body and answer is well formed', () => {
+  test('R-170 is OpenAPI 3.1: every operation, parameter, body and answer is well formed', () => {
     assert.equal(answer.statusCode, 200);
     assert.equal(document.openapi, '3.1.0');
     assert.ok(isText(document.info['title']) && isText(document.info['version']));
@@ -93,7 +93,7 @@ describe('the description of the API', () => {
     }
   });
 
-  test('R-005 each command is described by the very schema that checks it, with its key, its session and its refusals', () => {
+  test('R-170 each command is described by the very schema that checks it, with its key, its session and its refusals', () => {
     for (const definition of open) {
       const operation = document.paths[`/api/commands/${definition.name}`]?.['post'];
       assert.ok(operation, definition.name);
@@ -108,7 +108,7 @@ describe('the description of the API', () => {
     assert.equal(described.length, open.length, 'and nothing is described that is not there');
   });
 
-  test('R-005 a command takes no field that it does not know', () => {
+  test('R-170 a command takes no field that it does not know', () => {
     for (const definition of open) {
       const schema = z.toJSONSchema(definition.body as ZodType, { io: 'input', unrepresentable: 'any' }) as Schema;
       const shapes = [schema, ...([schema['anyOf'], schema['oneOf']].flat().filter(Boolean) as Schema[])].filter(({ type }) => type === 'object');

@@ -46,7 +46,7 @@ describe('metrics', () => {
 });
 
 describe('headers', () => {
-  test('R-005 pages run no script of others, stand in no frame of others, and are not guessed at', async () => {
+  test('R-183 pages run no script of others, stand in no frame of others, and are not guessed at', async () => {
     const { headers } = await app.inject({ url: '/healthz', headers: { host } });
     const policy = String(headers['content-security-policy']);
     assert.match(policy, /default-src 'self'/);
@@ -80,7 +80,7 @@ describe('headers', () => {
     await probe.close();
   });
 
-  test('R-005 limits count who asks, not the proxy in front, and nobody chooses whom they count', async () => {
+  test('R-183 limits count who asks, not the proxy in front, and nobody chooses whom they count', async () => {
     const probe = await createHttpApp({ logger, requestsPerMinute: 3, trustedProxies: ['10.0.0.0/8'] });
     probe.get('/x', async () => ({}));
     const statuses = async (remoteAddress: string, from: (i: number) => string) => {
@@ -178,7 +178,7 @@ describe('answers and logs', () => {
     assert.match(lines.slice(from).join('\n'), /invalid input syntax for type bigint/);
   });
 
-  test('R-005 a lost database is an answer with a trace id and a way on', async () => {
+  test('R-184 a lost database is an answer with a trace id and a way on', async () => {
     await db.owner.query('ALTER TABLE session RENAME TO session_away');
     try {
       const answer = await app.inject({ method: 'POST', url: '/api/commands/venue.open', headers: { host, cookie: `ovoo_session=${randomBytes(32).toString('base64url')}` }, payload: {} });
@@ -192,7 +192,7 @@ describe('answers and logs', () => {
 });
 
 describe('odd requests', () => {
-  test('R-005 no odd address is answered with 500, nor with a file that is not the site’s', async () => {
+  test('R-183 no odd address is answered with 500, nor with a file that is not the site’s', async () => {
     const urls = [
       '/assets/..%2f..%2fpackage.json', '/assets/../package.json', '/assets/%2e%2e/%2e%2e/package.json', '/assets/..\\..\\package.json', '/assets/%00', '/assets/....//....//package.json',
       '/api/files/..%2f..%2fetc%2fpasswd', `/api/files/${'A'.repeat(64)}`, '/upload/..%2f..%2fx', '/api/outcomes/..%2fx', '/api/outcomes/%00', `/api/outcomes/${'x'.repeat(3000)}`,
@@ -207,7 +207,7 @@ describe('odd requests', () => {
     }
   });
 
-  test('R-005 a body beyond the limit is refused before it is read whole', async () => {
+  test('R-183 a body beyond the limit is refused before it is read whole', async () => {
     const answer = await app.inject({ method: 'POST', url: '/api/session/password', headers: { host, 'content-type': 'application/json' }, payload: `{"login":"${'x'.repeat(3_000_000)}"}` });
     assert.deepEqual([answer.statusCode, answer.json<{ code: string }>().code], [413, 'http.413']);
   });

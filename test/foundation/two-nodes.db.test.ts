@@ -58,7 +58,7 @@ async function count(sql: string): Promise<number> {
 }
 
 describe('two nodes on one database', () => {
-  test('R-001 R-184 what falls due is done once, though both sweep at the same moment', async () => {
+  test('R-184 what falls due is done once, though both sweep at the same moment', async () => {
     const at = addMicros(await one.now(), microsPerMinute);
     await Promise.all(Array.from({ length: bells }, (_, i) => one.accept(one.system, 'bell.set', { id: `b${i}`, at, note: '' })));
     await advanceLegalClock(one.db.app, addMicros(at, 1));
@@ -69,7 +69,7 @@ describe('two nodes on one database', () => {
     assert.deepEqual(problems, [], 'neither node takes the other’s work for its own failure');
   });
 
-  test('R-001 R-184 each event counts once in a view that both keep, and the one that is rebuilt is the same', async () => {
+  test('R-184 each event counts once in a view that both keep, and the one that is rebuilt is the same', async () => {
     await one.sequencer.publish();
     await Promise.all([...nodes, ...nodes, ...nodes].map(({ platform }) => platform.follow()));
     await one.platform.follow();

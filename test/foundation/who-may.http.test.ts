@@ -21,7 +21,7 @@ async function post(name: string, { cookie, body = {}, headers = {}, key = rando
 }
 
 describe('every command over HTTP', () => {
-  test('R-005 R-186 who is not logged in is asked to, whatever the command and the body', async () => {
+  test('R-183 R-186 who is not logged in is asked to, whatever the command and the body', async () => {
     assert.ok(open.length > 50);
     for (const { name } of open) {
       for (const cookie of [undefined, 'ovoo_session=nonsense', `ovoo_session=${randomBytes(32).toString('base64url')}`]) {
@@ -48,7 +48,7 @@ describe('every command over HTTP', () => {
     }
   });
 
-  test('R-005 a missing or odd idempotency key is named', async () => {
+  test('R-183 a missing or odd idempotency key is named', async () => {
     for (const { name, roles: [role] } of open) {
       for (const key of [null, 'short', 'x'.repeat(65), 'with space 123', '键键键键键键键键'.slice(0, 0)]) {
         const { status, body } = await post(name, { cookie: await cookieOf(role as Role), key });
@@ -57,7 +57,7 @@ describe('every command over HTTP', () => {
     }
   });
 
-  test('R-005 a malformed body is refused with 400, never 500: no JSON, an array, an unknown field, a prototype, a lone surrogate, a NUL', async () => {
+  test('R-183 a malformed body is refused with 400, never 500: no JSON, an array, an unknown field, a prototype, a lone surrogate, a NUL', async () => {
     for (const { name, roles: [role] } of open) {
       const cookie = await cookieOf(role as Role);
       for (const body of ['{', '', '[]', 'null', '"x"', '{"no-such-field":1}', '{"__proto__":{"a":1}}', '{"constructor":{"prototype":{"a":1}}}']) {
@@ -72,7 +72,7 @@ describe('every command over HTTP', () => {
     assert.deepEqual([status, body['code']], [415, 'http.415']);
   });
 
-  test('R-005 every address that changes something refuses a page of another site', async () => {
+  test('R-183 every address that changes something refuses a page of another site', async () => {
     const paths = Object.entries((app.swagger() as { paths: Record<string, Record<string, unknown>> }).paths);
     const writing = paths.flatMap(([url, methods]) => Object.keys(methods).filter((method) => method !== 'get').map((method) => ({ url, method: method.toUpperCase() })));
     const hidden = ['/login/demo', '/login/password', '/logout', '/upload', '/upload/x', '/api/demo/clock', '/api/demo/certificate', '/api/log/cosignature'].map((url) => ({ url, method: 'POST' }));

@@ -1,5 +1,6 @@
 import { at, sampleDeadline, sampleEvents, sampleNow, sampleParties, sampleRules, sampleStages } from '../../web/ui/preview.samples.ts';
 import { documentPage } from '../../web/portal/pages/document.ts';
+import { institutionsPage } from '../../web/portal/pages/institutions.ts';
 import { leaguePage } from '../../web/portal/pages/league.ts';
 import { homePage } from '../../web/portal/pages/home.ts';
 import { listPage } from '../../web/portal/pages/list.ts';
@@ -25,6 +26,13 @@ export function samplePages(say: (text: string) => string = (text) => text): Rec
     project: projectPage({ ...chrome, user: { name: say('乌云'), organisation: say('北疆建设有限公司（演示）'), csrf: say('t') } }, project(say)),
     openings: openingsPage(chrome, { day: '2026-11-20', days: tabsOf(['昨天', '今天', '明天'], say), rows: openings(say), leagues: tabsOf(['全区', '呼和浩特', '阿拉善'], say) }),
     league: leaguePage(chrome, { name: say('呼和浩特市'), crumbs: [{ label: say('内蒙古自治区公共资源交易网'), href: '/' }], statistics, areas: [{ label: say('赛罕区'), href: say('/notices?area=150105') }], tabs: tabsOf(['全部', '招标公告'], say), rows: notices(say), pages: { current: 1, count: 2, hrefOf: (page) => `/leagues/150100?page=${page}` }, openings: openings(say), listHref: say('/notices?league=150100') }),
+    institutions: institutionsPage(chrome, {
+      duties: [{ title: say('行政监督部门'), does: say('监督本行业项目的全过程'), never: say('招标、投标'), article: say('办法 第五条') }],
+      leagues: [{
+        name: say('阿拉善盟'), href: say('/leagues/152900'), centre: { name: say('阿拉善盟公共资源交易中心'), open: true }, branches: [{ name: say('额济纳旗分中心'), open: false }], branchNote: say('属地管理'),
+        places: [{ name: say('额济纳旗'), href: say('/notices?area=152923'), centre: say('额济纳旗分中心'), department: say('额济纳旗住房和城乡建设局'), article: say('第九条') }],
+      }],
+    }),
     document: documentPage(chrome, {
       title: say('赛罕区第三人民医院门诊综合楼施工 · 招标文件'), crumbs: [{ label: '首页', href: '/' }], version: say('第 2 版'), standard: say('房屋建筑施工招标文件'), documentHash: say('6b1f0c9a'), documents: [{ label: say('图纸'), href: say('/api/files/1') }], projectHref: say('/projects/p'),
       chapters: [{ id: 'notice', title: say('第一章 招标公告'), sections: [{ id: 'notice.1', title: say('招标条件'), paragraphs: [say('本项目已由主管部门批准建设。')] }, { id: 'notice.2', title: say('工期'), paragraphs: [say('四百五十日历天。')], deviation: { kind: say('改动'), runs: [{ kind: 'removed', text: say('四百二十日历天。') }, { kind: 'added', text: say('四百五十日历天。') }] } }] }],

@@ -35,6 +35,7 @@ export async function verifyAward(input: Input): Promise<AwardFacts> {
   const decisions = record.all('award', 'AwardDecided');
   for (const decided of decisions) {
     ensure(decided.at >= until && record.all('award', 'PublicityEnded').some(({ version }) => version < decided.version), 'award.publicity', '公示期没有满就定了标');
+    ensure(decided.body['method'] === input.bids.document.document.at('awardMethod').at('kind').json, 'award.winner', '定标所用的方法不是招标文件载明的方法');
     checkChoice(decided, candidates);
   }
   const decided = decisions.at(-1);

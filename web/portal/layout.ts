@@ -66,6 +66,6 @@ function demoBar(): Html {
 
 function footer(chrome: Chrome): Html {
   return html`<footer class="foot"><div class="wrap"><div><b>主办：内蒙古自治区公共资源交易中心</b><p>交易中心只提供服务，不审批、不备案、不监管、不处罚。每一步写入公开日志，任何人可以核对。</p></div>
-<nav class="no-print" aria-label="页脚"><a href="${links.rules}">规则与依据</a><a href="${links.log}">公开日志</a><a href="${links.verify}">自己验证</a><a href="${links.status}">运行状态</a></nav>
+<nav class="no-print" aria-label="页脚"><a href="${links.rules}">规则与依据</a><a href="${links.institutions}">平台上的机构</a><a href="${links.log}">公开日志</a><a href="${links.verify}">自己验证</a><a href="${links.status}">运行状态</a></nav>
 <p class="small">${chrome.demo && '演示环境，数据均为虚构。'}页面生成于 ${formatBeijing(chrome.now)} 北京时间</p></div></footer>`;
 }

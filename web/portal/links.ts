@@ -12,6 +12,7 @@ export const links = {
   /** Where the rule page says what a rule is. */
   rule: (key: string) => `/rules#${ruleAnchor(key)}`,
   rulePack: (key: string) => `/rules?pack=${encodeURIComponent(key)}`,
+  institutions: '/institutions',
   log: '/log',
   logEntry: (index: number) => `/log?index=${index}`,
   verify: '/verify',

@@ -157,6 +157,17 @@ export type LeagueProps = {
   readonly listHref: string;
 };
 
+/** What an institution is on the platform; the article says why. */
+export type InstitutionDuty = { readonly title: string; readonly does: string; readonly never: string; readonly article: string };
+/** `open`: an organisation of the platform holds this office. */
+export type InstitutionCentre = { readonly name: string; readonly open: boolean };
+export type InstitutionPlace = { readonly name: string; readonly href: string; readonly centre: string; readonly department: string; readonly article: string };
+export type InstitutionLeague = {
+  readonly name: string; readonly href: string | null; readonly centre: InstitutionCentre;
+  readonly branches: readonly InstitutionCentre[]; readonly branchNote: string; readonly places: readonly InstitutionPlace[];
+};
+export type InstitutionsProps = { readonly duties: readonly InstitutionDuty[]; readonly leagues: readonly InstitutionLeague[] };
+
 export type OpeningsProps = { readonly day: string; readonly days: readonly Tab[]; readonly rows: readonly OpeningRow[]; readonly leagues: readonly Tab[] };
 
 export type RulesProps = {

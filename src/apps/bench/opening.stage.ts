@@ -158,7 +158,7 @@ async function stagedTender(dataDir: string, { holders, bids, deadlineAt, now }:
   const party = (orgId: string) => ({ orgId, name: orgId });
   const registration: Registration = {
     tenderId, projectId: 'bench', name: '开标测量项目', category: 'construction', catalogueItem: 'construction.housing.works', method: 'open', areaCode: '150105', registeredAt: now, registeredOn: '2026-11-21',
-    initiator: party('BENCH0'), agency: null, centre: party('BENCH1'), department: party('DEPARTMENT'), transactionCode: { code: tenderId, provisional: true },
+    initiator: party('BENCH0'), agency: null, centre: party('BENCH1'), department: party('DEPARTMENT'), transactionCode: { code: tenderId, provisional: true }, isStateFunded: true,
     lots: [{ lotId, number: 1, name: '一标段', scope: '土建', estimateFen: '10000000000' }],
   };
   const published: PublishedDocument = { version: 1, publishedAt: now, document: documentOf(lotId, now, deadlineAt), documentHash: 'A'.repeat(43), keyHolders: holders, k: 3 };
@@ -188,7 +188,7 @@ function documentOf(lotId: string, documentFrom: Instant, bidDeadlineAt: Instant
     standardTextId: 'building', values: {}, sections: [], files: [], bidDeadlineAt, documentFrom, documentUntil: bidDeadlineAt, bidValidityDays: 90, decryptWindowMinutes: 60, qualification: [],
     lots: [{ lotId, priceCapFen: '10000000000', depositFen: '0', durationDays: 300, quality: '合格', priceList: [] }],
     scoring: { technical: [], commercial: [], price: { points: '60', formula: { kind: 'benchmark-deviation', trimFrom: 5, coefficients: ['0', '0.01', '0.02', '0.03'], overRate: '1', underRate: '0.5', floorPoints: '0' } }, aggregation: 'mean' },
-    awardMethod: { kind: 'first-candidate', text: '' }, candidatesMax: 3, acceptsConsortium: false, performanceBondRate: '0.1',
+    awardMethod: { kind: 'first-candidate' }, candidatesMax: 3, acceptsConsortium: false, performanceBondRate: '0.1',
   };
 }
 

@@ -1,5 +1,5 @@
 import { present } from '#kernel/assert.ts';
-import { area, league, regionCode } from '#kernel/divisions.ts';
+import { area, league, leagueOf, regionCode } from '#kernel/divisions.ts';
 
 /** A place where trades are held: a public centre, a branch of a league's centre, or the property-rights exchange. */
 export type Centre = {
@@ -27,6 +27,14 @@ export function getCentre(areaCode: string): Centre {
   const own = league(areaCode);
   if (own) return { kind: 'centre', areaCode, name: `${own.name}公共资源交易中心` };
   return { kind: 'branch', areaCode, name: present(branches[areaCode], `branch of ${area(areaCode)?.name ?? areaCode}`) };
+}
+
+/** By which the branches are what they are: run locally, guided in their work by the league's centre. */
+export const branchArticle = '阿拉善盟进一步加强和规范公共资源交易工作实施办法 第五条';
+
+/** The branches of the centre of a league; most leagues have none. */
+export function branchesOf(leagueCode: string): Centre[] {
+  return Object.keys(branches).filter((code) => leagueOf(code)?.code === leagueCode).map(getCentre);
 }
 
 export function hasBranch(areaCode: string): boolean {

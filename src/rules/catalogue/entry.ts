@@ -71,7 +71,7 @@ function fundFindings(fund: Fund, pack: RulePack): RuleFinding[] {
 function lawfulMethods(fund: Fund, pack: RulePack): MethodChoice[] {
   const exempt = getRule(pack, 'eng.exempt');
   const invited = getRule(pack, 'eng.invite.reason');
-  const stateMoney = fund.kind === 'budget' || fund.kind === 'stateControlled';
+  const stateMoney = isStateMoney(fund);
   return [
     freeChoice('open', pack),
     stateMoney ? { method: 'invited', title: '邀请招标', reasons: valueOf(pack, 'eng.invite.reason', 'codes'), citation: invited.citation } : freeChoice('invited', pack),
@@ -83,4 +83,9 @@ function freeChoice(method: 'open' | 'invited', pack: RulePack): MethodChoice {
   return method === 'open'
     ? { method, title: '公开招标', reasons: [], citation: '招标投标法 第十条' }
     : { method, title: '邀请招标', reasons: [], citation: getRule(pack, 'eng.invite.min').citation };
+}
+
+/** 国有资金占控股或者主导地位. */
+export function isStateMoney(fund: Pick<Fund, 'kind'>): boolean {
+  return fund.kind === 'budget' || fund.kind === 'stateControlled';
 }

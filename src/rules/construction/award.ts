@@ -7,7 +7,13 @@ export const awardRules = [
   ruleOf({ key: 'eng.failed.publishWithin', value: 3, unit: 'day', title: '收到没有候选人的评标报告后公告招标失败', by: 'practice', article: '', unverified: true, note: '法律没有写明日数，参照候选人公示的三日；逾期由平台公告，使保证金按时退还' }),
   ruleOf({ key: 'eng.deposit.refundFailed', value: 5, unit: 'day', title: '招标失败后退还投标保证金及利息', by: 'practice', article: '', unverified: true, note: '条例没有写明日数（第三十一条终止招标只说“及时”），参照第五十七条的五日' }),
   ruleOf({ key: 'eng.report.dissent', value: '书面说明不同意见；拒绝签字又不说明的视为同意', unit: 'text', title: '对评标结果有不同意见', by: 'tenderRegulation', article: '第五十三条' }),
-  ruleOf({ key: 'eng.award.first', value: true, unit: 'flag', title: '国有资金占控股或者主导地位的，确定排名第一的候选人中标', by: 'tenderRegulation', article: '第五十五条' }),
+  ruleOf({ key: 'eng.award.first', value: true, unit: 'flag', title: '国有资金占控股或者主导地位的依法必须招标项目，确定排名第一的候选人中标', by: 'tenderRegulation', article: '第五十五条' }),
+  ruleOf({
+    key: 'eng.award.separate', value: false, unit: 'flag', title: '国有资金占控股或者主导地位的依法必须招标项目可以评定分离', by: 'practice', article: '', unverified: true,
+    note: '条例第五十五条要求确定排名第一的候选人；评定分离是地方、行业的试点，有试点文件的地方另加一行，写明文号和起止日',
+  }),
+  ruleOf({ key: 'eng.award.process', value: true, unit: 'flag', title: '定标过程和理由写明并留痕', by: 'practice', article: '', unverified: true, open: true, note: '招标投标法第四十条把确定中标人交给招标人，没有写明记录的形式' }),
+  ruleOf({ key: 'eng.award.process', value: true, unit: 'flag', title: '定标过程和理由写明并留痕', by: 'alxaTrading', article: '第三十二条', region: '152900' }),
   ruleOf({ key: 'eng.award.next', unit: 'codes', title: '可以依次递补或者重新招标的情形', by: 'tenderRegulation', article: '第五十五条', value: [
     { code: 'declined', text: '放弃中标' },
     { code: 'forceMajeure', text: '因不可抗力不能履行合同' },

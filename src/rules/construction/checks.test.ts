@@ -4,7 +4,9 @@ import { present } from '#kernel/assert.ts';
 import { parseInstant, type Instant } from '#kernel/time/instant.ts';
 import { plainDate } from '#kernel/time/plain-date.ts';
 import { calendarFor } from '../calendar/calendars.ts';
+import { getRule } from '../pack.ts';
 import { packFor } from '../registry.ts';
+import type { Rule } from '../rule.ts';
 import { checkBidderCount, checkTenderPlan, type TenderPlan } from './checks.ts';
 import { checkDepositPayment, depositCapFen } from './deposit.ts';
 import { blocking, refusalOf } from './finding.ts';
@@ -25,6 +27,7 @@ const plan: TenderPlan = {
   bidValidityDays: 90,
   decryptWindowMinutes: 60,
   performanceBondRate: '0.1',
+  awardMethod: 'first-candidate', isStateFunded: true,
   lots: [{ kind: 'works', estimateFen: yuan(30_000_000), priceCapFen: yuan(29_500_000), depositFen: yuan(600_000) }],
 };
 const failed = (changes: Partial<TenderPlan>): string[] => checkTenderPlan({ ...plan, ...changes }, pack, calendar).filter((row) => !row.ok).map((row) => row.rule);
@@ -33,7 +36,7 @@ const lot = (changes: Partial<TenderPlan['lots'][number]>): Partial<TenderPlan> 
 describe('招标计划的核对', () => {
   test('R-080 合规的计划逐条列出全部规则，都通过', () => {
     const findings = checkTenderPlan(plan, pack, calendar);
-    assert.equal(findings.length, 11);
+    assert.equal(findings.length, 12);
     assert.deepEqual(findings.filter((row) => !row.ok), []);
     assert.ok(findings.every((row) => row.citation !== '' && row.bound !== '' && row.got !== ''));
   });
@@ -114,5 +117,16 @@ describe('招标计划的核对', () => {
     assert.deepEqual(wrong(5, 1), ['eng.panel.odd']);
     assert.deepEqual(wrong(3, 0), ['eng.panel.min']);
     assert.deepEqual([5, 7, 9].map((size) => leastExperts(size, pack)), [4, 5, 6]);
+  });
+
+  test('R-099 R-197 国有资金的依法必须招标项目只能定排名第一的候选人：评定分离不符合条例第五十五条；自有资金的项目可以', () => {
+    assert.deepEqual(failed({ awardMethod: 'separate' }), ['eng.award.first']);
+    assert.deepEqual(failed({ awardMethod: 'panel-decides' }), []);
+    assert.deepEqual(failed({ awardMethod: 'separate', isStateFunded: false }), []);
+    const [finding] = blocking(checkTenderPlan({ ...plan, awardMethod: 'separate' }, pack, calendar));
+    assert.deepEqual([finding?.citation, finding?.certainty, finding?.path], ['招标投标法实施条例 第五十五条', 'confirmed', 'awardMethod']);
+    const pilot = new Map(pack.rules).set('eng.award.separate', { ...getRule(pack, 'eng.award.separate'), value: true } as Rule);
+    assert.ok(checkTenderPlan({ ...plan, awardMethod: 'separate' }, { ...pack, rules: pilot }, calendar).every(({ rule, ok }) => rule !== 'eng.award.first' || ok), '有试点文件的地方可以');
+    assert.equal(getRule(pack, 'eng.award.separate').certainty, 'unverified');
   });
 });

@@ -6,6 +6,7 @@ import { daysThrough, formatDeadline } from '#kernel/time/period.ts';
 import { ofInstant } from '#kernel/time/plain-date.ts';
 import { valueOf, type RulePack } from '../pack.ts';
 import { percentText, rate } from '../rate.ts';
+import { awardMethodName, followsRanking, type AwardMethod } from './award-method.ts';
 import { depositFindings, type DepositPlan } from './deposit.ts';
 import { findingOf, type RuleFinding } from './finding.ts';
 
@@ -23,6 +24,9 @@ export type TenderPlan = {
   readonly decryptWindowMinutes: number;
   /** Decimal share of the contract sum, `0.1`; null where none is asked. */
   readonly performanceBondRate: string | null;
+  readonly awardMethod: AwardMethod;
+  /** 国有资金占控股或者主导地位的依法必须招标项目: its initiator may not choose among the candidates. */
+  readonly isStateFunded: boolean;
   readonly lots: readonly LotPlan[];
 };
 
@@ -37,6 +41,7 @@ export function checkTenderPlan(plan: TenderPlan, pack: RulePack, calendar: Cale
     validity(plan, pack),
     decryptWindow(plan, pack),
     ...performanceBond(plan, pack),
+    ...awardMethod(plan, pack),
     ...plan.lots.flatMap((lot, index) => [...depositFindings(lot, pack, `lots.${index}.depositFen`), ...priceCap(lot, pack, `lots.${index}.priceCapFen`)]),
   ];
 }
@@ -98,4 +103,11 @@ function performanceBond(plan: TenderPlan, pack: RulePack): RuleFinding[] {
   const ok = parsed.ok && ratio.compare(parsed.value, ratio.zero) > 0 && ratio.compare(parsed.value, most) <= 0;
   const got = parsed.ok ? percentText(parsed.value) : plan.performanceBondRate;
   return [findingOf(pack, 'eng.perf.max', { got, bound: `不超过中标合同金额的 ${percentText(most)}`, ok, path: 'performanceBondRate' })];
+}
+
+/** 条例第五十五条 binds state money alone; who spends its own may state another method. */
+function awardMethod({ isStateFunded, awardMethod: kind }: TenderPlan, pack: RulePack): RuleFinding[] {
+  if (!isStateFunded) return [];
+  const ok = followsRanking(kind) || valueOf(pack, 'eng.award.separate', 'flag');
+  return [findingOf(pack, 'eng.award.first', { got: awardMethodName(kind), bound: `${awardMethodName('first-candidate')}，或者${awardMethodName('panel-decides')}`, ok, path: 'awardMethod' })];
 }

@@ -6,21 +6,22 @@ import { commandRefusals } from '#platform/command/command.refusals.ts';
 import type { HttpApp } from '#platform/http/app.ts';
 import { sendRefusal } from '#platform/http/problem.ts';
 import { sessionOf } from '#platform/http/session-cookie.ts';
-import type { Running } from '#platform/module.ts';
 import { readHead } from '#platform/state/heads.store.ts';
 import { archive } from './archive.ts';
 import { archiveRefusals as refusals } from './archive.refusals.ts';
 import { archivesOf } from './archive.store.ts';
 import type { Archive } from './archive.types.ts';
 import { checkArchive, packageEntries, readManifest } from './package.worker.ts';
+import { heldFor, type Archiving } from './plan.worker.ts';
 import { zip } from './zip.ts';
 
 type LotRequest = FastifyRequest<{ Params: { lotId: string } }>;
 type Found = { readonly state: Archive; readonly side: 'centre' | 'initiator' | 'department'; readonly role: string };
 
 /** The package is read by its two subjects and the department; its fingerprint stands in the public log. */
-export function registerArchiveRoutes(app: HttpApp, running: Running): void {
-  const { pool, sessions, legalNow } = running;
+export function registerArchiveRoutes(app: HttpApp, running: Archiving): void {
+  const { pool, sessions, legalNow, documents } = running;
+  app.addHook('onClose', () => documents.close());
 
   async function find(request: LotRequest, reply: FastifyReply): Promise<Found | null> {
     const session = await sessionOf(request, sessions);
@@ -36,7 +37,9 @@ export function registerArchiveRoutes(app: HttpApp, running: Running): void {
   app.get('/api/archives', { schema: { tags: ['archive'], summary: '本单位的交易档案' } }, async (request, reply) => {
     const session = await sessionOf(request, sessions);
     if (!session) return sendRefusal(reply, commandRefusals.loginFirst({}));
-    return reply.send({ items: session.actor.orgId ? await archivesOf(pool, session.actor.orgId) : [], serverNow: await legalNow() });
+    const { orgId } = session.actor;
+    const [items, held] = orgId === null ? [[], []] : await Promise.all([archivesOf(pool, orgId), heldFor(running, orgId)]);
+    return reply.send({ items, held, serverNow: await legalNow() });
   });
 
   app.get<{ Params: { lotId: string } }>('/api/lots/:lotId/archive', { schema: { tags: ['archive'], summary: '一个标段的档案清单' } }, async (request, reply) => {

@@ -10,39 +10,54 @@ export type StoredEvent = {
   readonly commitment: Buffer; readonly logIndex: number | null; readonly parts: readonly StoredPart[]; readonly erased: readonly { readonly n: number; readonly hash: string }[];
 };
 
-const ofTender = ['tender', 'taking', 'inquiry', 'objection', 'opening', 'panel', 'witness'];
+const ofTender = ['tender', 'hall', 'taking', 'inquiry', 'objection', 'opening', 'panel', 'draw', 'witness'];
 const ofLot = ['bid', 'evaluation', 'award', 'notice', 'contract', 'deposit'];
 
-/** Every event that an archive of the lot holds: the tender's own and the lot's, oldest first. Bids of a lot that failed at the close stay out: their streams' names would tell who had responded. */
-export async function eventsOfLot(pool: Pool, tenderId: string, lotId: string): Promise<StoredEvent[]> {
+export type LotIds = { readonly projectId: string; readonly tenderId: string; readonly lotId: string };
+
+const columns = `e.stream, e.version, e.kind, e.at, e.actor, e.class, encode(e.salt, 'hex') AS salt, e.commitment, l.index AS "logIndex",
+             coalesce((SELECT jsonb_agg(jsonb_build_object('n', p.n, 'class', p.class, 'salt', encode(p.salt, 'hex'), 'body', p.body) ORDER BY p.n) FROM event_part p WHERE p.event_id = e.id), '[]') AS parts,
+             coalesce((SELECT jsonb_agg(jsonb_build_object('n', h.n, 'hash', encode(h.hash, 'hex'))) FROM part_hash h WHERE h.event_id = e.id), '[]') AS erased`;
+
+/** Every event that speaks of the lot: the project's, the tender's and its own, oldest first. The caller leaves out what stays secret. */
+export async function eventsOfLot(pool: Pool, ids: LotIds): Promise<StoredEvent[]> {
   const { rows } = await pool.query<StoredEvent>({
     name: 'archive_events',
-    text: `SELECT e.stream, e.version, e.kind, e.at, e.actor, e.class, encode(e.salt, 'hex') AS salt, e.commitment, l.index AS "logIndex",
-             coalesce((SELECT jsonb_agg(jsonb_build_object('n', p.n, 'class', p.class, 'salt', encode(p.salt, 'hex'), 'body', p.body) ORDER BY p.n) FROM event_part p WHERE p.event_id = e.id), '[]') AS parts,
-             coalesce((SELECT jsonb_agg(jsonb_build_object('n', h.n, 'hash', encode(h.hash, 'hex'))) FROM part_hash h WHERE h.event_id = e.id), '[]') AS erased
+    text: `SELECT ${columns}
            FROM unnest($1::text[]) AS w(name) JOIN event e ON e.stream >= w.name AND e.stream < w.name || ';' AND (e.stream = w.name OR e.stream LIKE w.name || ':%')
            LEFT JOIN log_leaf l ON l.commit_id = e.commit_id
-           WHERE NOT (e.stream LIKE 'bid:%' AND EXISTS (SELECT FROM stream_head o, jsonb_array_elements(o.state->'lots') x WHERE o.stream = $2 AND x->>'lotId' = $3 AND x->>'status' = 'failed'))
            ORDER BY e.at, e.id`,
-    values: [streamsOf(tenderId, lotId), `opening:${tenderId}`, lotId],
+    values: [streamsOf(ids)],
+  });
+  return rows;
+}
+
+/** These events and no others, oldest first: what a manifest lists. */
+export async function eventsListed(pool: Pool, listed: readonly { readonly stream: string; readonly version: number }[]): Promise<StoredEvent[]> {
+  const { rows } = await pool.query<StoredEvent>({
+    name: 'archive_listed',
+    text: `SELECT ${columns}
+           FROM unnest($1::text[], $2::int[]) AS w(stream, version) JOIN event e USING (stream, version) LEFT JOIN log_leaf l ON l.commit_id = e.commit_id
+           ORDER BY e.at, e.id`,
+    values: [listed.map(({ stream }) => stream), listed.map(({ version }) => version)],
   });
   return rows;
 }
 
 /** Whether each of these events has its place in the log already. */
-export async function isLogged(pool: Pool, tenderId: string, lotId: string): Promise<boolean> {
+export async function isLogged(pool: Pool, ids: LotIds): Promise<boolean> {
   const { rowCount } = await pool.query({
     name: 'archive_unlogged',
     text: `SELECT FROM unnest($1::text[]) AS w(name) JOIN event e ON e.stream >= w.name AND e.stream < w.name || ';' AND (e.stream = w.name OR e.stream LIKE w.name || ':%')
            WHERE NOT EXISTS (SELECT FROM log_leaf l WHERE l.commit_id = e.commit_id) LIMIT 1`,
-    values: [streamsOf(tenderId, lotId)],
+    values: [streamsOf(ids)],
   });
   return rowCount === 0;
 }
 
 /** The streams themselves and, where one ends in a further id, the beginning of its name. */
-function streamsOf(tenderId: string, lotId: string): string[] {
-  return [...ofTender.map((type) => `${type}:${tenderId}`), ...ofLot.map((type) => `${type}:${lotId}`)];
+function streamsOf({ projectId, tenderId, lotId }: LotIds): string[] {
+  return [`project:${projectId}`, ...ofTender.map((type) => `${type}:${tenderId}`), ...ofLot.map((type) => `${type}:${lotId}`)];
 }
 
 export async function openedUnder(pool: Pool, scopes: readonly string[]): Promise<{ scope: string; class: DisclosureClass; toClass: DisclosureClass }[]> {
@@ -50,13 +65,13 @@ export async function openedUnder(pool: Pool, scopes: readonly string[]): Promis
   return rows;
 }
 
-/** Lots that are over, have nothing left to pay back, and are not archived yet. */
-export async function lotsToArchive(pool: Pool): Promise<string[]> {
+/** Lots that are over, have nothing left to pay back, and are not archived yet. `held`: those that are not asked for now. */
+export async function lotsToArchive(pool: Pool, held: readonly string[] = []): Promise<string[]> {
   const { rows } = await pool.query<{ lotId: string }>({
     name: 'archive_due',
     text: `SELECT l->>'lotId' AS "lotId" FROM heads_under('opening:') o, jsonb_array_elements(o.state->'lots') l
            LEFT JOIN stream_head c ON c.stream = 'contract:' || (l->>'lotId') LEFT JOIN stream_head w ON w.stream = 'award:' || (l->>'lotId')
-           WHERE NOT EXISTS (SELECT FROM stream_head a WHERE a.stream = 'archive:' || (l->>'lotId'))
+           WHERE l->>'lotId' <> ALL ($1) AND NOT EXISTS (SELECT FROM stream_head a WHERE a.stream = 'archive:' || (l->>'lotId'))
              AND (l->>'status' = 'failed' OR c.status = 'signed' OR w.status = 'failed')
              AND NOT EXISTS (SELECT FROM heads_under('deposit:' || (l->>'lotId') || ':') d WHERE d.status IN ('held', 'due'))
              -- Of a failed lot the deposits come to the ledger after the close: until each bid has its own, money is still out.
@@ -64,6 +79,7 @@ export async function lotsToArchive(pool: Pool): Promise<string[]> {
                         WHERE t.stream = 'tender:' || (o.state->>'tenderId') AND x->>'lotId' = l->>'lotId' AND x->>'depositFen' <> '0')
                AND EXISTS (SELECT FROM heads_under('bid:' || (l->>'lotId') || ':') b WHERE b.status = 'submitted'
                  AND NOT EXISTS (SELECT FROM heads_under('deposit:' || (l->>'lotId') || ':') d WHERE d.state->>'bidderId' = b.state->>'bidderId'))) LIMIT 50`,
+    values: [held],
   });
   return rows.map(({ lotId }) => lotId);
 }

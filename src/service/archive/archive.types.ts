@@ -17,9 +17,12 @@ export type Archive = {
 
 export type ArchiveCause = 'completed' | 'failed';
 
-/** `manifest.json` of a package: what is in it, and where each event stands in the public log. Hashes: files hex, commitments base64url. */
+/**
+ * `manifest.json` of a package: what is in it, and where each event stands in the public log. Hashes: files hex, commitments
+ * base64url. Version 1 had neither bids nor report; whoever reads one gets them empty.
+ */
 export type Manifest = {
-  readonly v: 1;
+  readonly v: 1 | 2;
   readonly lotId: string;
   readonly tenderId: string;
   readonly tenderName: string;
@@ -33,8 +36,25 @@ export type Manifest = {
   readonly retainUntil: string;
   readonly logOrigin: string;
   readonly files: readonly ArchivedFile[];
+  /** Bids of the close list; of a lot that failed at the close there are none, for nobody learns who had responded. */
+  readonly bids: readonly ArchivedBid[];
+  /** The evaluation report for reading on paper, made from the signed one in the events, whose hash this is. */
+  readonly report: { readonly path: string; readonly reportHash: string } | null;
   readonly events: readonly ArchivedEvent[];
 };
 
 export type ArchivedFile = { readonly path: string; readonly sha256: string; readonly name: string; readonly sizeBytes: number; readonly mediaType: string };
 export type ArchivedEvent = { readonly stream: string; readonly version: number; readonly kind: string; readonly at: Instant; readonly commitment: string; readonly logIndex: number };
+
+/** `manifestHash` is what the bidder signed; the text stands in the events, and so does the key of a bid that was opened. */
+export type ArchivedBid = {
+  readonly bidderId: string;
+  readonly bidderName: string;
+  readonly version: number;
+  readonly manifestHash: string;
+  readonly outcome: 'opened' | 'revoked' | 'withdrawn' | 'sealed';
+  readonly objects: readonly ArchivedObject[];
+};
+
+/** The ciphertext as it was handed in, `sizeBytes` long under its root `ctRoot`, at `sealed`; at `opened` the file it holds, null where nobody may open it. */
+export type ArchivedObject = { readonly name: string; readonly ctRoot: string; readonly sizeBytes: number; readonly sealed: string; readonly opened: string | null };

@@ -1,56 +1,43 @@
 import { Readable } from 'node:stream';
-import { present } from '#kernel/assert.ts';
 import { utf8 } from '#kernel/bytes.ts';
-import { tenderIdOf } from '#kernel/ids.ts';
 import { canonical, type Json } from '#kernel/json.ts';
 import { systemActor } from '#kernel/roles.ts';
-import { ofInstant } from '#kernel/time/plain-date.ts';
-import { valueOf } from '#rules/pack.ts';
-import { packOf } from '#trade/tender/tender.document.ts';
-import { tender } from '#trade/tender/tender.ts';
-import type { Running, Worker } from '#platform/module.ts';
-import { readHead } from '#platform/state/heads.store.ts';
-import { eventsOfLot, isLogged, lotsToArchive } from './archive.store.ts';
-import type { ArchivedFile, Manifest } from './archive.types.ts';
-import { eventList, filesNamed, retainUntil } from './manifest.ts';
+import type { Worker } from '#platform/module.ts';
+import { lotsToArchive } from './archive.store.ts';
+import type { Manifest } from './archive.types.ts';
+import { planOf, type Archiving } from './plan.worker.ts';
 
-/** Compiles the archive of each lot that is over. A lot whose last events are not in the public log yet waits for the next round. */
-export function archiveWorker(running: Running): Worker {
+/** How many rounds a lot with something missing is left alone: it must not keep the others from their turn. */
+const roundsHeld = 20;
+
+/**
+ * Compiles the archive of each lot that is over. A lot whose last events are not in the public log yet waits for the next
+ * round, and one of whose files something is missing for a later one.
+ */
+export function archiveWorker(running: Archiving): Worker {
   const { pool, pipeline } = running;
-  async function compile(lotId: string): Promise<boolean> {
-    if (!(await isLogged(pool, tenderIdOf(lotId), lotId))) return false;
-    const manifest = await manifestOf(running, lotId);
-    if (manifest === null) return false;
+  const held = new Map<string, number>();
+
+  async function compile(manifest: Manifest): Promise<boolean> {
+    const { lotId, files, bids, events } = manifest;
     const stored = await running.files.put(Readable.from([utf8(canonical(manifest as unknown as Json))]));
-    const body = { lotId, manifestSha256: stored.sha256, manifestBytes: stored.sizeBytes, files: manifest.files.length, events: manifest.events.length };
+    const body = { lotId, manifestSha256: stored.sha256, manifestBytes: stored.sizeBytes, files: files.length + bids.flatMap(({ objects }) => objects).length, events: events.length };
     const outcome = await pipeline.run({ name: 'archive.compile', actor: systemActor, key: `archive-${lotId}-${stored.sha256.slice(0, 16)}`, body });
     return outcome.status === 'accepted';
   }
+
   return {
     name: 'archive',
     watches: ['opening', 'contract', 'award', 'deposit', 'archive', 'log'],
     async tick() {
       let moved = false;
-      for (const lotId of await lotsToArchive(pool)) moved = (await compile(lotId)) || moved;
+      for (const [lotId, rounds] of held) if (rounds <= 1) held.delete(lotId); else held.set(lotId, rounds - 1);
+      for (const lotId of await lotsToArchive(pool, [...held.keys()])) {
+        const plan = await planOf(running, lotId);
+        if (plan.kind === 'incomplete') held.set(lotId, roundsHeld);
+        if (plan.kind === 'ready') moved = (await compile(plan.manifest)) || moved;
+      }
       return moved;
     },
-  };
-}
-
-async function manifestOf({ pool, files, origin, legalNow }: Running, lotId: string): Promise<Manifest | null> {
-  const tenderId = tenderIdOf(lotId);
-  const kept = await eventsOfLot(pool, tenderId, lotId);
-  const events = eventList(kept);
-  const found = await readHead(pool, tender, tenderId);
-  if (events === null || !found) return null;
-  const now = await legalNow();
-  const named: (ArchivedFile | null)[] = await Promise.all(filesNamed(kept).map(async (file) => ((await files.find(file.sha256)) ? file : null)));
-  const { state } = found;
-  const retainYears = valueOf(packOf(state), 'eng.archive.years', 'year');
-  const isCompleted = kept.some(({ kind }) => kind === 'ContractConcluded');
-  return {
-    v: 1, lotId, tenderId, tenderName: state.name, lotName: present(state.lots.find((lot) => lot.lotId === lotId), 'lot').name, transactionCode: state.transactionCode.code,
-    initiator: state.initiator.name, centre: state.centre.name, cause: isCompleted ? 'completed' : 'failed', compiledOn: ofInstant(now), retainYears, retainUntil: retainUntil(now, retainYears),
-    logOrigin: origin, files: named.filter((file) => file !== null), events,
   };
 }

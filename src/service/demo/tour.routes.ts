@@ -78,7 +78,7 @@ export function registerTour(app: HttpApp, { pool, legalNow, dataDir }: Running)
       Promise.all(lotIds.map(async (lotId) => [lotId, (await readHeads(pool, bid, `${lotId}:`)).filter((head) => head.state.status === 'submitted').map((head) => head.state.bidderId)] as const)),
     ]);
     return {
-      now, tender: state, panel: drawn?.state ?? null, isHosted: entered?.state.host != null, hostFrom: state?.published ? hostFrom(state.published.document.bidDeadlineAt) : null, opening: opened?.state ?? null, takers: takings.map((head) => head.state.bidderId), bidders: new Map(bids),
+      now, tender: state, panel: drawn?.state ?? null, isHosted: entered?.state.host != null, hostFrom: state?.published ? hostFrom(state, state.published.document.bidDeadlineAt) : null, opening: opened?.state ?? null, takers: takings.map((head) => head.state.bidderId), bidders: new Map(bids),
       evaluations, awards, contracts, archives, deposits: deposits.flat().map((head) => head.state),
     };
   }

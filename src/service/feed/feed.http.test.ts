@@ -141,7 +141,7 @@ describe('the feed', () => {
     assert.ok(page.includes(Buffer.alloc(32, 0xab).toString('base64url')));
   });
 
-  test('R-005 a malformed position is refused', async () => {
+  test('R-183 a malformed position is refused', async () => {
     for (const search of ['from=-1', 'from=x', 'limit=0', 'limit=501', 'from=1e99']) assert.equal((await call('GET', `/api/feed?${search}`)).status, 400, search);
   });
 });

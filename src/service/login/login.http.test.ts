@@ -162,7 +162,7 @@ describe('login over HTTP', () => {
     assert.deepEqual(list.map((each) => [each.holderId, each.publicKey, each.act]), [[holderId, publicKey, undefined]]);
   });
 
-  test('R-005 a request from another site is refused', async () => {
+  test('R-183 a request from another site is refused', async () => {
     const answer = await http.call('POST', '/api/session/demo', { body: { personId: bidder.actor.personId }, headers: { origin: 'https://elsewhere.test' } });
     assert.equal(answer.status, 403);
   });

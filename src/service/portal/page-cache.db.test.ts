@@ -50,7 +50,7 @@ describe('page cache', () => {
     await rush;
   });
 
-  test('R-003 when the instant has passed, the next page says so', async () => {
+  test('R-085 when the instant has passed, the next page says so', async () => {
     const tenderId = await publish('到时项目', 2);
     await follow();
     assert.match((await here.get(`/projects/${tenderId}`)).text, /距投标截止/);

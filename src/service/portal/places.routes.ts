@@ -7,14 +7,16 @@ import type { Running } from '#platform/module.ts';
 import { machineNow } from '#platform/clock/machine-clock.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import { endOf, ofInstant, plainDate, startOf } from '#kernel/time/plain-date.ts';
+import { institutionsPage } from '../../../web/portal/pages/institutions.ts';
 import { logPage } from '../../../web/portal/pages/log.ts';
 import { openingsPage } from '../../../web/portal/pages/openings.ts';
 import { rulesPage } from '../../../web/portal/pages/rules.ts';
 import { statusPage } from '../../../web/portal/pages/status.ts';
 import { verifyPage } from '../../../web/portal/pages/verify.ts';
 import { assets, links } from '../../../web/portal/links.ts';
+import { institutionsProps } from './pages/institutions.view.ts';
 import { openingsProps, rulesProps, statusProps } from './pages/places.view.ts';
-import { openingsBetween } from './portal.figures.view.ts';
+import { openCentres, openingsBetween } from './portal.figures.view.ts';
 import { logProps } from './portal.log.view.ts';
 import { logQuerySchema, noQuerySchema, openingsQuerySchema, rulesQuerySchema, verifyQuerySchema } from './portal.query.ts';
 import { absentPage, type Serving } from './serving.routes.ts';
@@ -36,6 +38,11 @@ export function registerPlaceRoutes(app: HttpApp, { pool, origin }: Running, ser
   app.get(links.rules, { schema: { hide: true } }, async (request, reply) => {
     if (!serving.query(request, reply, rulesQuerySchema)) return reply;
     return await serving.page(request, reply, (chrome) => rulesPage(chrome, rulesProps(chrome.now)));
+  });
+
+  app.get(links.institutions, { schema: { hide: true } }, async (request, reply) => {
+    if (!serving.query(request, reply, noQuerySchema)) return reply;
+    return await serving.page(request, reply, async (chrome) => institutionsPage(chrome, institutionsProps(await openCentres(pool))));
   });
 
   app.get(links.log, { schema: { hide: true } }, async (request, reply) => {

@@ -50,3 +50,9 @@ export async function figuresOf(pool: Pool, yearStart: Instant, leagueCode = '')
 function instantOrNull(micros: number | null): Instant | null {
   return micros === null ? null : instant(micros);
 }
+
+/** Areas with a centre or a branch that is on the platform. */
+export async function openCentres(pool: Pool): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<{ areaCode: string }>(`SELECT state->>'areaCode' AS "areaCode" FROM heads_under('directory:') WHERE state->'holders' ? 'centre'`);
+  return new Set(rows.map(({ areaCode }) => areaCode));
+}

@@ -118,7 +118,7 @@ describe('notices', () => {
 });
 
 describe('project and document', () => {
-  test('R-085 R-001 项目页有全过程、各标段结果、期限与依据、各方和证据包', async () => {
+  test('R-085 项目页有全过程、各标段结果、期限与依据、各方和证据包', async () => {
     const text = await page(`/projects/${scene.tenderId}`);
     const verifyHref = present(/href="(\/verify\?bundle=[^"]+)"/.exec(text)?.[1], 'link to verify');
     assert.match(await page(verifyHref), /这个项目的证据包/);
@@ -163,9 +163,29 @@ describe('region and leagues', () => {
   });
 });
 
+describe('levels', () => {
+  test('R-004 旗县的公告在旗县、盟市、自治区三级都查得到，是同一条；别的旗县没有', async () => {
+    await publishTender('三级贯通项目', '152923');
+    const row = (text: string) => /<li class="notice">(?:(?!<\/li>).)*三级贯通项目.*?<\/li>/s.exec(text)?.[0];
+    const [banner, league, region] = [row(await page('/notices?league=152900&area=152923')), row(await page('/leagues/152900')), row(await page('/notices'))];
+    assert.ok(banner);
+    assert.deepEqual([league, region], [banner, banner]);
+    assert.equal(row(await page('/notices?league=152900&area=152922')), undefined);
+  });
+
+  test('R-004 R-005 R-007 机构页：三级平台、分支机构和六类机构，任何人都能看', async () => {
+    const text = await page('/institutions');
+    for (const words of ['综合管理机构', '联席会议办公室', '系统开发运维机构', '社会公众', '阿拉善盟公共资源交易中心额济纳旗分中心', '业务上接受盟公共资源交易中心的指导', '额济纳旗住房和城乡建设局']) assert.ok(text.includes(words), words);
+    assert.ok((await page('/')).includes('href="/institutions"'));
+    const places = [...new Set([...text.matchAll(/<th scope="row"><a href="([^"]+)"/g)].map(([, href]) => present(href, 'href').replaceAll('&amp;', '&')))];
+    assert.ok(places.length > 110);
+    for (const href of [...places.slice(0, 3), ...places.filter((each) => /1529/.test(each))]) assert.match(await page(href), /<h1/, href);
+  });
+});
+
 describe('places', () => {
-  test('R-001 每个页面不登录就能看', async () => {
-    for (const url of ['/', '/notices', '/openings', '/rules', '/log', '/verify', '/status', '/leagues/150100']) assert.match(await page(url), /<h1/, url);
+  test('R-002 R-007 每个页面不登录就能看', async () => {
+    for (const url of ['/', '/notices', '/openings', '/rules', '/log', '/verify', '/status', '/institutions', '/leagues/150100']) assert.match(await page(url), /<h1/, url);
   });
 
   test('R-085 认不得的地址参数被拒绝，不会悄悄忽略', async () => {
@@ -206,7 +226,7 @@ describe('secrecy', () => {
     assert.deepEqual(secrets.filter((word) => shown.includes(word)), []);
   });
 
-  test('R-001 谁登录了，谁的页面只给谁', async () => {
+  test('R-191 谁登录了，谁的页面只给谁', async () => {
     const actor: Actor = { id: 'person:p1', role: 'respond.operator', personId: 'p1', orgId: 'BIDDERA' };
     const token = await scene.on.platform.sessions.start({ actor, method: 'password', display: { personName: '巴特尔', orgName: '北疆建设' } });
     const own = await portal.get('/notices', `ovoo_session=${token}`);

@@ -1,5 +1,6 @@
 /** What each kind of event is called in the record of a tender. */
 const titles: Readonly<Record<string, string>> = {
+  ProjectRegistered: '登记项目', HostSignedIn: '主持人签到', ContributionEscrowed: '一方把随机值交各方分存', PoolTaken: '固定专家库和回避名单', TranscriptKept: '保存抽取过程', ReplacementKept: '保存递补过程',
   TenderRegistered: '登记招标项目', VenueAssigned: '安排开标场地', DraftComposed: '编制招标文件', NoticePublished: '发布招标公告和招标文件', DocumentAmended: '发布澄清或者修改', ObjectionNoted: '收到异议',
   ObjectionSettled: '答复异议', TenderSuspended: '责令暂停', TenderResumed: '恢复交易', ClosingPostponed: '截止推迟', DeadlineMoved: '投标截止时间变更', TenderClosed: '投标截止', TenderEnded: '招标结束',
   OpeningClosed: '公布投标人名单', LotFailed: '投标人不足，标段失败', HostCame: '主持人到场', SealChecked: '投标人核对密封', DrawSourceAdded: '加入抽取的随机来源', SharesReleased: '密钥代理交出份额', KeyGivenByBidder: '投标人自行解密',
@@ -20,7 +21,7 @@ const titles: Readonly<Record<string, string>> = {
 };
 
 const streamTitles: Readonly<Record<string, string>> = {
-  tender: '招标', taking: '获取文件', inquiry: '提问', objection: '异议', bid: '投标', opening: '开标', panel: '评标委员会', evaluation: '评标', award: '定标', notice: '通知', contract: '合同', deposit: '保证金', witness: '见证', archive: '档案',
+  project: '项目', hall: '开标准备', draw: '专家抽取', tender: '招标', taking: '获取文件', inquiry: '提问', objection: '异议', bid: '投标', opening: '开标', panel: '评标委员会', evaluation: '评标', award: '定标', notice: '通知', contract: '合同', deposit: '保证金', witness: '见证', archive: '档案',
 };
 
 /** Streams whose events can stand in a record. */

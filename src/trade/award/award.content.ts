@@ -1,6 +1,7 @@
 import { present } from '#kernel/assert.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Instant } from '#kernel/time/instant.ts';
+import { awardMethodText } from '#rules/construction/award-method.ts';
 import type { Evaluation, EvaluationReport } from '#trade/evaluation/evaluation.types.ts';
 import type { AcceptedBid, Opening } from '#trade/opening/opening.types.ts';
 import type { Tender, TenderDocument } from '#trade/tender/tender.types.ts';
@@ -10,8 +11,6 @@ import type { Award, Benchmark, BidderResult, Candidate, NoticeContent, Publishe
  * What the notices of a lot say. Nothing here is typed by a person: it follows from report, price sheets and document, so
  * that what is signed cannot depart from what was evaluated.
  */
-
-const methodTitles = { 'first-candidate': '确定排名第一的中标候选人为中标人', 'panel-decides': '由评标委员会直接确定中标人', separate: '评定分离：招标人在候选人中按载明的程序确定' } as const;
 
 export function candidatesOf(report: EvaluationReport, opening: Opening, document: TenderDocument): Candidate[] {
   const accepted = acceptedOf(opening, report.lotId);
@@ -94,7 +93,7 @@ export function resultNotice(award: Award, tender: Tender): JsonObject {
   const { candidate, winner } = winnerOf(award);
   return {
     ...headOf(award, tender), winner: { orgId: winner.bidderId, name: winner.name }, priceFen: winner.priceFen, durationDays: candidate.durationDays, quality: candidate.quality,
-    projectManager: { ...candidate.projectManager }, method: methodTitles[award.method], reason: winner.reason, decidedAt: present(award.decidedAt, 'decision'), supervisor: tender.department.name,
+    projectManager: { ...candidate.projectManager }, method: awardMethodText(award.method), reason: winner.reason, decidedAt: present(award.decidedAt, 'decision'), supervisor: tender.department.name,
   };
 }
 
@@ -110,7 +109,7 @@ export function departmentReport(award: Award, tender: Tender, evaluation: Evalu
     candidates: award.candidates.map(({ rank, name, priceFen, totalScore }) => ({ rank, name, priceFen, totalScore })),
     publicity: award.publicity === null ? null : { from: award.publicity.from, until: award.publicity.until, late: award.publicity.late },
     disputes: tender.settledObjections.filter(({ lotId }) => lotId === null || lotId === award.lotId).map(({ target, outcome, summary, reply }) => ({ target, outcome, summary, reply })),
-    winner: { ...winnerOf(award).winner }, method: methodTitles[award.method], decidedAt: present(award.decidedAt, 'decision'),
+    winner: { ...winnerOf(award).winner }, method: awardMethodText(award.method), decidedAt: present(award.decidedAt, 'decision'),
   };
 }
 

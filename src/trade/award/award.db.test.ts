@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { createHash } from 'node:crypto';
+import { renameSync, rmSync, writeFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
 import { present } from '#kernel/assert.ts';
 import { canonical, type Json } from '#kernel/json.ts';
 import { instant, microsPerDay } from '#kernel/time/instant.ts';
@@ -13,11 +16,16 @@ import { makeDepositModule } from '#trade/deposit/deposit.module.ts';
 import { archive } from '#service/archive/archive.ts';
 import { makeArchiveModule } from '#service/archive/archive.module.ts';
 import { checkArchive, packageEntries } from '#service/archive/package.worker.ts';
+import { heldFor } from '#service/archive/plan.worker.ts';
 import { zip } from '#service/archive/zip.ts';
+import { unpacked } from '#service/archive/zip.testing.ts';
 import { makeWitnessModule } from '#service/witness/witness.module.ts';
 import { eventsOfTender } from '#service/witness/witness.store.ts';
 import { recordFor } from '#service/witness/record.ts';
+import { packOf } from '#trade/tender/tender.document.ts';
+import { createDocuments } from '#platform/documents/documents.ts';
 import { readHead, readHeads } from '#platform/state/heads.store.ts';
+import { openSealedStore } from '#platform/uploads/sealed-store.ts';
 import { testPlatform, type TestPerson } from '#test/harness/platform.ts';
 import { award } from './award.ts';
 import { contractDue } from './award.commands.ts';
@@ -25,11 +33,13 @@ import { dueContext } from './acts.commands.ts';
 import { candidateNotice, departmentReport, letterOf, resultNotice } from './award.content.ts';
 import { makeAwardModule } from './award.module.ts';
 import { bidderNotice } from './bidder-notice.ts';
-import { tenders, evaluations } from './neighbours.ts';
-import { makeStageModule, people, stagedEvaluation, stagedOpening, stagedTender } from './award.testing.ts';
+import { bids, openings, tenders, evaluations } from './neighbours.ts';
+import { makeStageModule, people, stagedBids, stagedEvaluation, stagedOpening, stagedTender } from './award.testing.ts';
 
 const on = await testPlatform([makeStageModule, makeAwardModule, makeContractModule, makeDepositModule, makeWitnessModule, makeArchiveModule]);
 const { platform } = on;
+const archiving = { ...platform, sealed: openSealedStore(on.dataDir), documents: createDocuments(join(on.dataDir, 'documents')) };
+after(() => archiving.documents.close());
 const initiator = await on.person({ orgId: people.initiator, orgName: '巴林左旗教育局', name: '赵', role: 'initiate.operator' });
 const winner = await on.person({ orgId: 'ALPHA', orgName: 'ALPHA建设有限公司', name: '钱', role: 'respond.operator' });
 const witnessing = await on.person({ orgId: people.centre, orgName: '赤峰市公共资源交易中心', name: '孙', role: 'serve.witness' });
@@ -38,7 +48,9 @@ const archivist = await on.person({ orgId: people.centre, orgName: '赤峰市公
 async function stage(tenderId: string, options: { method?: 'first-candidate' | 'panel-decides'; failed?: boolean } = {}): Promise<string> {
   const now = await on.now();
   await on.accept(on.system, 'stage.put', { type: 'tender', id: tenderId, state: stagedTender(tenderId, now, options.method) });
-  await on.accept(on.system, 'stage.put', { type: 'opening', id: tenderId, state: stagedOpening(tenderId, now) });
+  const bids = await stagedBids(tenderId, now, on.dataDir);
+  for (const [bidderId, { bid }] of bids) await on.accept(on.system, 'stage.put', { type: 'bid', id: `${tenderId}-1:${bidderId}`, state: bid });
+  await on.accept(on.system, 'stage.put', { type: 'opening', id: tenderId, state: stagedOpening(tenderId, now, bids) });
   await on.accept(on.system, 'stage.put', { type: 'evaluation', id: `${tenderId}-1`, state: stagedEvaluation(tenderId, now, options) });
   await platform.work();
   return `${tenderId}-1`;
@@ -151,13 +163,29 @@ describe('从评标报告到档案', () => {
     assert.ok((await readHeads(on.db.app, deposit, `${lotId}:`)).every(({ state }) => state.overdueNoted));
     const paidOn = ofInstant(await on.now());
     for (const { state } of ledger) {
-      const owed = owedOn(state, paidOn);
+      const owed = owedOn(state, paidOn, packOf(await tenderOf(lotId)));
       assert.equal(owed.interestFen > 0n, state.form === 'transfer');
       const body = { lotId, bidderId: state.bidderId, paidOn, amountFen: String(owed.amountFen), interestFen: String(owed.interestFen), voucher: '银行回单 20261201-7' };
       assert.equal((await on.refuse(initiator, 'deposit.recordReturn', { ...body, amountFen: String(owed.amountFen - 1n) })).code, 'deposit.amount');
       if (owed.interestFen > 0n) assert.equal((await on.refuse(initiator, 'deposit.recordReturn', { ...body, interestFen: String(owed.interestFen - 1n) })).code, 'deposit.interest');
       await on.accept(archivist, 'deposit.recordReturn', body);
     }
+  });
+
+  test('R-126 R-131 记录里提到的文件有一份不在，就不编档，归档单位看得到缺的是哪一份；找回来以后自动编成', async () => {
+    const lost = present((await readHead(on.db.app, bids, `${lotId}:BETA`))?.state.objects[1], 'object');
+    const path = join(on.dataDir, 'sealed', lost.ctRoot);
+    renameSync(path, `${path}.lost`);
+    await on.sequencer.publish();
+    await platform.work();
+    assert.equal(await readHead(on.db.app, archive, lotId), null);
+    const held = { lotId, tenderName: '旗县第二小学教学楼', lotName: '教学楼及附属工程', missing: ['BETA建设有限公司 的投标文件：技术文件·施工组织设计.pdf'] };
+    for (const orgId of [people.centre, people.initiator, people.department]) assert.deepEqual(await heldFor(archiving, orgId), [held]);
+    assert.deepEqual(await heldFor(archiving, 'STRANGER'), []);
+    renameSync(`${path}.lost`, path);
+    assert.deepEqual(await heldFor(archiving, people.centre), []);
+    for (let round = 0; round < 20; round++) await platform.work();
+    assert.ok(await readHead(on.db.app, archive, lotId));
   });
 
   test('R-126 R-204 事项办结后自动编成档案，中心和招标人各自接收', async () => {
@@ -169,18 +197,46 @@ describe('从评标报告到档案', () => {
     await on.accept(archivist, 'archive.accept', { lotId, manifestSha256, signature: await archivist.sign('archive.accept', idsOf(lotId), { manifestSha256 }) });
     await on.accept(initiator, 'archive.acceptByInitiator', { lotId, manifestSha256, signature: await initiator.sign('archive.acceptByInitiator', idsOf(lotId), { manifestSha256 }) });
     const chunks: Uint8Array[] = [];
-    for await (const chunk of zip(packageEntries(platform, state))) chunks.push(chunk);
-    const text = Buffer.concat(chunks).toString('utf8');
-    assert.ok(text.includes('manifest.json') && text.includes('CandidatesPublished') && text.includes(state.lotId));
-    assert.equal(text.includes('银行回单'), true, '凭证对归档单位可见');
+    for await (const chunk of zip(packageEntries(archiving, state))) chunks.push(chunk);
+    const content = new Map(unpacked(Buffer.concat(chunks)));
+    const text = (path: string): string => present(content.get(path), path).toString('utf8');
+    assert.ok(text('events.json').includes('CandidatesPublished') && text('manifest.json').includes(state.lotId));
+    assert.ok(text('events.json').includes('银行回单'), '凭证对归档单位可见');
+    assert.equal(text('bids/02-BETA建设有限公司/01-price.json'), '{"priceFen":"9600000000","of":"BETA"}');
+    assert.match(text('bids/04-DELTA建设有限公司/02-技术文件·施工组织设计.pdf'), /^DELTA 的施工组织设计/, '没有中标的、被否决的也归档');
+    assert.ok(present(content.get('bids/01-ALPHA建设有限公司/sealed/02-技术文件·施工组织设计.pdf.sealed'), 'sealed').length > 2_000);
+    assert.equal(text('report.pdf').slice(0, 5), '%PDF-');
+    const sums = text('SHA256SUMS').trim().split('\n').map((line) => line.split('  '));
+    assert.deepEqual(sums.map(([, path]) => path), [...content.keys()].slice(0, -1), '每个文件都有摘要');
+    for (const [sum, path = ''] of sums) assert.equal(createHash('sha256').update(present(content.get(path), path)).digest('hex'), sum, path);
   });
 
   test('R-131 重新校验：原样时没有问题，记录或者清单被改动就指出来', async () => {
     const { state } = present(await readHead(on.db.app, archive, lotId), 'archive');
-    assert.deepEqual((await checkArchive(platform, state)).faults, []);
+    assert.deepEqual((await checkArchive(archiving, state)).faults, []);
     await on.db.owner.query(`UPDATE event_part SET body = replace(body, 'ALPHA', 'OMEGA') WHERE event_id IN (SELECT id FROM event WHERE stream = $1 AND kind = 'AwardDecided')`, [`award:${lotId}`]);
-    assert.deepEqual((await checkArchive(platform, state)).faults.map(({ what }) => what), ['记录与承诺不符']);
-    assert.equal((await checkArchive(platform, { ...state, manifestSha256: 'f'.repeat(64) })).faults.length, 1);
+    assert.deepEqual((await checkArchive(archiving, state)).faults.map(({ what }) => what), ['记录与承诺不符']);
+    assert.equal((await checkArchive(archiving, { ...state, manifestSha256: 'f'.repeat(64) })).faults.length, 1);
+  });
+
+  test('R-131 重新校验也读投标文件：密文被改动、丢失，或者用开标时的密钥打不开，都指出是谁的哪一份', async () => {
+    const { state } = present(await readHead(on.db.app, archive, lotId), 'archive');
+    const [, file] = present(await readHead(on.db.app, bids, `${lotId}:GAMMA`), 'bid').state.objects;
+    const path = join(on.dataDir, 'sealed', present(file, 'object').ctRoot);
+    const before = readFileSync(path);
+    const name = 'GAMMA建设有限公司 技术文件·施工组织设计.pdf';
+    const found = async () => (await checkArchive(archiving, state)).faults.filter((fault) => fault.name.startsWith('GAMMA'));
+    assert.deepEqual(await found(), []);
+    writeFileSync(path, before.with(before.length - 1, (before.at(-1) ?? 0) ^ 1));
+    assert.deepEqual(await found(), [{ what: '投标文件缺失或者被改动', name }]);
+    rmSync(path);
+    assert.deepEqual(await found(), [{ what: '投标文件缺失或者被改动', name }]);
+    writeFileSync(path, before);
+    const opened = present(await readHead(on.db.app, openings, 't1'), 'opening').state;
+    const wrong = opened.lots.map((lot) => ({ ...lot, accepted: lot.accepted.map((bid) => (bid.bidderId === 'GAMMA' ? { ...bid, outcome: { ...bid.outcome, stageKey: 'ab'.repeat(32) } } : bid)) }));
+    await on.accept(on.system, 'stage.put', { type: 'opening', id: 't1', state: { ...opened, lots: wrong } });
+    assert.deepEqual((await found()).map(({ what }) => what), ['投标文件用开标时的密钥打不开', '投标文件用开标时的密钥打不开']);
+    await on.accept(on.system, 'stage.put', { type: 'opening', id: 't1', state: opened });
   });
 });
 

@@ -3,9 +3,10 @@ import type { Refusal } from '#kernel/refusal.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
+import { followsRanking } from '#rules/construction/award-method.ts';
 import type { RuleFinding } from '#rules/construction/finding.ts';
 import { publicityPeriod, type DueContext } from '#rules/construction/deadlines.ts';
-import { valueOf, type RulePack } from '#rules/pack.ts';
+import { getRule, valueOf, type RulePack } from '#rules/pack.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import type { PassedOver } from './award.events.ts';
 import { awardRefusals as refusals } from './award.refusals.ts';
@@ -88,7 +89,7 @@ export type Choice = { readonly bidderId: string; readonly reason: string; reado
 export function checkChoice(award: Award, choice: Choice, pack: RulePack): Result<Candidate, Refusal> {
   const chosen = award.candidates.find(({ bidderId }) => bidderId === choice.bidderId);
   if (!chosen) return err(refusals.outside({}));
-  const mustPass = award.method === 'first-candidate' || award.method === 'panel-decides' ? award.candidates.filter(({ rank }) => rank < chosen.rank) : [];
+  const mustPass = followsRanking(award.method) ? award.candidates.filter(({ rank }) => rank < chosen.rank) : [];
   const former = award.winner && award.candidates.find(({ bidderId }) => bidderId === award.winner?.bidderId);
   const wanted = [...new Set([...mustPass, ...(former ? [former] : [])])];
   if (former?.bidderId === chosen.bidderId) return err(refusals.passStray({}));
@@ -97,8 +98,14 @@ export function checkChoice(award: Award, choice: Choice, pack: RulePack): Resul
   if (choice.passedOver.length !== wanted.length || choice.passedOver.some((passed) => !wanted.some(({ bidderId }) => bidderId === passed.bidderId))) return err(refusals.passStray({}));
   const grounds = valueOf(pack, 'eng.award.next', 'codes').map(({ code }) => code);
   if (choice.passedOver.some((passed) => !grounds.includes(passed.ground) || passed.evidence.length === 0 || passed.explanation.trim().length < 10)) return err(refusals.passGround({}));
-  if (award.method === 'separate' && choice.reason.trim().length < 20) return err(refusals.noProcess({}));
+  if (!followsRanking(award.method) && valueOf(pack, 'eng.award.process', 'flag') && choice.reason.trim().length < 20) return err(noProcess(pack));
   return ok(chosen);
+}
+
+/** The league's own article where it has one. */
+function noProcess(pack: RulePack): Refusal {
+  const { rank, citation } = getRule(pack, 'eng.award.process');
+  return { ...refusals.noProcess({}), ...(rank === 'practice' ? {} : { article: citation }) };
 }
 
 /** The addressees of the letter and its notices: every bidder of the lot, each once. */

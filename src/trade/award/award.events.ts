@@ -1,6 +1,7 @@
 import type { JsonObject } from '#kernel/json.ts';
 import type { Instant } from '#kernel/time/instant.ts';
-import type { AwardMethod, Benchmark, BidderResult, Candidate, DutyName, FailureCause, NoticeContent } from './award.types.ts';
+import type { AwardMethod } from '#rules/construction/award-method.ts';
+import type { Benchmark, BidderResult, Candidate, DutyName, FailureCause, NoticeContent } from './award.types.ts';
 
 export type FileMark = { readonly sha256: string; readonly name: string; readonly sizeBytes: number; readonly mediaType: string };
 

@@ -3,10 +3,11 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { addMicros, instant, microsPerDay, parseInstant, type Instant } from '#kernel/time/instant.ts';
 import { fullDaysBetween } from '#kernel/time/period.ts';
-import { ofInstant } from '#kernel/time/plain-date.ts';
+import { ofInstant, plainDate } from '#kernel/time/plain-date.ts';
 import { isWorkingDay } from '#kernel/time/calendar.ts';
 import { demoCalendar } from '#rules/calendar/calendars.ts';
 import { publicityPeriod } from '#rules/construction/deadlines.ts';
+import { packFor } from '#rules/registry.ts';
 import { packOf } from '#trade/tender/tender.document.ts';
 import type { AwardEvent, PassedOver } from './award.events.ts';
 import { award, openDuties } from './award.ts';
@@ -101,6 +102,15 @@ describe('定标', () => {
       assert.equal(outcome.ok ? null : outcome.error.code, code);
     });
   }
+
+  test('R-194 R-197 评定分离没有写过程的拒绝，写明依据：全区引招标投标法，阿拉善引本盟办法', () => {
+    const article = (regionCode: string) => {
+      const outcome = checkChoice(inPublicity('separate'), choice('BETA', [], '同意'), packFor({ category: 'construction', regionCode, on: plainDate('2026-11-21') }));
+      return outcome.ok ? null : [outcome.error.rule, outcome.error.article];
+    };
+    assert.deepEqual(article('150105'), ['eng.award.process', '招标投标法 第四十条']);
+    assert.deepEqual(article('152921'), ['eng.award.process', '阿拉善盟进一步加强和规范公共资源交易工作实施办法 第三十二条']);
+  });
 
   test('R-099 无论选谁、理由怎样，中标人总在公示的候选人之中', () => {
     const anyone = fc.constantFrom(...people.bidders, 'STRANGER', '');

@@ -1,14 +1,20 @@
 import { z } from 'zod';
 import type { Aggregate } from '#kernel/decider.ts';
+import { present } from '#kernel/assert.ts';
+import { toHex } from '#kernel/bytes.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import { ok } from '#kernel/result.ts';
 import { addMicros, instant, microsPerDay, microsPerHour, type Instant } from '#kernel/time/instant.ts';
+import { openWithBidderKey } from '#evidence/seal/open.ts';
+import { seal, sealedWorld } from '#evidence/seal/seal.testing.ts';
 import type { Bid } from '#trade/bid/bid.types.ts';
 import type { Evaluation } from '#trade/evaluation/evaluation.types.ts';
 import type { Opening } from '#trade/opening/opening.types.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import { command, emit, streams } from '#platform/command/command.ts';
 import { anyCommands, type MakeModule } from '#platform/module.ts';
+import { localUploads } from '#platform/uploads/local-uploads.ts';
+import { openSealedStore } from '#platform/uploads/sealed-store.ts';
 import type { Award } from './award.types.ts';
 
 /** States of neighbours, put in place whole: what an award begins with. */
@@ -37,24 +43,24 @@ export function stagedTender(tenderId: string, now: Instant, method: Award['meth
   return {
     tenderId, projectId: `p${tenderId}`, name: '旗县第二小学教学楼', category: 'construction', catalogueItem: 'construction.housing.works', method: 'open', areaCode: '150422', registeredAt: addMicros(now, -40 * microsPerDay), registeredOn: '2026-09-01',
     initiator: { orgId: people.initiator, name: '巴林左旗教育局' }, agency: null, centre: { orgId: people.centre, name: '赤峰市公共资源交易中心' }, department: { orgId: people.department, name: '赤峰市住房和城乡建设局' },
-    transactionCode: { code: 'E1504220001', provisional: true }, lots: [{ lotId, number: 1, name: '教学楼及附属工程', scope: '图纸范围内的土建、安装工程', estimateFen: '9950000000' }], venue: null, status: 'closed', draft: null,
+    transactionCode: { code: 'E1504220001', provisional: true }, isStateFunded: true, lots: [{ lotId, number: 1, name: '教学楼及附属工程', scope: '图纸范围内的土建、安装工程', estimateFen: '9950000000' }], venue: null, status: 'closed', draft: null,
     published: {
       version: 1, publishedAt: addMicros(now, -30 * microsPerDay), documentHash: 'h'.repeat(43), keyHolders: [], k: 3,
       document: {
         standardTextId: 'std', sections: [], values: {}, files: [], bidDeadlineAt: deadline, documentFrom: addMicros(now, -30 * microsPerDay), documentUntil: addMicros(now, -20 * microsPerDay), bidValidityDays: document.bidValidityDays,
         decryptWindowMinutes: 60, qualification: [{ id: 'q1', title: '建筑工程施工总承包二级', requirement: '有效' }], lots: [lot],
         scoring: { technical: [], commercial: [], price: { points: '60', formula: { kind: 'benchmark-deviation', trimFrom: 5, coefficients: ['0.95'], overRate: '1', underRate: '0.5', floorPoints: '0' } }, aggregation: 'mean' },
-        awardMethod: { kind: method, text: '按招标文件' }, candidatesMax: 3, acceptsConsortium: false, performanceBondRate: document.performanceBondRate,
+        awardMethod: { kind: method }, candidatesMax: 3, acceptsConsortium: false, performanceBondRate: document.performanceBondRate,
       },
     },
     amendments: [], openObjections: [], suspension: null, pausedSince: null, postponed: null, noticePublishedAt: addMicros(now, -30 * microsPerDay), settledObjections: [],
   } as Tender;
 }
 
-export function stagedOpening(tenderId: string, now: Instant): Opening {
+export function stagedOpening(tenderId: string, now: Instant, sealed: ReadonlyMap<string, StagedBid> = new Map()): Opening {
   const accepted = people.bidders.map((bidderId, i) => ({
-    bidderId, bidderName: `${bidderId}建设有限公司`, version: 1, manifestHash: String(i).repeat(64), receivedAt: addMicros(now, -3 * microsPerDay), sealCheck: null, released: [], wrong: [], stuck: [], byBidder: false,
-    outcome: { kind: 'opened' as const, path: 'holders' as const, stageKey: 'k', priceSheet: {
+    bidderId, bidderName: `${bidderId}建设有限公司`, version: 1, manifestHash: sealed.get(bidderId)?.bid.manifestHash ?? String(i).repeat(64), receivedAt: addMicros(now, -3 * microsPerDay), sealCheck: null, released: [], wrong: [], stuck: [], byBidder: false,
+    outcome: { kind: 'opened' as const, path: 'holders' as const, stageKey: sealed.get(bidderId)?.stageKey ?? 'k', priceSheet: {
       v: 1 as const, lotId: `${tenderId}-1`, bidderId, bidderName: `${bidderId}建设有限公司`, priceFen: String(9_600_000_000 + i * 10_000_000), priceCapital: '', durationDays: 380 + i, quality: '合格',
       projectManager: { name: `项目经理${i}`, certificate: `蒙1502020${i}` }, depositForm: i === 1 ? ('guarantee' as const) : ('transfer' as const), lines: [],
     } },
@@ -80,6 +86,29 @@ export function stagedEvaluation(tenderId: string, now: Instant, { failed = fals
     votes: [], proposals: [], competition: { votes: [], outcome: null }, clarifications: [], report, reportHash: 'r'.repeat(43), signUntil: null,
     reportSignatures: [{ memberId: 'm1', dissent: null, deemed: false, at: now }], reportedAt: now, returned: null,
   } as Evaluation;
+}
+
+export type StagedBid = { readonly bid: Bid; readonly stageKey: string };
+
+/** Sealed bids of all four, their ciphertexts in the store of `dataDir`: one file of `technicalBytes` and the price of each. */
+export async function stagedBids(tenderId: string, now: Instant, dataDir: string, technicalBytes = 2_000): Promise<ReadonlyMap<string, StagedBid>> {
+  const lotId = `${tenderId}-1`;
+  const upload = localUploads(dataDir, openSealedStore(dataDir));
+  const made = new Map<string, StagedBid>();
+  for (const bidderId of people.bidders) {
+    const price = `{"priceFen":"9600000000","of":"${bidderId}"}`;
+    const world = await sealedWorld({ tenderId, lotId, bidderId, stages: ['all'], objects: [
+      { name: 'price', stage: 'all', source: new Blob([price]), padding: 'fixed-64k' },
+      { name: '技术文件·施工组织设计.pdf', stage: 'all', source: new Blob([`${bidderId} 的施工组织设计`.padEnd(technicalBytes, '。')]) },
+    ] });
+    const { manifest, text, hash, ciphertexts } = await seal(world.request);
+    for (const bytes of ciphertexts.values()) await (await upload.open(bytes.length)).write(bytes);
+    const key = await openWithBidderKey(manifest, present(manifest.stages[0], 'stage'), world.bidderKeys);
+    const objects = manifest.objects.map(({ name, ctRoot, ctSizeBytes }) => ({ name, ctRoot, sizeBytes: ctSizeBytes }));
+    const bid: Bid = { lotId, bidderId, bidderName: `${bidderId}建设有限公司`, status: 'submitted', version: 1, manifest: text, manifestHash: hash, objects, depositForm: 'transfer', receivedAt: addMicros(now, -3 * microsPerDay) };
+    made.set(bidderId, { bid, stageKey: key.ok ? toHex(key.value) : '' });
+  }
+  return made;
 }
 
 /** The lot had too few bidders at the close: two sealed bids and nothing else. */

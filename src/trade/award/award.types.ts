@@ -1,7 +1,7 @@
 import type { Instant } from '#kernel/time/instant.ts';
+import type { AwardMethod } from '#rules/construction/award-method.ts';
 
 export type AwardStatus = 'report-received' | 'returned' | 'publicity' | 'decided' | 'letter-issued' | 'result-published' | 'reported' | 'failed';
-export type AwardMethod = 'first-candidate' | 'panel-decides' | 'separate';
 
 /** 候选人公示、定标、通知书、结果公告 of one lot: stream `award:<lotId>`. */
 export type Award = {

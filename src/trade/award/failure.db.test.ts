@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
 import { present } from '#kernel/assert.ts';
 import { canonical } from '#kernel/json.ts';
 import { ofInstant } from '#kernel/time/plain-date.ts';
@@ -13,23 +14,29 @@ import { makeArchiveModule } from '#service/archive/archive.module.ts';
 import { packageEntries } from '#service/archive/package.worker.ts';
 import { zip } from '#service/archive/zip.ts';
 import { makeWitnessModule } from '#service/witness/witness.module.ts';
+import { createDocuments } from '#platform/documents/documents.ts';
 import { readHead, readHeads } from '#platform/state/heads.store.ts';
+import { openSealedStore } from '#platform/uploads/sealed-store.ts';
 import { testPlatform } from '#test/harness/platform.ts';
 import { award } from './award.ts';
 import { makeAwardModule } from './award.module.ts';
-import { makeStageModule, people, stagedEvaluation, stagedFailure, stagedOpening, stagedTender } from './award.testing.ts';
+import { makeStageModule, people, stagedBids, stagedEvaluation, stagedFailure, stagedOpening, stagedTender } from './award.testing.ts';
 import { bidderNotice } from './bidder-notice.ts';
 import { failureNotice } from './failure.ts';
 import { tenders } from './neighbours.ts';
 
 const on = await testPlatform([makeStageModule, makeAwardModule, makeContractModule, makeDepositModule, makeWitnessModule, makeArchiveModule]);
 const { platform } = on;
+const archiving = { ...platform, sealed: openSealedStore(on.dataDir), documents: createDocuments(join(on.dataDir, 'documents')) };
+after(() => archiving.documents.close());
 const initiator = await on.person({ orgId: people.initiator, orgName: '巴林左旗教育局', name: '赵', role: 'initiate.operator' });
 
 async function stage(tenderId: string, failed: boolean): Promise<string> {
   const now = await on.now();
   await on.accept(on.system, 'stage.put', { type: 'tender', id: tenderId, state: stagedTender(tenderId, now) });
-  await on.accept(on.system, 'stage.put', { type: 'opening', id: tenderId, state: stagedOpening(tenderId, now) });
+  const bids = await stagedBids(tenderId, now, on.dataDir);
+  for (const [bidderId, { bid }] of bids) await on.accept(on.system, 'stage.put', { type: 'bid', id: `${tenderId}-1:${bidderId}`, state: bid });
+  await on.accept(on.system, 'stage.put', { type: 'opening', id: tenderId, state: stagedOpening(tenderId, now, bids) });
   await on.accept(on.system, 'stage.put', { type: 'evaluation', id: `${tenderId}-1`, state: stagedEvaluation(tenderId, now, { failed }) });
   await platform.work();
   return `${tenderId}-1`;
@@ -47,7 +54,7 @@ async function publication(lotId: string) {
 async function returnAll(lotId: string): Promise<void> {
   const paidOn = ofInstant(await on.now());
   for (const state of await depositsOf(lotId)) {
-    const owed = owedOn(state, paidOn);
+    const owed = owedOn(state, paidOn, packOf(present(await readHead(on.db.app, tenders, state.tenderId), 'tender').state));
     await on.accept(initiator, 'deposit.recordReturn', { lotId, bidderId: state.ref, paidOn, amountFen: String(owed.amountFen), interestFen: String(owed.interestFen), voucher: '回单 0001' });
   }
   await on.sequencer.publish();
@@ -117,7 +124,7 @@ describe('截止时投标人不足的标段', () => {
     const compiled = present(await readHead(on.db.app, archive, 'f4-1'), 'archive').state;
     assert.equal(compiled.cause, 'failed');
     const chunks: Uint8Array[] = [];
-    for await (const chunk of zip(packageEntries(platform, compiled))) chunks.push(chunk);
+    for await (const chunk of zip(packageEntries(archiving, compiled))) chunks.push(chunk);
     assert.doesNotMatch(Buffer.concat(chunks).toString('utf8'), /ALPHA|BETA/, '档案里也没有');
   });
 });

@@ -91,7 +91,7 @@ function registrationOf(tenderId: string, lotId: string, { actor }: Somebody, no
   return {
     tenderId, projectId: 'p1', name: '第三小学教学楼', category: 'construction', catalogueItem: 'construction.housing.works', method: 'open', areaCode: '150404',
     registeredAt: now, registeredOn: '2026-11-21', initiator: { orgId: present(actor.orgId, 'org'), name: '阿拉善左旗教育局' }, agency: null, centre: party('CENTRE'), department: party('DEPT'),
-    transactionCode: { code: 'T', provisional: true }, lots: [{ lotId, number: 1, name: '土建', scope: '', estimateFen: '100000000' }],
+    transactionCode: { code: 'T', provisional: true }, isStateFunded: true, lots: [{ lotId, number: 1, name: '土建', scope: '', estimateFen: '100000000' }],
   };
 }
 
@@ -101,7 +101,7 @@ function documentOf(lotId: string, now: Instant, bidDeadlineAt: Instant): Tender
     qualification: [{ id: 'q1', title: '资质', requirement: '建筑工程施工总承包二级' }],
     lots: [{ lotId, priceCapFen: '100000000', depositFen: '1000000', durationDays: 300, quality: '合格', priceList: [{ code: 'A1', name: '土方', unit: 'm3', quantity: '1200.5' }, { code: 'A2', name: '混凝土', unit: 'm3', quantity: '860' }] }],
     scoring: { technical: [], commercial: [], price: { points: '60', formula: { kind: 'benchmark-deviation', trimFrom: 5, coefficients: ['0.95'], overRate: '1', underRate: '0.5', floorPoints: '0' } }, aggregation: 'mean' },
-    awardMethod: { kind: 'first-candidate', text: '' }, candidatesMax: 3, acceptsConsortium: false, performanceBondRate: '0.1',
+    awardMethod: { kind: 'first-candidate' }, candidatesMax: 3, acceptsConsortium: false, performanceBondRate: '0.1',
   };
 }
 

@@ -113,7 +113,7 @@ const recordReturn = command({
     const [state, tender] = [world.find(deposit, `${lotId}:${bidderId}`), world.find(tenders, tenderIdOf(lotId))];
     if (!state || !tender) return err(refusals.absent({}));
     if (!mayReturn(actor, tender)) return err(refusals.notHolder({}));
-    const whole = checkReturn(state, payment, ofInstant(now));
+    const whole = checkReturn(state, payment, { today: ofInstant(now), pack: packOf(tender) });
     if (!whole.ok) return whole;
     const late = state.due !== null && now >= state.due.dueBy;
     return ok({ events: [emit(deposit, `${lotId}:${bidderId}`, { kind: 'DepositReturned', ...payment, late, byOrgId: actor.orgId ?? '' })] });
@@ -134,7 +134,7 @@ function forfeit({ trust, dataDir }: Services) {
       const [state, tender] = [world.find(deposit, `${lotId}:${bidderId}`), world.find(tenders, tenderIdOf(lotId))];
       if (!state || !tender) return err(refusals.absent({}));
       if (!isInitiatorSide(tender, actor.orgId)) return err(refusals.notInitiator({}));
-      const lawful = checkForfeit(state, ground, factsOf(state, { opening: world.find(openings, tenderIdOf(lotId)), contract: world.find(contract, lotId), notice: world.find(bidderNotice, noticeIdOf(lotId, bidderId)) }));
+      const lawful = checkForfeit(state, ground, factsOf(state, { opening: world.find(openings, tenderIdOf(lotId)), contract: world.find(contract, lotId), notice: world.find(bidderNotice, noticeIdOf(lotId, bidderId)) }), packOf(tender));
       return lawful.ok ? ok({ events: [emit(deposit, `${lotId}:${bidderId}`, { kind: 'DepositForfeited', ground, explanation, evidence, ...prepared })] }) : lawful;
     },
   });

@@ -1,5 +1,5 @@
-import type { CodeText } from '#rules/rule.ts';
-import { forfeitGroundsRule } from '#rules/construction/award-grounds.ts';
+import { forfeitGrounds } from '#rules/construction/award-grounds.ts';
+import type { RulePack } from '#rules/pack.ts';
 import type { Deposit } from './deposit.types.ts';
 import { formatPayCode } from './pay-code.ts';
 
@@ -18,17 +18,17 @@ export type DepositView = Omit<Deposit, 'bidderId' | 'isSealed' | 'returned' | '
  * The ledger as one of its readers may see it. The name behind a sealed bid is its bidder's alone; accounts stay with
  * payer and payee; why money was kept back is for both sides and the department, not for the centre.
  */
-export function depositFor(state: Deposit, part: DepositPart): DepositView {
+export function depositFor(state: Deposit, part: DepositPart, pack: RulePack): DepositView {
   const { returned, forfeited } = state;
   const isHidden = state.isSealed && part !== 'bidder';
   return {
     ...state,
     bidderId: isHidden ? null : state.bidderId, bidderName: isHidden ? `缴费码 ${formatPayCode(state.ref)}` : state.bidderName,
     returned: returned && { ...returned, voucher: part === 'department' ? null : returned.voucher },
-    forfeited: forfeited && { ...forfeited, groundText: groundText(forfeited.ground), explanation: part === 'centre' ? null : forfeited.explanation, evidence: part === 'centre' ? [] : forfeited.evidence },
+    forfeited: forfeited && { ...forfeited, groundText: groundText(forfeited.ground, pack), explanation: part === 'centre' ? null : forfeited.explanation, evidence: part === 'centre' ? [] : forfeited.evidence },
   };
 }
 
-function groundText(ground: string): string {
-  return (forfeitGroundsRule.value as readonly CodeText[]).find(({ code }) => code === ground)?.text ?? ground;
+function groundText(ground: string, pack: RulePack): string {
+  return forfeitGrounds(pack).find(({ code }) => code === ground)?.text ?? ground;
 }

@@ -1,9 +1,10 @@
 import type { Actor } from '#kernel/roles.ts';
 import { ofInstant, type PlainDate } from '#kernel/time/plain-date.ts';
-import { depositRateRule, forfeitGroundsRule, interestYearRule } from '#rules/construction/award-grounds.ts';
+import { getRule, valueOf, type RulePack } from '#rules/pack.ts';
 import { bidderNotice, noticeIdOf } from '#trade/award/bidder-notice.ts';
 import { openings, tenders } from '#trade/award/neighbours.ts';
 import { contract } from '#trade/contract/contract.ts';
+import { packOf } from '#trade/tender/tender.document.ts';
 import { isInitiatorSide } from '#trade/tender/tender.phase.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import { commandRefusals } from '#platform/command/command.refusals.ts';
@@ -30,7 +31,7 @@ export function registerDepositRoutes(app: HttpApp, { pool, sessions, legalNow }
     const today = ofInstant(serverNow);
     const rows = actor.orgId ? await depositsOf(pool, actor.orgId) : [];
     const items = (await Promise.all(rows.map(async (row) => await lineOf(pool, row, actor, today)))).filter((line) => line !== null);
-    return reply.send({ items, interest: { rate: depositRateRule, year: interestYearRule }, forfeitRule: { citation: forfeitGroundsRule.citation, certainty: forfeitGroundsRule.certainty }, serverNow });
+    return reply.send({ items, serverNow });
   });
 
   addFileReader(app, async (viewer, sha256) => {
@@ -43,17 +44,19 @@ async function lineOf(pool: Pool, { deposit, tenderName, lotName }: LedgerRow, a
   const tender = (await readHead(pool, tenders, deposit.tenderId))?.state;
   const part = tender ? partOf(deposit, tender, actor.orgId) : null;
   if (!tender || !part) return null;
-  const owed = isOpen(deposit) ? owedOn(deposit, today) : null;
+  const pack = packOf(tender);
+  const owed = isOpen(deposit) ? owedOn(deposit, today, pack) : null;
   const mayForfeit = isOpen(deposit) && !deposit.isSealed && actor.role === 'initiate.operator' && isInitiatorSide(tender, actor.orgId);
-  const grounds = mayForfeit ? await groundsOf(pool, deposit) : [];
+  const grounds = mayForfeit ? await groundsOf(pool, deposit, pack) : [];
   const can = [...(isOpen(deposit) && mayReturn(actor, tender) ? ['deposit.recordReturn'] : []), ...(grounds.some(({ open }) => open) ? ['deposit.forfeit'] : [])];
-  return { ...depositFor(deposit, part), tenderName, lotName, part, grounds, owed: owed && { amountFen: String(owed.amountFen), interestFen: String(owed.interestFen), days: owed.days }, can };
+  const interest = { rate: valueOf(pack, 'eng.deposit.interestRate', 'rate'), yearDays: valueOf(pack, 'eng.deposit.interestYear', 'day') };
+  return { ...depositFor(deposit, part, pack), interest, forfeitCitation: getRule(pack, 'eng.deposit.forfeit').citation, tenderName, lotName, part, grounds, owed: owed && { amountFen: String(owed.amountFen), interestFen: String(owed.interestFen), days: owed.days }, can };
 }
 
-async function groundsOf(pool: Pool, deposit: Deposit): Promise<GroundStanding[]> {
+async function groundsOf(pool: Pool, deposit: Deposit, pack: RulePack): Promise<GroundStanding[]> {
   const { lotId, tenderId, bidderId } = deposit;
   const [opening, concluded, notice] = await Promise.all([readHead(pool, openings, tenderId), readHead(pool, contract, lotId), readHead(pool, bidderNotice, noticeIdOf(lotId, bidderId))]);
-  return groundsFor(factsOf(deposit, { opening: opening?.state ?? null, contract: concluded?.state ?? null, notice: notice?.state ?? null }));
+  return groundsFor(factsOf(deposit, { opening: opening?.state ?? null, contract: concluded?.state ?? null, notice: notice?.state ?? null }), pack);
 }
 
 function partOf({ bidderId }: Deposit, tender: Tender, orgId: string | null): DepositPart | null {

@@ -3,7 +3,8 @@ import type { Aggregate, WakeCommand } from '#kernel/decider.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
 import { plainDate, type PlainDate } from '#kernel/time/plain-date.ts';
-import { depositInterestFen, forfeitGroundsRule, interestDays } from '#rules/construction/award-grounds.ts';
+import { depositInterestFen, forfeitGrounds, interestDays } from '#rules/construction/award-grounds.ts';
+import type { RulePack } from '#rules/pack.ts';
 import type { CodeText } from '#rules/rule.ts';
 import type { BidderNotice } from '#trade/award/award.types.ts';
 import type { Contract } from '#trade/contract/contract.types.ts';
@@ -56,21 +57,21 @@ export function isOpen(state: Deposit): boolean {
   return state.status === 'held' || state.status === 'due';
 }
 
-/** What must be paid back on a day. A guarantee or a policy earns nothing: it is released. */
-export function owedOn(state: Deposit, paidOn: PlainDate): { readonly amountFen: bigint; readonly interestFen: bigint; readonly days: number } {
+/** What must be paid back on a day, by the rules of the tender. A guarantee or a policy earns nothing: it is released. */
+export function owedOn(state: Deposit, paidOn: PlainDate, pack: RulePack): { readonly amountFen: bigint; readonly interestFen: bigint; readonly days: number } {
   const days = interestDays(state.heldFrom, paidOn);
   const amountFen = BigInt(state.amountFen);
-  return { amountFen, days, interestFen: state.form === 'transfer' ? depositInterestFen(amountFen, days) : 0n };
+  return { amountFen, days, interestFen: state.form === 'transfer' ? depositInterestFen(amountFen, days, pack) : 0n };
 }
 
 export type Payment = { readonly paidOn: string; readonly amountFen: string; readonly interestFen: string };
 
 /** The whole amount, and at least the interest (条例第五十七条): a bank's own better rate is welcome, a shortfall is not. */
-export function checkReturn(state: Deposit, payment: Payment, today: PlainDate): Result<void, Refusal> {
+export function checkReturn(state: Deposit, payment: Payment, { today, pack }: { readonly today: PlainDate; readonly pack: RulePack }): Result<void, Refusal> {
   if (!isOpen(state)) return err(refusals.closed({}));
   const paidOn = plainDate(payment.paidOn);
   if (paidOn > today) return err(refusals.future({ today }));
-  const owed = owedOn(state, paidOn);
+  const owed = owedOn(state, paidOn, pack);
   if (BigInt(payment.amountFen) !== owed.amountFen) return err(refusals.amount({ got: payment.amountFen, want: String(owed.amountFen) }));
   if (BigInt(payment.interestFen) < owed.interestFen) return err(refusals.interest({ got: payment.interestFen, want: String(owed.interestFen), days: owed.days }));
   return ok(undefined);
@@ -97,8 +98,8 @@ export function factsOf({ lotId, bidderId }: Deposit, { opening, contract, notic
 export type GroundStanding = CodeText & { readonly open: boolean; readonly why: string };
 
 /** Each ground of the law, and whether what happened can bear it: only a winner can fail to sign, only a revoked bid is revoked. */
-export function groundsFor({ outcome, hasWon, hasContract }: ForfeitFacts): GroundStanding[] {
-  return (forfeitGroundsRule.value as readonly CodeText[]).map((ground) => {
+export function groundsFor({ outcome, hasWon, hasContract }: ForfeitFacts, pack: RulePack): GroundStanding[] {
+  return forfeitGrounds(pack).map((ground) => {
     if (ground.code === 'revoked') return { ...ground, open: outcome === 'revoked', why: outcome === 'revoked' ? '开标记录：投标文件被撤销' : '开标记录里没有撤销' };
     if (hasContract) return { ...ground, open: false, why: '合同已经签订' };
     return { ...ground, open: hasWon, why: hasWon ? '已向其发出中标通知书，合同尚未签订' : '没有向其发出中标通知书' };
@@ -106,9 +107,9 @@ export function groundsFor({ outcome, hasWon, hasContract }: ForfeitFacts): Grou
 }
 
 /** Money is kept back on a ground of the law alone, and only where the record bears it. */
-export function checkForfeit(state: Deposit, ground: string, facts: ForfeitFacts): Result<void, Refusal> {
+export function checkForfeit(state: Deposit, ground: string, facts: ForfeitFacts, pack: RulePack): Result<void, Refusal> {
   if (!isOpen(state)) return err(refusals.closed({}));
-  const known = groundsFor(facts).find(({ code }) => code === ground);
+  const known = groundsFor(facts, pack).find(({ code }) => code === ground);
   if (!known) return err(refusals.ground({}));
   return known.open ? ok(undefined) : err(refusals.noFact({ ground: known.text, why: known.why }));
 }

@@ -36,7 +36,7 @@ export function sampleDocument(tenderId: string): TenderDocument {
       price: { points: '50', formula: { kind: 'benchmark-deviation', trimFrom: 5, coefficients: ['0.01', '0.02', '0.03'], overRate: '1', underRate: '0.5', floorPoints: '0' } },
       aggregation: 'mean',
     },
-    awardMethod: { kind: 'first-candidate', text: '' }, candidatesMax: 3, acceptsConsortium: false, performanceBondRate: '0.1',
+    awardMethod: { kind: 'first-candidate' }, candidatesMax: 3, acceptsConsortium: false, performanceBondRate: '0.1',
   };
 }
 
@@ -47,7 +47,7 @@ export function sampleTender(tenderId: string, parties: { initiator?: string } =
     tenderId, projectId: 'p1', name: '门诊综合楼施工', category: 'construction', catalogueItem: 'construction.housing.works', method: 'open', areaCode: '152921',
     registeredAt: instant(0), registeredOn: '2026-09-01', initiator: party(parties.initiator ?? '12150000MB00000001', '阿拉善盟中心医院'), agency: null,
     centre: party('12152900MB00000002', '阿拉善盟公共资源交易中心'), department: party('11152900MB00000003', '阿拉善盟住房和城乡建设局'),
-    transactionCode: { code: 'A15', provisional: true },
+    transactionCode: { code: 'A15', provisional: true }, isStateFunded: true,
     lots: [{ lotId: `${tenderId}-1`, number: 1, name: '一标段', scope: '施工', estimateFen: '1600000000' }],
     venue: null, status: 'closed', draft: null,
     published: { version: 1, publishedAt: instant(0), document, documentHash: 'b1-JHk5DzjVNXhGo4WfrzHpQq8XAqC9j1oSExwYzqfs', keyHolders: [], k: 3 },

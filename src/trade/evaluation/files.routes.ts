@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
-import { priceScores } from '#rules/evaluation/price.ts';
 import { commandRefusals } from '#platform/command/command.refusals.ts';
 import type { Documents } from '#platform/documents/documents.ts';
 import type { HttpApp } from '#platform/http/app.ts';
@@ -13,10 +12,8 @@ import { openBidObject, type SealedObjects } from './bid-object.ts';
 import { evaluationRefusals as refusals } from './evaluation.refusals.ts';
 import { findReportIndex } from './evaluation.store.ts';
 import { hallOf, type LotRequest } from './evaluation.routes.ts';
-import { termsOf } from './hall.ts';
 import { bids } from './neighbours.ts';
-import { priceTable } from './price-steps.ts';
-import { reportPage } from './report-page.ts';
+import { reportDocument } from './report-document.ts';
 import { openingLotOf } from './result.ts';
 import { findViewing, type Viewing } from './viewer.routes.ts';
 
@@ -61,14 +58,7 @@ export function registerFileRoutes(app: HttpApp, running: Running, { sealed, doc
     const viewing = await findViewing(running.pool, lotId, session.actor);
     const shown = viewing && reportFor(viewing);
     if (!viewing || !shown?.report) return sendRefusal(reply, refusals.absent({}));
-    const terms = termsOf(viewing.tender, lotId, compositeMethodOf);
-    const prices = shown.report.results.map(({ bidderId, evaluatedPriceFen }) => ({ bidId: bidderId, priceFen: BigInt(evaluatedPriceFen) }));
-    const { coefficient } = shown.report;
-    const price = prices.length === 0 ? null : priceTable(terms.method.price, priceScores(terms.method.price, prices, { capFen: BigInt(terms.lot.priceCapFen), coefficient }), coefficient);
-    const index = await findReportIndex(running.pool, lotId);
-    const footer = `报告摘要 ${shown.reportHash ?? ''} · ${index === null ? '日志位置待编入' : `日志第 ${index} 号`}`;
-    const body = reportPage({ tender: viewing.tender, evaluation: shown, report: shown.report, price, pack: terms.pack });
-    const document = await documents.pdf({ title: `评标报告 ${viewing.tender.name}`, body, footer });
+    const document = await documents.pdf(reportDocument(viewing.tender, shown, await findReportIndex(running.pool, lotId), compositeMethodOf));
     return reply.type('application/pdf').headers({ 'content-length': document.sizeBytes, 'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(`评标报告-${lotId}.pdf`)}`, 'cache-control': 'private, no-store' }).send(document.read());
   });
 }

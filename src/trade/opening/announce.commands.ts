@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { err, ok } from '#kernel/result.ts';
 import { addMicros, formatBeijing, instant, microsPerMinute, type Instant } from '#kernel/time/instant.ts';
-import { openingMinutes } from '#rules/construction/opening-rules.ts';
+import { openingMicros } from '#rules/construction/opening-rules.ts';
 import type { PriceSheet } from '#trade/bid/bid.types.ts';
 import { getPublished, tender } from '#trade/tender/tender.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
@@ -12,6 +12,7 @@ import { acceptedOf, hasOpenObjection, isRunning, opening, recordsItselfAt } fro
 import { openingRefusals as refusals } from './opening.refusals.ts';
 import type { Opening } from './opening.types.ts';
 import { recordHashOf, recordOf } from './record.ts';
+import { rulesOf } from './rules-of.ts';
 import { hashSchema, tenderIdSchema } from './schemas.ts';
 
 const ofTender = z.strictObject({ tenderId: tenderIdSchema });
@@ -72,15 +73,17 @@ export const announce = command({
     const state = world.find(opening, tenderId);
     if (!state) return err(refusals.absent({}));
     if (!isRunning(state)) return err(refusals.notRunning({}));
-    const suspension = world.find(tender, tenderId)?.suspension;
-    if (suspension) return err(refusals.suspended({ by: suspension.by }));
+    const found = world.find(tender, tenderId);
+    if (!found) return err(refusals.absent({}));
+    if (found.suspension) return err(refusals.suspended({ by: found.suspension.by }));
     const named = outcomes.map(({ manifestHash }) => manifestHash).sort();
     const accepted = acceptedOf(state).map(({ manifestHash }) => manifestHash).sort();
     const isWhole = named.length === accepted.length && named.every((hash, i) => hash === accepted[i]);
     const isEarly = state.decryptEndedAt === null && outcomes.some(({ outcome }) => outcome.kind === 'withdrawn');
     if (!isWhole || isEarly) return err(refusals.incomplete({}));
-    const objectUntil = addMicros(now, openingMinutes('e.object.window') * microsPerMinute);
-    return ok({ events: [emit(opening, tenderId, { kind: 'PricesAnnounced', objectUntil, outcomes, lines, stageKeys })] });
+    const objectUntil = addMicros(now, openingMicros(rulesOf(found), 'e.object.window'));
+    const recordAt = addMicros(objectUntil, openingMicros(rulesOf(found), 'e.record.grace'));
+    return ok({ events: [emit(opening, tenderId, { kind: 'PricesAnnounced', objectUntil, recordAt, outcomes, lines, stageKeys })] });
   },
 });
 
@@ -92,7 +95,7 @@ export const recordByItself = command({
     const state = world.find(opening, tenderId);
     const found = world.find(tender, tenderId);
     if (!state || !found) return err(refusals.absent({}));
-    if (state.status !== 'announced' || state.objectUntil === null || now < recordsItselfAt(state.objectUntil)) return err(refusals.notAnnounced({}));
+    if (state.status !== 'announced' || state.objectUntil === null || now < (recordsItselfAt(state) ?? now)) return err(refusals.notAnnounced({}));
     if (hasOpenObjection(state)) return err(refusals.objectionOpen({}));
     const record = recordOf(state, found);
     return ok({ events: [emit(opening, tenderId, { kind: 'OpeningRecorded', record, recordHash: recordHashOf(record), by: null, act: null })] });

@@ -39,7 +39,7 @@ async function comesIn(from: string, session?: string): Promise<Line> {
 }
 
 describe('how many may watch', () => {
-  test('R-005 one address, one session and all together hold a bounded number of event streams; a place is free again when a line closes', async () => {
+  test('R-183 one address, one session and all together hold a bounded number of event streams; a place is free again when a line closes', async () => {
     const mine = await cookie();
     const own = [await watch('203.0.113.1', mine), await watch('203.0.113.2', mine)];
     const third = await watch('203.0.113.3', mine);

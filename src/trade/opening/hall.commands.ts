@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { tenderIdOf } from '#kernel/ids.ts';
 import { err, ok } from '#kernel/result.ts';
-import { formatBeijing } from '#kernel/time/instant.ts';
-import { openingMinutes } from '#rules/construction/opening-rules.ts';
+import { formatBeijing, microsPerMinute } from '#kernel/time/instant.ts';
+import { openingMicros } from '#rules/construction/opening-rules.ts';
 import { tender } from '#trade/tender/tender.ts';
 import { command, emit, streams } from '#platform/command/command.ts';
 import { hall } from './hall.ts';
 import { hostFrom, hostRoles, isHostSide } from './opening.acts.ts';
 import { findAccepted, isRunning, opening } from './opening.ts';
 import { openingRefusals as refusals } from './opening.refusals.ts';
+import { rulesOf } from './rules-of.ts';
 import { lotIdSchema, tenderIdSchema } from './schemas.ts';
 
 /** Signs the host in, before the instant or after it. */
@@ -25,8 +26,8 @@ export const host = command({
     const personId = actor.personId ?? actor.id;
     const orgName = actor.orgId === found.agency?.orgId ? found.agency.name : found.initiator.name;
     if (state) return isRunning(state) ? ok({ events: [emit(opening, tenderId, { kind: 'HostCame', host: { personId, orgName, at: now } })] }) : err(refusals.notRunning({}));
-    const from = hostFrom(found.published.document.bidDeadlineAt);
-    if (now < from) return err(refusals.hostTooEarly({ minutes: openingMinutes('e.host.from'), from: formatBeijing(from) }));
+    const from = hostFrom(found, found.published.document.bidDeadlineAt);
+    if (now < from) return err(refusals.hostTooEarly({ minutes: openingMicros(rulesOf(found), 'e.host.from') / microsPerMinute, from: formatBeijing(from) }));
     return ok({ events: [emit(hall, tenderId, { kind: 'HostSignedIn', personId, orgName })] });
   },
 });

@@ -1,10 +1,11 @@
 import type { Role } from '#kernel/roles.ts';
-import { addMicros, microsPerMinute, type Instant } from '#kernel/time/instant.ts';
-import { openingMinutes } from '#rules/construction/opening-rules.ts';
+import { addMicros, type Instant } from '#kernel/time/instant.ts';
+import { openingMicros } from '#rules/construction/opening-rules.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import { acceptedOf, hasOpenObjection, isRunning, isWindowOpen } from './opening.ts';
 import type { Hall } from './hall.ts';
 import type { Opening } from './opening.types.ts';
+import { rulesOf, type Governed } from './rules-of.ts';
 
 /** What people do in the hall; agents and the clock have no buttons. */
 export const hallActs = ['opening.host', 'opening.checkSeal', 'opening.releaseByBidder', 'opening.object', 'opening.answerObjection', 'opening.confirm'] as const;
@@ -25,8 +26,8 @@ export function isHostSide({ initiator, agency }: Pick<Tender, 'initiator' | 'ag
 }
 
 /** From when the host may sign in. */
-export function hostFrom(deadlineAt: Instant): Instant {
-  return addMicros(deadlineAt, -openingMinutes('e.host.from') * microsPerMinute);
+export function hostFrom(tender: Governed, deadlineAt: Instant): Instant {
+  return addMicros(deadlineAt, -openingMicros(rulesOf(tender), 'e.host.from'));
 }
 
 function isOpen(act: HallAct, { tender, hall, opening, now }: HallState, { role, orgId }: HallViewer): boolean {
@@ -36,7 +37,7 @@ function isOpen(act: HallAct, { tender, hall, opening, now }: HallState, { role,
   switch (act) {
     case 'opening.host':
       if (!isHost || (opening ? opening.host : hall?.host) || deadlineAt === undefined) return false;
-      return opening ? isRunning(opening) : tender.status === 'published' && now >= hostFrom(deadlineAt);
+      return opening ? isRunning(opening) : tender.status === 'published' && now >= hostFrom(tender, deadlineAt);
     case 'opening.checkSeal':
       return opening !== null && (isRunning(opening) || opening.status === 'announced') && own.some(({ sealCheck }) => sealCheck === null);
     case 'opening.releaseByBidder':

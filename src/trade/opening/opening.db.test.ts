@@ -73,7 +73,7 @@ describe('开标', () => {
     assert.ok(verifyCoefficient({ request, ...transcript }, transcript).ok, '任何人可以重算');
     const shown = JSON.stringify(await on.view(of.tenderId));
     assert.ok(shown.includes('10291750') && !shown.includes('unitPriceFen') && !shown.includes('stageKey'));
-    await on.advanceTo(recordsItselfAt(present(state.objectUntil, 'objectUntil')));
+    await on.advanceTo(present(recordsItselfAt(state), 'recordAt'));
     const confirmed = await on.stateOf(of.tenderId);
     assert.equal(confirmed.status, 'confirmed');
     assert.equal(confirmed.record?.by, null);

@@ -46,7 +46,8 @@ export type OpeningEvent =
   | { kind: 'DecryptionEnded' }
   | { kind: 'CoefficientDrawn'; value: string; transcript: JsonObject }
   | {
-    kind: 'PricesAnnounced'; objectUntil: Instant;
+    /** `recordAt`: when the record stands by itself; where nothing is said, as soon as the time to object is over. */
+    kind: 'PricesAnnounced'; objectUntil: Instant; recordAt?: Instant;
     outcomes: readonly { readonly manifestHash: string; readonly outcome: PublicOutcome }[];
     lines: readonly { readonly manifestHash: string; readonly lines: PriceSheet['lines'] }[];
     stageKeys: readonly { readonly manifestHash: string; readonly key: string }[];

@@ -1,7 +1,6 @@
 import { present } from '#kernel/assert.ts';
 import type { Aggregate, EventMeta, WakeCommand } from '#kernel/decider.ts';
-import { addMicros, microsPerMinute, type Instant } from '#kernel/time/instant.ts';
-import { openingMinutes } from '#rules/construction/opening-rules.ts';
+import type { Instant } from '#kernel/time/instant.ts';
 import type { OpeningEvent, PublicOutcome } from './opening.events.ts';
 import type { AcceptedBid, BidOutcome, GivenKeys, Opening, OpeningLot } from './opening.types.ts';
 
@@ -34,7 +33,7 @@ export const opening: Aggregate<Opening, OpeningEvent> = {
   evolve: (state, event, meta) => (event.kind === 'OpeningClosed' ? closed(event, meta) : next(present(state, 'opening'), event, meta)),
   nextWake(state) {
     if (isRunning(state)) return state.decryptEndedAt === null && state.decryptPausedAt === null ? state.decryptUntil : null;
-    if (state.status === 'announced') return hasOpenObjection(state) || state.objectUntil === null ? null : recordsItselfAt(state.objectUntil);
+    if (state.status === 'announced') return hasOpenObjection(state) ? null : recordsItselfAt(state);
     return null;
   },
   onWake(state, _now, tenderId): readonly WakeCommand[] {
@@ -42,9 +41,9 @@ export const opening: Aggregate<Opening, OpeningEvent> = {
   },
 };
 
-/** When the record stands confirmed though nobody has confirmed it. */
-export function recordsItselfAt(objectUntil: Instant): Instant {
-  return addMicros(objectUntil, openingMinutes('e.record.grace') * microsPerMinute);
+/** When the record stands confirmed though nobody has confirmed it; null before prices are out. */
+export function recordsItselfAt({ objectUntil, recordAt }: Pick<Opening, 'objectUntil' | 'recordAt'>): Instant | null {
+  return recordAt ?? objectUntil;
 }
 
 export function isRunning({ status }: Pick<Opening, 'status'>): boolean {
@@ -136,7 +135,7 @@ function released(state: Opening, event: Extract<OpeningEvent, { kind: 'SharesRe
 
 function announced(state: Opening, event: Extract<OpeningEvent, { kind: 'PricesAnnounced' }>, at: Instant): Opening {
   const keys = { ...noKeys, escrowShares: state.keys.escrowShares, contributions: state.keys.contributions };
-  return withBids({ ...state, status: 'announced', announcedAt: at, objectUntil: event.objectUntil, keys }, (bid) => {
+  return withBids({ ...state, status: 'announced', announcedAt: at, objectUntil: event.objectUntil, ...(event.recordAt === undefined ? {} : { recordAt: event.recordAt }), keys }, (bid) => {
     const found = event.outcomes.find(({ manifestHash }) => manifestHash === bid.manifestHash);
     return found ? { ...bid, outcome: whole(found.outcome, bid.manifestHash, event) } : bid;
   });

@@ -18,6 +18,8 @@ export type Opening = {
   readonly decryptPausedAt: Instant | null;
   readonly announcedAt: Instant | null;
   readonly objectUntil: Instant | null;
+  /** When the record stands confirmed though nobody has confirmed it. */
+  readonly recordAt?: Instant;
   readonly k: number;
   readonly holders: readonly KeyHolderRef[];
   readonly lots: readonly OpeningLot[];

@@ -30,7 +30,7 @@ export function presentHall(facts: HallFacts, viewer: HallViewer | null): Openin
     centre: tender.centre.name, department: tender.department.name, place: tender.venue?.roomName ?? '网上开标厅', transactionCode: tender.transactionCode.code,
     phase: hallPhase(facts), deadlineAt: opening?.deadlineAt ?? deadlineOf(tender), closedAt: opening?.closedAt ?? null,
     closedLateMicros: opening ? lateness(opening) : 0, decryptUntil: opening?.decryptUntil ?? null, objectUntil: opening?.objectUntil ?? null,
-    hostFrom: hostFrom(deadlineOf(tender)), host: host && { orgName: host.orgName, at: host.at },
+    hostFrom: hostFrom(tender, deadlineOf(tender)), host: host && { orgName: host.orgName, at: host.at },
     k: published?.k ?? 0, holders: (published?.keyHolders ?? []).map(({ holderId, name, part }) => ({ holderId, name, part })),
     lots: tender.lots.map(({ lotId, name }) => presentLot({ tender, lotId, name }, opening?.lots.find((lot) => lot.lotId === lotId))),
     draw: presentDraw(facts),

@@ -32,6 +32,17 @@ describe('project registration on the platform', () => {
     assert.equal(registered?.state.basis.duty, 'mustTender');
   });
 
+  test('R-099 登记时就认定是不是国有资金的依法必须招标项目：达到限额的国有资金是，自有资金的、不到限额的不是', async () => {
+    const stateFunded = async (over: Parameters<typeof signed>[1]): Promise<boolean | undefined> => {
+      const body = await signed(operator, over);
+      await accept(operator, 'project.register', body);
+      return (await readHead(pool, tender, body.tenderId))?.state.isStateFunded;
+    };
+    assert.equal(await stateFunded({}), true);
+    assert.equal(await stateFunded({ fund: { kind: 'private' } }), false);
+    assert.equal(await stateFunded({ estimateFen: '399999999', lots: [{ name: '施工', scope: '土建', estimateFen: '399999999' }] }), false);
+  });
+
   test('R-166 codes of one day are all different, however many register at once', async () => {
     const bodies = await Promise.all(Array.from({ length: 12 }, () => signed(operator)));
     const outcomes = await Promise.all(bodies.map((body) => run(operator, 'project.register', body)));

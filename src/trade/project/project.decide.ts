@@ -6,6 +6,7 @@ import type { Actor } from '#kernel/roles.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import { ofInstant } from '#kernel/time/plain-date.ts';
 import { parseUscc } from '#kernel/uscc.ts';
+import { isStateMoney } from '#rules/catalogue/entry.ts';
 import { provisionalStrategy, type TransactionCodeStrategy } from '#rules/transaction-code.ts';
 import { nextSequence, type CodeCounter, type CodeEvent, type ProjectEvent, type ProjectRegistration } from './project.ts';
 import { projectRefusals as refusals } from './project.refusals.ts';
@@ -36,6 +37,7 @@ export type Surroundings = {
 
 /** The tender's own part: what its stream begins with. */
 export type TenderPart = Pick<ProjectRegistration, 'tenderId' | 'name' | 'catalogueItem' | 'method' | 'areaCode' | 'initiator' | 'agency' | 'centre' | 'department' | 'transactionCode'> & {
+  readonly isStateFunded: boolean;
   readonly projectId: string;
   readonly category: 'construction';
   readonly registeredAt: Instant;
@@ -96,7 +98,7 @@ function compose(request: RegisterRequest, { now, act }: Surroundings, decided: 
   return {
     project: { kind: 'ProjectRegistered', project: { ...shared, otherAreaCodes, approvalCode, sector, contractKind, fund, estimateFen, methodReason, lots, basis }, act },
     tender: {
-      ...shared, projectId, category: 'construction', registeredAt: now, registeredOn: ofInstant(now),
+      ...shared, projectId, category: 'construction', registeredAt: now, registeredOn: ofInstant(now), isStateFunded: entry.duty === 'mustTender' && isStateMoney(fund),
       lots: lots.map((lot, i) => ({ lotId: lotIdOf(tenderId, i + 1), number: i + 1, name: lot.name, scope: lot.scope, estimateFen: lot.estimateFen })),
     },
     code: given,

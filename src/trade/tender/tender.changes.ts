@@ -1,6 +1,7 @@
 import type { Refusal } from '#kernel/refusal.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
 import { formatFen, parseFen } from '#kernel/money.ts';
+import { awardMethodName, awardMethods, awardMethodText, parseAwardMethod, type AwardMethod } from '#rules/construction/award-method.ts';
 import { findStandardText } from '#rules/texts/library.ts';
 import { lotOf } from './tender.document.ts';
 import { tenderRefusals as refusals } from './tender.refusals.ts';
@@ -17,6 +18,8 @@ export type Place = {
   readonly value: string;
   /** Whether changing it bears on every bid, so that nobody can say it does not. */
   readonly alwaysAffects: boolean;
+  /** Where it is one of a few: these, each with its name. */
+  readonly choices?: readonly { readonly value: string; readonly title: string }[];
   readonly show: (value: string) => string;
   readonly write: (value: string) => Result<TenderDocument, string>;
 };
@@ -85,7 +88,7 @@ function lotPlaces(tender: Pick<Tender, 'lots'>, document: TenderDocument, terms
 function otherPlaces(document: TenderDocument): Place[] {
   return [
     { path: 'bidValidityDays', title: '投标有效期', value: String(document.bidValidityDays), alwaysAffects: true, show: (value) => `${value} 日`, write: days((bidValidityDays) => ({ ...document, bidValidityDays })) },
-    { path: 'awardMethod', title: '定标方法', value: document.awardMethod.text, alwaysAffects: false, show: asIs, write: text((method) => ({ ...document, awardMethod: { ...document.awardMethod, text: method } })) },
+    { path: 'awardMethod', title: '定标方法', value: document.awardMethod.kind, alwaysAffects: false, choices: awardMethods.map((kind) => ({ value: kind, title: awardMethodName(kind) })), show: methodText, write: method((kind) => ({ ...document, awardMethod: { kind } })) },
     { path: 'performanceBondRate', title: '履约保证金比例', value: document.performanceBondRate, alwaysAffects: true, show: asIs, write: rate((performanceBondRate) => ({ ...document, performanceBondRate })) },
   ];
 }
@@ -109,6 +112,18 @@ function days(make: (value: number) => TenderDocument): Write {
 
 function rate(make: (value: string) => TenderDocument): Write {
   return (value) => (/^0(\.\d{1,6})?$/.test(value) ? ok(make(value)) : err('应为小于 1 的小数，例如 0.1'));
+}
+
+function method(make: (kind: AwardMethod) => TenderDocument): Write {
+  return (value) => {
+    const kind = parseAwardMethod(value);
+    return kind ? ok(make(kind)) : err('应为所列的一种');
+  };
+}
+
+function methodText(value: string): string {
+  const kind = parseAwardMethod(value);
+  return kind ? awardMethodText(kind) : value;
 }
 
 function yuan(value: string): string {

@@ -6,6 +6,7 @@ import { sha256 } from '#kernel/sha256.ts';
 import { formatBeijing, type Instant } from '#kernel/time/instant.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
 import { plainDate } from '#kernel/time/plain-date.ts';
+import { awardMethodText } from '#rules/construction/award-method.ts';
 import { objectionToDocumentBy } from '#rules/construction/deadlines.ts';
 import type { TenderPlan } from '#rules/construction/checks.ts';
 import type { RulePack } from '#rules/pack.ts';
@@ -28,11 +29,12 @@ export function packOf(tender: Pick<Tender, 'category' | 'areaCode' | 'registere
 }
 
 /** The plan as the rules judge it. Opening is the deadline: there is one instant in the document, so they cannot differ. */
-export function planOf(tender: Pick<Tender, 'lots'>, document: TenderDocument, publishAt: Instant): TenderPlan {
+export function planOf(tender: Pick<Tender, 'lots' | 'isStateFunded'>, document: TenderDocument, publishAt: Instant): TenderPlan {
   const { documentFrom, documentUntil, bidDeadlineAt, bidValidityDays, decryptWindowMinutes } = document;
   return {
     publishAt, documentFrom, documentUntil, bidDeadlineAt, openingAt: bidDeadlineAt, bidValidityDays, decryptWindowMinutes,
     performanceBondRate: isZero(document.performanceBondRate) ? null : document.performanceBondRate,
+    awardMethod: document.awardMethod.kind, isStateFunded: tender.isStateFunded,
     lots: document.lots.map((terms) => ({
       kind: 'works' as const,
       estimateFen: BigInt(lotOf(tender, terms.lotId)?.estimateFen ?? '0'),
@@ -70,7 +72,7 @@ export function computedValues(tender: Tender, document: TenderDocument, pack: R
     priceFormula: formulaText(document.scoring),
     memberMethod: document.scoring.aggregation === 'mean' ? '取全体评委打分的算术平均值' : '去掉一个最高分和一个最低分后取算术平均值',
     candidates: String(document.candidatesMax),
-    awardMethod: document.awardMethod.text,
+    awardMethod: awardMethodText(document.awardMethod.kind),
   };
 }
 

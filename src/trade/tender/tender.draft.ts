@@ -30,7 +30,7 @@ export function initialDocument(tender: Pick<Tender, 'lots' | 'category' | 'area
       price: { points: '60', formula: { kind: 'benchmark-deviation', trimFrom: valueOf(pack, 'eng.benchmark.trimFrom', 'count'), coefficients: ['0', '0.01', '0.02', '0.03'], overRate: '2', underRate: '1', floorPoints: '0' } },
       aggregation: 'mean',
     },
-    awardMethod: { kind: 'first-candidate', text: '招标人确定排名第一的中标候选人为中标人' },
+    awardMethod: { kind: 'first-candidate' },
     candidatesMax: valueOf(pack, 'eng.candidates', 'count'),
     acceptsConsortium: false,
     performanceBondRate: '0',

@@ -5,7 +5,7 @@ import type { Amendment, ObjectionTarget, PublishedDocument, SettledObjection, T
 /** What registration fixes for good. */
 export type Registration = Pick<Tender,
   | 'tenderId' | 'projectId' | 'name' | 'category' | 'catalogueItem' | 'method' | 'areaCode' | 'registeredAt' | 'registeredOn'
-  | 'initiator' | 'agency' | 'centre' | 'department' | 'transactionCode' | 'lots'>;
+  | 'initiator' | 'agency' | 'centre' | 'department' | 'transactionCode' | 'lots' | 'isStateFunded'>;
 
 export type Venue = NonNullable<Tender['venue']>;
 export type MoveCause = 'objection' | 'suspension' | 'outage';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '#kernel/json.ts';
 import { instant } from '#kernel/time/instant.ts';
+import { awardMethods } from '#rules/construction/award-method.ts';
 import type { TenderDocument } from './tender.types.ts';
 
 /** Bodies of this module's commands. Browser and server parse with the same schemas and sign the same contents. */
@@ -61,7 +62,8 @@ export const documentSchema = z.strictObject({
   qualification: z.array(z.strictObject({ id: idSchema, title: lineSchema, requirement: textSchema })).max(60),
   lots: z.array(lotSchema).min(1).max(60),
   scoring: scoringSchema,
-  awardMethod: z.strictObject({ kind: z.enum(['first-candidate', 'panel-decides', 'separate']), text: textSchema }),
+  // What else an older draft says of its method is left out: the kind says all.
+  awardMethod: z.object({ kind: z.enum(awardMethods) }),
   candidatesMax: z.number().int().min(1).max(9),
   acceptsConsortium: z.boolean(),
   performanceBondRate: decimalSchema,

@@ -8,7 +8,9 @@ import { roles, type Actor, type Role } from '#kernel/roles.ts';
 import { addMicros, instant, microsPerDay, microsPerHour, type Instant } from '#kernel/time/instant.ts';
 import { daysBetween, ofInstant } from '#kernel/time/plain-date.ts';
 import { lastDayOf } from '#kernel/time/period.ts';
+import { awardMethods, awardMethodText } from '#rules/construction/award-method.ts';
 import { blocking } from '#rules/construction/finding.ts';
+import { rewrite } from './tender.changes.ts';
 import { clarify, compose, findingsOf, publish, tenderForInitiator } from './tender.decide.ts';
 import { deviationsOf, hashOfDocument, packOf, readable } from './tender.document.ts';
 import { initialDocument } from './tender.draft.ts';
@@ -92,17 +94,38 @@ describe('发布招标公告', () => {
     assert.equal(refusalOf(publish({ ...drafted(), draft: null }, { documentHash: 'x', register, signed, now: publishedAt, calendar })).code, 'tender.noDraft');
   });
 
-  test('R-197 没有写明定标方法、评分不足一百分、清单为空的，都说出缺在哪里', () => {
+  test('R-085 评分不足一百分、清单为空的，都说出缺在哪里', () => {
     const document = sampleDocument(publishedAt);
     const problems = (changes: Partial<TenderDocument>): string[] => documentProblems(drafted(), { ...document, ...changes }, packOf(registration)).map((problem) => problem.text);
     assert.deepEqual(problems({}), []);
-    assert.match(problems({ awardMethod: { kind: 'separate', text: ' ' } }).join(), /定标方法/);
     assert.match(problems({ scoring: { ...document.scoring, technical: [] } }).join(), /应为 100，现为 65/);
     assert.match(problems(lots({ priceList: [] })).join(), /一标段”还没有工程量清单/);
     assert.match(problems({ values: { ...document.values, panel: '' } }).join(), /评标委员会构成/);
     assert.match(problems({ qualification: [] }).join(), /资格要求/);
     assert.equal(sumOfPoints(document.scoring), '100');
     assert.equal(refusalOf(tryPublish(lots({ priceList: [] }))).code, 'tender.document');
+  });
+
+  test('R-099 R-197 国有资金的依法必须招标项目写评定分离的，不能发布，也不能靠澄清改成；自有资金的可以发布', () => {
+    const refused = refusalOf(tryPublish({ awardMethod: { kind: 'separate' } }));
+    assert.deepEqual([refused.code, refused.article, refused.path], ['rules.eng.award.first', '招标投标法实施条例 第五十五条', 'awardMethod']);
+    assert.ok(tryPublish({ awardMethod: { kind: 'separate' } }, (state) => ({ ...state, isStateFunded: false })).ok);
+    const rewritten = rewrite(registration, sampleDocument(publishedAt), [{ path: 'awardMethod', after: 'separate' }]);
+    assert.ok(rewritten.ok);
+    assert.deepEqual(rewritten.value.document.awardMethod, { kind: 'separate' });
+    assert.deepEqual(findingsOf(published(), rewritten.value.document, publishedAt, calendar).filter(({ ok }) => !ok).map(({ rule }) => rule), ['eng.award.first']);
+    assert.equal(refusalOf(rewrite(registration, sampleDocument(publishedAt), [{ path: 'awardMethod', after: '抽签' }])).code, 'tender.badValue');
+  });
+
+  test('R-197 R-099 招标文件里定标方法的文字由所选的方法得出：公众读到的就是要用的，草稿里另写的文字不留', () => {
+    for (const kind of awardMethods) {
+      const document = { ...sampleDocument(publishedAt), awardMethod: { kind } };
+      const text = readable(drafted(), document, packOf(registration)).flatMap((chapter) => chapter.sections.map((section) => section.body)).join('\n');
+      assert.ok(text.includes(`定标方法：${awardMethodText(kind)}。`), kind);
+      assert.equal(awardMethods.filter((other) => text.includes(awardMethodText(other))).length, 1);
+    }
+    const parsed = documentSchema.parse({ ...sampleDocument(publishedAt), awardMethod: { kind: 'first-candidate', text: '抽签定标' } });
+    assert.deepEqual(parsed.awardMethod, { kind: 'first-candidate' });
   });
 
   test('R-202 改动标准文本的条款显示为偏离，填写内容不算', () => {

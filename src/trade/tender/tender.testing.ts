@@ -20,7 +20,7 @@ export const registration: Registration = {
   agency: { orgId: 'AGENCY', name: '青山项目咨询有限公司', agreement: { sha256: 'a'.repeat(64), name: '代理协议.pdf', sizeBytes: 1000, mediaType: 'application/pdf' } },
   centre: { orgId: 'CENTRE', name: '呼和浩特市公共资源交易中心' },
   department: { orgId: 'DEPARTMENT', name: '赛罕区住房和城乡建设局' },
-  transactionCode: { code: 'T-1', provisional: true },
+  transactionCode: { code: 'T-1', provisional: true }, isStateFunded: true,
   lots: [
     { lotId: 'tender0000000001-1', number: 1, name: '一标段', scope: '主体结构与装饰', estimateFen: '3000000000' },
     { lotId: 'tender0000000001-2', number: 2, name: '二标段', scope: '室外工程', estimateFen: '5000000000' },
@@ -54,7 +54,7 @@ export function sampleDocument(publishAt: Instant, lots: readonly { readonly lot
       price: { points: '50', formula: { kind: 'benchmark-deviation', trimFrom: 5, coefficients: ['0', '0.01', '0.02', '0.03'], overRate: '2', underRate: '1', floorPoints: '0' } },
       aggregation: 'mean',
     },
-    awardMethod: { kind: 'first-candidate', text: '招标人确定排名第一的中标候选人为中标人' },
+    awardMethod: { kind: 'first-candidate' },
     candidatesMax: 3, acceptsConsortium: false, performanceBondRate: '0.1',
   };
 }

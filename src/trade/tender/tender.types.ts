@@ -1,4 +1,5 @@
 import type { Instant } from '#kernel/time/instant.ts';
+import type { AwardMethod } from '#rules/construction/award-method.ts';
 
 /** 招标项目, with its lots: one ocid, one stream `tender:<tenderId>`, the gate of everything that has a deadline here. */
 export type Tender = {
@@ -17,6 +18,8 @@ export type Tender = {
   readonly centre: Party;
   readonly department: Party;
   readonly transactionCode: { readonly code: string; readonly provisional: boolean };
+  /** 国有资金占控股或者主导地位的依法必须招标项目 (条例第五十五条); fixed at registration. */
+  readonly isStateFunded: boolean;
   readonly lots: readonly LotPlan[];
   readonly venue: { readonly roomId: string; readonly roomName: string; readonly from: Instant; readonly to: Instant } | null;
   readonly status: TenderStatus;
@@ -76,7 +79,7 @@ export type TenderDocument = {
   readonly qualification: readonly { readonly id: string; readonly title: string; readonly requirement: string }[];
   readonly lots: readonly LotTerms[];
   readonly scoring: ScoringTable;
-  readonly awardMethod: { readonly kind: 'first-candidate' | 'panel-decides' | 'separate'; readonly text: string };
+  readonly awardMethod: { readonly kind: AwardMethod };
   readonly candidatesMax: number;
   readonly acceptsConsortium: boolean;
   readonly performanceBondRate: string;

@@ -7,6 +7,7 @@ import { readHead, readHeads } from '#platform/state/heads.store.ts';
 import { award as awardAggregate } from '#trade/award/award.ts';
 import type { Award } from '#trade/award/award.types.ts';
 import { deposit as depositAggregate, owedOn } from '#trade/deposit/deposit.ts';
+import { packOf } from '#trade/tender/tender.document.ts';
 import { officerOf } from '../found.ts';
 import type { Player } from '../troupe.ts';
 import { bidderOf, initiatorOf, tenderOf, type Scene } from './front.ts';
@@ -69,9 +70,10 @@ export async function contract(scene: Scene, lotId: string): Promise<void> {
 export async function returnDeposits(scene: Scene, lotId: string): Promise<void> {
   const player: Player = officerOf(scene.cast, scene.players, scene.plan.initiator, 'initiate.operator');
   const paidOn = ofInstant(await legalNow(scene.platform.pool));
+  const pack = packOf(await tenderOf(scene));
   const due = (await readHeads(scene.platform.pool, depositAggregate, `${lotId}:`)).filter(({ state }) => state.status === 'due');
   await Promise.all(due.map(async ({ state }) => {
-    const { amountFen, interestFen } = owedOn(state, paidOn);
+    const { amountFen, interestFen } = owedOn(state, paidOn, pack);
     await scene.troupe.act(player, 'deposit.recordReturn', { lotId, bidderId: state.ref, paidOn, amountFen: String(amountFen), interestFen: String(interestFen), voucher: `YH${paidOn.replace(/-/g, '')}${state.bidderId.slice(-4)}` });
   }));
 }

@@ -64,7 +64,7 @@ export function documentOf(plan: TenderPlan, tender: Tender, publishAt: Instant)
       price: { points: '50', formula: { kind: 'benchmark-deviation', trimFrom: 7, coefficients: ['0.01', '0.015', '0.02', '0.025', '0.03'], overRate: '1', underRate: '0.5', floorPoints: '20' } },
       aggregation: 'mean',
     },
-    awardMethod: { kind: 'first-candidate', text: '招标人应当确定排名第一的中标候选人为中标人；法定情形下可以依次确定其他候选人。' },
+    awardMethod: { kind: 'first-candidate' },
     candidatesMax: 3,
     acceptsConsortium: false,
     performanceBondRate: '0.1',

@@ -37,6 +37,7 @@ export function Screen() {
             {manifest.files.length === 0 && <p className="r-line muted">没有附件；全部内容在记录里。</p>}
             {manifest.files.map((file) => <p className="r-line" key={file.sha256}><a href={`/api/files/${file.sha256}`}>{file.name}</a><span className="muted small">{formatBytes(file.sizeBytes)}</span><code className="small">{file.sha256.slice(0, 16)}…</code></p>)}
           </section>
+          <Bids manifest={manifest} />
           <section className="card">
             <div className="sec"><h2>记录</h2><Chip label={`${manifest.events.length} 条`} tone="plain" /></div>
             <div className="r-events" role="region" aria-label="记录" tabIndex={0}>
@@ -47,6 +48,23 @@ export function Screen() {
         <aside><Holding data={data} lotId={lotId} /><Recheck archive={archive} /></aside>
       </div>
     </>
+  );
+}
+
+const outcomes = { opened: '已开标', revoked: '视为撤销', withdrawn: '视为撤回', sealed: '没有开启' } as const;
+
+/** What was handed in, as it was sealed and as it was opened. Of a lot with too few bidders there is none: nobody learns who had responded. */
+function Bids({ manifest: { bids, report } }: { readonly manifest: Manifest }) {
+  return (
+    <section className="card">
+      <div className="sec"><h2>投标文件和评标报告</h2><Chip label={`${bids.length} 家`} tone="plain" /></div>
+      {bids.length === 0 && <p className="r-line muted">没有开启过投标文件。</p>}
+      {bids.map(({ bidderId, bidderName, outcome, objects }) => (
+        <p className="r-line" key={bidderId}><b>{bidderName}</b><span className="muted small">{objects.length} 件，{formatBytes(objects.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0))}</span><Chip label={outcomes[outcome]} tone={outcome === 'opened' ? 'ok' : 'plain'} /></p>
+      ))}
+      {report && <p className="r-line"><b>评标报告</b><code className="small">{report.reportHash.slice(0, 16)}…</code></p>}
+      <p className="r-line muted small">都在档案包里：开启过的有解密后的原文，另附递交时的密文。</p>
+    </section>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { awardMethodText } from '#rules/construction/award-method.ts';
 import { formatFen } from '#kernel/money.ts';
 import { formatPoints } from '#kernel/points.ts';
 import type { FileMark, PassedOver } from '#trade/award/award.events.ts';
@@ -27,7 +28,7 @@ export function Decide({ view }: { readonly view: AwardView }) {
     : method === 'separate' && reason.trim().length < 20 ? '写明定标过程和理由（不少于二十个字）' : null;
   return (
     <section className="card">
-      <div className="sec"><h2>定标</h2><span className="muted small">{method === 'separate' ? '招标文件载明：评定分离' : '招标文件载明：确定排名第一的中标候选人'}</span></div>
+      <div className="sec"><h2>定标</h2><span className="muted small">招标文件载明：{awardMethodText(method)}</span></div>
       <div className="pad">
         <fieldset className="a-choice"><legend className="sr">中标人</legend>{candidates.map((candidate) => (
           <label key={candidate.bidderId} className={candidate.bidderId === bidderId ? 'on' : ''}>

@@ -23,10 +23,10 @@ import '../award/award.css';
 import './contract.css';
 
 export type Row = DepositView & {
-  readonly tenderName: string; readonly lotName: string; readonly part: DepositPart; readonly owed: { readonly amountFen: string; readonly interestFen: string; readonly days: number } | null;
+  readonly tenderName: string; readonly lotName: string; readonly part: DepositPart; readonly interest: { readonly rate: string; readonly yearDays: number }; readonly forfeitCitation: string; readonly owed: { readonly amountFen: string; readonly interestFen: string; readonly days: number } | null;
   readonly grounds: readonly GroundStanding[]; readonly can: readonly string[];
 };
-type Ledger = { readonly items: readonly Row[]; readonly interest: { readonly rate: { readonly value: string; readonly note?: string } }; readonly forfeitRule: { readonly citation: string }; readonly serverNow: Instant };
+type Ledger = { readonly items: readonly Row[]; readonly serverNow: Instant };
 
 const forms = { guarantee: '保函', transfer: '转账', insurance: '保证保险' } as const;
 const causes = { 'contract-signed': '合同已签订', withdrawn: '投标撤回', 'tender-failed': '招标失败' } as const;
@@ -41,19 +41,20 @@ export function Screen() {
   return (
     <>
       <h1>投标保证金台账</h1>
-      <p className="muted">今日应退本息合计 <b>{formatFen(total)}</b>　年利率 {percentText(rate(data.interest.rate.value))}，按实际天数、一年 360 日计 <span className="chip act">待核实</span></p>
+      <p className="muted">今日应退本息合计 <b>{formatFen(total)}</b>　利率按项目登记时的规则，按实际天数计 <span className="chip act">待核实</span></p>
       <div className="c-note"><SecretSentence text="开标名单公布以前，保证金只按缴费码收存，台账里没有任何投标人；投标人不足而失败的标段始终只显示缴费码，原路退还。" /></div>
       {data.items.length === 0 ? <EmptyState title="没有保证金" text="开标名单公布后，收取的保证金会出现在这里。" /> : (
         <section className="card"><div className="a-scroll"><table className="a-table">
           <thead><tr><th>投标人</th><th>项目</th><th>形式</th><th className="num">本金</th><th className="num">利息</th><th>状态</th><th /></tr></thead>
-          <tbody>{data.items.map((row) => <LedgerRow key={`${row.lotId}${row.ref}`} row={row} today={formatDay(data.serverNow)} citation={data.forfeitRule.citation} />)}</tbody>
+          <tbody>{data.items.map((row) => <LedgerRow key={`${row.lotId}${row.ref}`} row={row} today={formatDay(data.serverNow)} />)}</tbody>
         </table></div></section>
       )}
     </>
   );
 }
 
-function LedgerRow({ row, today, citation }: { readonly row: Row; readonly today: string; readonly citation: string }) {
+function LedgerRow({ row, today }: { readonly row: Row; readonly today: string }) {
+  const citation = row.forfeitCitation;
   const [open, setOpen] = useState<'return' | 'forfeit' | null>(null);
   const toggle = (what: 'return' | 'forfeit') => setOpen(open === what ? null : what);
   return (
@@ -61,7 +62,7 @@ function LedgerRow({ row, today, citation }: { readonly row: Row; readonly today
       <tr>
         <td data-label="投标人"><b>{row.bidderName}</b>{row.isSealed && row.part === 'bidder' && <><br /><span className="muted small">缴费码 {formatPayCode(row.ref)}；别人看不到是你单位</span></>}</td><td data-label="项目" className="small">{row.tenderName}<br /><span className="muted">{row.lotName}</span></td><td data-label="形式" className="nw">{forms[row.form]}</td>
         <td data-label="本金" className="num"><Money fen={row.amountFen} /></td>
-        <td data-label="利息" className="num">{row.owed ? <>{formatFen(BigInt(row.owed.interestFen))}<br /><span className="muted small">{row.owed.days} 日</span></> : row.returned ? formatFen(BigInt(row.returned.interestFen)) : '—'}</td>
+        <td data-label="利息" className="num">{row.owed ? <>{formatFen(BigInt(row.owed.interestFen))}<br /><span className="muted small">{row.owed.days} 日，年利率 {percentText(rate(row.interest.rate))}，一年按 {row.interest.yearDays} 日</span></> : row.returned ? formatFen(BigInt(row.returned.interestFen)) : '—'}</td>
         <td data-label="状态"><State row={row} /></td>
         <td><div className="c-do">
           {row.can.includes('deposit.recordReturn') && <button type="button" className="btn ghost" aria-expanded={open === 'return'} onClick={() => toggle('return')}>登记退还</button>}

@@ -65,7 +65,7 @@ export function AmendmentForm({ view, draft, now, calendar, onChange, withItems 
         return (
           <div className="t-section" key={each.path}>
             <Field label={`${place.title}，改为`} wide {...hintOf(place)}>
-              {place.path.endsWith('Fen') ? <YuanInput fen={each.after} onChange={after} /> : <Lines value={each.after} rows={place.value.length > 60 ? 6 : 2} onChange={after} />}
+              {place.choices ? <select value={each.after} onChange={(event) => after(event.target.value)}>{place.choices.map((choice) => <option key={choice.value} value={choice.value}>{choice.title}</option>)}</select> : place.path.endsWith('Fen') ? <YuanInput fen={each.after} onChange={after} /> : <Lines value={each.after} rows={place.value.length > 60 ? 6 : 2} onChange={after} />}
             </Field>
             {each.after !== place.value && <Diff where="对照" {...readableChange({ before: place.show(place.value), after: place.show(each.after) })} />}
             <button type="button" className="btn ghost" onClick={() => change({ changes: draft.changes.filter((other) => other.path !== each.path) })}>不改这一处</button>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { awardMethodName, awardMethods, awardMethodText, parseAwardMethod } from '#rules/construction/award-method.ts';
 import { parsePriceList, printPriceList } from '#trade/tender/price-list.ts';
 import { formulaText, scoringProblems, sumOfPoints } from '#trade/tender/tender.method.ts';
 import { lotOf, packOf } from '#trade/tender/tender.document.ts';
@@ -128,20 +129,12 @@ function FactorTable({ title, prefix, list, onChange }: { readonly title: string
 export function AwardStep({ document, change, findings }: StepProps) {
   return (
     <div className="t-fields">
-      <Field label="定标方法" hint="招标文件必须载明定标方法，定标过程留痕。"><select value={document.awardMethod.kind} onChange={(event) => change({ awardMethod: { kind: event.target.value as typeof document.awardMethod.kind, text: awardTexts[event.target.value] ?? document.awardMethod.text } })}>{Object.keys(awardTexts).map((kind) => <option key={kind} value={kind}>{awardNames[kind]}</option>)}</select></Field>
+      <Field label="定标方法" hint={`写入招标文件：${awardMethodText(document.awardMethod.kind)}。`} findings={findings('awardMethod')}><select value={document.awardMethod.kind} onChange={(event) => change({ awardMethod: { kind: parseAwardMethod(event.target.value) ?? document.awardMethod.kind } })}>{awardMethods.map((kind) => <option key={kind} value={kind}>{awardMethodName(kind)}</option>)}</select></Field>
       <Field label="推荐中标候选人数"><input type="number" min={1} max={3} value={document.candidatesMax} onChange={(event) => change({ candidatesMax: Number(event.target.value) })} /></Field>
-      <Field label="写入招标文件的文字" wide><Lines value={document.awardMethod.text} onChange={(text) => change({ awardMethod: { ...document.awardMethod, text } })} /></Field>
       <Field label="履约保证金比例（0 为不收取，0.1 即 10%）" findings={findings('performanceBondRate')}><input inputMode="decimal" value={document.performanceBondRate} onChange={(event) => change({ performanceBondRate: event.target.value })} /></Field>
     </div>
   );
 }
-
-const awardNames: Readonly<Record<string, string>> = { 'first-candidate': '确定排名第一的候选人', 'panel-decides': '授权评标委员会确定', separate: '评定分离' };
-const awardTexts: Readonly<Record<string, string>> = {
-  'first-candidate': '招标人确定排名第一的中标候选人为中标人',
-  'panel-decides': '招标人授权评标委员会直接确定中标人',
-  separate: '招标人组建定标委员会，在评标委员会推荐的不排序候选人中按公布的定标因素票决',
-};
 
 function nextId(prefix: string, list: readonly { readonly id: string }[]): string {
   return `${prefix}${Math.max(0, ...list.map((item) => Number(item.id.replace(/\D/g, '')))) + 1}`;

@@ -6,6 +6,7 @@ import { formatFen } from '#kernel/money.ts';
 import { formatBeijing } from '#kernel/time/instant.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
 import { findingsOf, venueFits } from '#trade/tender/tender.decide.ts';
+import { awardMethodText } from '#rules/construction/award-method.ts';
 import { deviationsOf, hashOfDocument, lotOf, packOf } from '#trade/tender/tender.document.ts';
 import { initialDocument } from '#trade/tender/tender.draft.ts';
 import { documentProblems, type DocumentProblem } from '#trade/tender/tender.problems.ts';
@@ -122,7 +123,7 @@ function statementOf(tender: TenderView, document: TenderDocument): { label: str
     { label: '提供文件', value: `${formatDeadline(document.documentFrom)} 至 ${formatDeadline(document.documentUntil)}` },
     { label: '投标截止', value: `${formatDeadline(document.bidDeadlineAt)}，即开标时间` },
     ...document.lots.map((lot) => ({ label: lotOf(tender, lot.lotId)?.name ?? lot.lotId, value: `最高限价 ${formatFen(BigInt(lot.priceCapFen))}\n保证金 ${formatFen(BigInt(lot.depositFen))}` })),
-    { label: '定标方法', value: document.awardMethod.text },
+    { label: '定标方法', value: awardMethodText(document.awardMethod.kind) },
     { label: '文件指纹', value: hashOfDocument(document) },
     { label: '承诺', value: truthfulness },
   ];

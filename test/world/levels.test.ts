@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { leagues, regionCode } from '#kernel/divisions.ts';
+import { keyHolderParts } from '#service/keyholder/key-holder.ts';
+import { assess, type RegistrationPlan } from '#trade/project/registration.ts';
+import { plainDate } from '#kernel/time/plain-date.ts';
+import { makeCast } from './cast.ts';
+import { holderPlans } from './found.ts';
+
+const cast = makeCast();
+const plan: RegistrationPlan = {
+  areaCode: '', sector: 'housing', catalogueItem: '0101', contractKind: 'works', fund: { kind: 'stateControlled' }, estimateFen: '500000000', method: 'open', methodReason: null,
+  lots: [{ name: '一标段', scope: '施工', estimateFen: '500000000' }],
+};
+
+test('R-004 自治区、盟市、旗县任何一级的房屋建筑工程都能登记：都有开通的交易中心或者分支机构，都有监督部门', () => {
+  const places = [regionCode, ...leagues().flatMap((league) => [league.code, ...league.areas.map(({ code }) => code)])];
+  assert.ok(places.length > 110);
+  for (const areaCode of places) {
+    const judged = assess({ ...plan, areaCode }, plainDate('2026-11-21'));
+    assert.ok(judged.ok, areaCode);
+    const { route, supervisor } = judged.value;
+    assert.ok(cast.organisations.some((each) => each.kind === 'centre' && each.areaCode === route.centre.areaCode && each.name === route.centre.name), `${areaCode}: ${route.centre.name}`);
+    assert.ok(cast.organisations.some((each) => each.kind === 'department' && each.areaCode === supervisor.areaCode && each.offices.includes('housing')), `${areaCode}: ${supervisor.departmentName}`);
+  }
+});
+
+test('R-004 横向互联：每一级中心都替别处的项目当密钥保管方，也由别处的中心替自己当', () => {
+  const centres = cast.organisations.filter(({ kind }) => kind === 'centre');
+  const holding = holderPlans(cast);
+  for (const part of keyHolderParts.filter((each) => each.endsWith('centre'))) {
+    assert.deepEqual(holding.filter((holder) => holder.part === part).map(({ organisation }) => organisation.orgId).sort(), centres.map(({ orgId }) => orgId).sort(), part);
+  }
+});
