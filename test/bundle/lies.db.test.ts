@@ -47,7 +47,7 @@ const lies: readonly (readonly [title: string, lie: Lie, code: FaultCode])[] = [
   ['公布的截止时间不是招标文件所定的', (event) => (event.kind === 'OpeningClosed' ? { ...event, deadlineAt: (event['deadlineAt'] as number) - 1 } : event), 'bids.deadline'],
   ['投标清单写成另一份', rewriting(['BidSubmitted'], (text) => text.replace('\\"encryptorBuild\\":\\"test\\"', '\\"encryptorBuild\\":\\"rest\\"')), 'bids.manifest'],
   ['抽取的系数换成另一个', rewriting(['CoefficientDrawn'], (text) => text.replaceAll(/"value":"0(\.\d+)?"/g, (value) => (value === '"value":"0.01"' ? '"value":"0.02"' : '"value":"0.01"'))), 'draw.coefficient'],
-  ['抽取用了开标之前的检查点', rewriting(['CoefficientDrawn'], (text) => text.replace(/"checkpointRoot":"../, '"checkpointRoot":"00')), 'draw.coefficient'],
+  ['抽取用了开标之前的检查点', rewriting(['CoefficientDrawn'], (text) => text.replace(/"checkpointRoot":"(.)/, (_, first) => `"checkpointRoot":"${first === '0' ? '1' : '0'}`)), 'draw.coefficient'],
   ['专家抽取的种子不对', rewriting(['TranscriptKept'], (text) => text.replace(/"seed":"../, '"seed":"00')), 'draw.experts'],
   ['报告里的价格分加错', rewriting(reports, (text) => text.replace(/"price":"(\d)/, (_, digit: string) => `"price":"${(Number(digit) + 1) % 10}`)), 'evaluation.score'],
   ['报告里的总分加错', rewriting(reports, (text) => text.replace(/"total":"(\d)/, (_, digit: string) => `"total":"${(Number(digit) + 1) % 10}`)), 'evaluation.score'],
