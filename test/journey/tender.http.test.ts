@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { typeOfStream } from '#kernel/decider.ts';
-import { addMicros, microsPerDay } from '#kernel/time/instant.ts';
+import { addMicros, microsPerDay, microsPerHour, microsPerMinute } from '#kernel/time/instant.ts';
 import { readHeads } from '#platform/state/heads.store.ts';
 import { contract } from '#trade/contract/contract.ts';
 import { award } from '#trade/award/award.ts';
@@ -11,11 +11,14 @@ import type { Manifest } from '#service/archive/archive.types.ts';
 import { opening } from '#trade/opening/opening.ts';
 import { tender } from '#trade/tender/tender.ts';
 import { deposit } from '#trade/deposit/deposit.ts';
-import { initiatorOf } from '#world/playbook/front.ts';
+import { deadlineOf } from '#trade/tender/tender.ts';
+import { bidderOf, initiatorOf, tenderOf } from '#world/playbook/front.ts';
+import { answerAs, objectAs } from '#world/playbook/incidents.ts';
 import { officerOf } from '#world/found.ts';
 import { planTender } from '#world/playbook/plan.ts';
 import { playTender } from '#world/playbook/tender.ts';
 import { verifyBundle } from '../../verifier/verifier.ts';
+import { publicSurface, timesIn, type Surface } from './public-surface.testing.ts';
 import { openStage } from './stage.testing.ts';
 
 const on = await openStage();
@@ -23,12 +26,46 @@ const startsAt = await on.stage.now();
 const plan = planTender({ index: 900, cast: on.cast, beginsAt: startsAt, ending: 'contracted', lots: 2, incident: 'objection' });
 const scene = { platform: on.platform, troupe: on.troupe, cast: on.cast, players: on.players, plan };
 const lotIds = plan.lots.map((lot) => lot.lotId);
+/** Takes the document, objects, and does not bid. */
+const stranger = on.cast.bidders.find((each) => !plan.lots.some(({ bidders }) => bidders.includes(each))) ?? assert.fail('somebody else');
+/** What an outsider can fetch at moments of the journey. */
+const surfaces = new Map<string, Surface>();
+
+async function look(moment: string): Promise<void> {
+  await on.platform.work();
+  await on.company.publish();
+  await on.platform.follow();
+  surfaces.set(moment, await publicSurface(on.company.app, plan));
+}
+
+/** The document is objected to by one who bids and by one who does not; an outsider looks on from the notice to the contract. */
+async function playOutsiders(): Promise<void> {
+  const { until } = on.director;
+  await until(addMicros(plan.beginsAt, microsPerMinute));
+  const { published } = await tenderOf(scene);
+  const { documentFrom } = published?.document ?? assert.fail('published');
+  await until(addMicros(documentFrom, microsPerHour));
+  await look('发布以后，无人参加');
+  await until(addMicros(documentFrom, microsPerDay));
+  await on.troupe.act(bidderOf(scene, stranger), 'taking.take', { tenderId: plan.tenderId, notify: { phone: null, email: null } });
+  const objection = await objectAs(scene, stranger, { title: '付款条件不明', text: '招标文件没有写明进度款的支付比例，请予以明确。' });
+  await until(addMicros(documentFrom, microsPerDay + microsPerHour));
+  await look('异议未答复');
+  await answerAs(scene, objection, { outcome: 'rejected', summary: '进度款支付比例已在合同条款中写明。', reply: '异议不成立。进度款支付比例见合同专用条款。' });
+  await until(addMicros(deadlineOf(await tenderOf(scene)), -microsPerHour));
+  await look('投标截止前一小时');
+  const deadlineAt = deadlineOf(await tenderOf(scene));
+  await until(addMicros(deadlineAt, microsPerHour));
+  await look('开标后一小时');
+  await until(addMicros(deadlineAt, 12 * microsPerHour));
+  await look('评标以后、公示以前');
+}
 
 test('R-001 R-011 R-078 R-081 R-088 R-094 R-096 R-098 R-099 R-100 R-101 两个标段的房屋建筑工程从登记走到合同和退还保证金，全程在线', async () => {
   on.director.play(() => playTender(scene, on.director));
+  on.director.play(playOutsiders);
   await on.director.run(addMicros(startsAt, 120 * microsPerDay));
-  await on.company.publish();
-  await on.platform.follow();
+  await look('合同签订以后');
   assert.deepEqual(on.problems, []);
   const contracts = await readHeads(on.platform.pool, contract, plan.tenderId);
   assert.deepEqual(contracts.map(({ id, state }) => [id, state.status]), lotIds.map((lotId) => [lotId, 'signed']));
@@ -92,11 +129,47 @@ test('R-126 R-127 每个标段自动编成完整的档案：项目登记、开�
   }
 });
 
-test('R-203 R-077 R-191 公开页面不出现异议人、评委和开标前的投标人', async () => {
-  const pages = await Promise.all(['/', '/notices', `/projects/${plan.tenderId}`].map((url) => on.company.app.inject({ method: 'GET', url })));
-  const experts = on.cast.experts.map((expert) => expert.personId);
-  for (const page of pages) {
-    assert.equal(page.statusCode, 200);
-    assert.ok(!experts.some((personId) => page.body.includes(personId)));
+/** Of people, what no other of the cast is called or numbered by. */
+function namesOf(people: readonly { readonly personId: string; readonly name: string }[]): string[] {
+  const bearers = (name: string) => on.cast.people.filter((each) => each.name === name).length + on.cast.organisations.filter((each) => each.legalRepresentative === name).length;
+  return people.flatMap(({ personId, name }) => (bearers(name) === 1 ? [personId, name] : [personId]));
+}
+
+/** Where the outsider reads a secret more often than on the day before anyone took part, in words for a person. */
+function told(surface: Surface, secrets: readonly string[]): string[] {
+  const first = surfaces.get('发布以后，无人参加') ?? assert.fail('the first surface');
+  return [...surface].flatMap(([address, text]) => {
+    const [now, then] = [timesIn(text, secrets), timesIn(first.get(address) ?? '', secrets)];
+    return [...now].filter(([secret, times]) => times > (then.get(secret) ?? 0)).map(([secret]) => `${address}: ${secret}`);
+  });
+}
+
+function at(moment: string): Surface {
+  const surface = surfaces.get(moment) ?? assert.fail(moment);
+  assert.ok(surface.size > 150 && surface.has(`/projects/${plan.tenderId}`) && [...surface.keys()].some((address) => address.startsWith('/notices/tender.')), moment);
+  return surface;
+}
+
+const bidderNames = plan.lots.flatMap(({ bidders }) => bidders.flatMap(({ orgId, name }) => [orgId, name]));
+const experts = namesOf([...on.cast.experts, ...on.cast.people.filter(({ orgId, role }) => orgId === plan.initiator.orgId && role === 'initiate.representative')]);
+const before = ['异议未答复', '投标截止前一小时'] as const;
+const later = ['开标后一小时', '评标以后、公示以前', '合同签订以后'] as const;
+
+test('R-191 R-088 开标以前，获取文件和投标的单位的名称和编号不在任何不用登录的页面、接口、事件流、日志叶中；开标后才有', () => {
+  for (const moment of before) assert.deepEqual(told(at(moment), bidderNames), [], moment);
+  assert.notDeepEqual(told(at('开标后一小时'), bidderNames), []);
+});
+
+test('R-203 异议人的名称和编号，不论投标与否，从提出异议到签订合同都不在公开的异议中；不投标的不在任何公开的地方', () => {
+  for (const moment of [...before, ...later]) assert.deepEqual(told(at(moment), [stranger.orgId, stranger.name]), [], moment);
+  for (const moment of later) {
+    const shown = at(moment).get(`/api/tenders/${plan.tenderId}/objections`) ?? '';
+    assert.ok(shown.includes('业绩要求'), '异议和答复是公开的');
+    assert.deepEqual([...timesIn(shown, bidderNames).keys()], [], moment);
   }
+});
+
+test('R-077 评标专家和招标人代表的姓名和编号，从抽取到签订合同都不在任何不用登录的地方，公开版证据包中也没有', () => {
+  for (const moment of ['投标截止前一小时', ...later] as const) assert.deepEqual(told(at(moment), experts), [], moment);
+  assert.ok(lotIds.every((lotId) => at('合同签订以后').get(`/api/bundles/${lotId}`)?.startsWith('200')));
 });
