@@ -24,7 +24,7 @@ export async function objectOnce(scene: Scene, director: Director): Promise<void
   const { plan, troupe } = scene;
   const objector = bidderOf(scene, present(plan.lots[0]?.bidders[2], 'bidder'));
   const objectionId = idFrom(plan.random.bytes(16));
-  const raised = { title: '业绩要求限制了外地投标人', text: '招标文件要求近三年完成过一项同类工程，并在解释中限定为自治区内，与项目实际需要无关，请求删除地域限定。', files: [] };
+  const raised = { title: '业绩要求限制了外地投标人', text: '招标文件要求近三年完成过一项同类工程，并在解释中限定为自治区内，与项目实际需要无关，请求删除地域限定。', files: [], interest: null };
   const subject = { tenderId: plan.tenderId, objectionId };
   await troupe.act(objector, 'objection.raise', { ...subject, ...raised, signature: await troupe.sign(objector, 'objection.raise', subject, raiseContent(raised)) });
   await director.until(addMicros(await director.now(), 2 * microsPerDay));
