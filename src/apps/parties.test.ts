@@ -86,8 +86,8 @@ describe('平台以外的各方', () => {
     const config = { dataDir: '/srv/ovoo', mode: 'production' } as const;
     const authorities = [{ name: '', roots: [], intermediates: [] }];
     const titles = (trust: Parameters<typeof enrolmentsMissing>[0]) => enrolmentsMissing(trust, config).flatMap(({ rows }) => rows.map(([name]) => name));
-    assert.deepEqual(titles({ quorum: 0, authorities: [] }), ['数字认证机构', '日志共签方', '密钥代理']);
-    assert.deepEqual(titles({ quorum: 0, authorities }), ['日志共签方', '密钥代理']);
+    assert.deepEqual(titles({ quorum: 0, authorities: [] }), ['数字认证机构', '日志共签方', '怎样登记', '密钥代理']);
+    assert.deepEqual(titles({ quorum: 0, authorities }), ['日志共签方', '怎样登记', '密钥代理']);
     assert.deepEqual(titles({ quorum: 2, authorities }), []);
     assert.deepEqual(enrolmentsMissing({ quorum: 0, authorities: [] }, { ...config, mode: 'demo' }), []);
   });

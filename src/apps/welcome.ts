@@ -36,12 +36,12 @@ export async function readAddresses(config: Config): Promise<readonly Addresses[
 /** What must be enrolled before a first tender can be opened; nothing in a demonstration, where the start enrols its own parties. */
 export function enrolmentsMissing({ quorum, authorities }: Pick<TrustFile, 'quorum' | 'authorities'>, { dataDir, mode }: Pick<Config, 'dataDir' | 'mode'>): readonly Addresses[] {
   if (mode === 'demo' || (quorum > 0 && authorities.length > 0)) return [];
-  const file = trustFilePath(dataDir);
   return [{
     title: '首次开标之前还要登记',
     rows: [
-      ...(authorities.length > 0 ? [] : [['数字认证机构', `${file} 的 authorities：认可的根证书和签发证书；没有它，谁也不能用证书登录和签名`] as const]),
-      ...(quorum > 0 ? [] : [['日志共签方', `${file} 的 cosigners 写各家公钥，quorum 写检查点至少要几家共签（不少于 1）；没有它，密钥代理不开工，投标文件打不开`] as const]),
+      ...(authorities.length > 0 ? [] : [['数字认证机构', '认可的根证书和签发证书；没有它，谁也不能用证书登录和签名'] as const]),
+      ...(quorum > 0 ? [] : [['日志共签方', '各家公钥，和检查点至少要几家共签（不少于 1）；没有它，密钥代理不开工，投标文件打不开'] as const]),
+      ['怎样登记', `OVOO_MODE=production npm run enrol -- FILE.json：上面两项写进 ${trustFilePath(dataDir)}，中心、监督部门、专家库和首批工作人员记入日志；写法见 docs/enrolment.md`],
       ['密钥代理', '四方保管方各在自己的机器上运行 key-agent，共签方运行 cosigner，都用自己的时钟和同一份 trust.json；环境里设 OVOO_MODE=production'],
     ],
   }];

@@ -22,6 +22,9 @@ export const links = {
   register: '/register',
   status: '/status',
   desk: '/desk',
+  /** Where a file is taken, and the document objected to. */
+  takeDocument: (tenderId: string) => `/desk/documents/${encodeURIComponent(tenderId)}`,
+  objectToResult: (lotId: string) => `/desk/awards/${encodeURIComponent(lotId)}`,
 } as const;
 
 export function ruleAnchor(key: string): string {

@@ -27,6 +27,12 @@ export function createCredentials(pool: Pool, machineNow: () => Instant) {
     return rowCount === 1;
   }
 
+  /** The person that has this login; null while nobody has it. */
+  async function holderOf(login: string): Promise<string | null> {
+    const { rows } = await pool.query<{ person_id: string }>('SELECT person_id FROM credential WHERE login = $1', [login]);
+    return rows[0]?.person_id ?? null;
+  }
+
   /** Whose login this is; null when anything of it is wrong, used up or resting, and never says which. */
   async function check({ login, password, totp }: LoginAttempt): Promise<string | null> {
     const now = machineNow();
@@ -57,7 +63,7 @@ export function createCredentials(pool: Pool, machineNow: () => Instant) {
     return rows[0]?.person_id ?? null;
   }
 
-  return { save, check };
+  return { save, check, holderOf };
 }
 
 export type Credentials = ReturnType<typeof createCredentials>;

@@ -14,13 +14,16 @@ import type { Running } from '#platform/module.ts';
 import { loginRefusals as refusals } from './login.refusals.ts';
 import type { LoginParts } from './login.routes.ts';
 
-const staffKinds: readonly OrganisationKind[] = ['centre', 'department', 'platform'];
+/** Whose people may come in by password and one-time code. */
+export const staffKinds: readonly OrganisationKind[] = ['centre', 'department', 'platform'];
 const secretBytes = 20;
 const passwordLengthMin = 12;
 const perMinute = 10;
 
+export const loginSchema = z.string().regex(/^[0-9A-Za-z-]{4,32}$/, '工号为四至三十二位数字、字母或短横');
+
 const body = z.strictObject({
-  login: z.string().regex(/^[0-9A-Za-z-]{4,32}$/, '工号为四至三十二位数字、字母或短横'),
+  login: loginSchema,
   password: z.string().min(passwordLengthMin, `口令至少 ${passwordLengthMin} 位`).max(200),
 });
 

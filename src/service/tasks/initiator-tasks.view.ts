@@ -4,13 +4,14 @@ import type { Award } from '#trade/award/award.types.ts';
 import { actsOpenTo as hallActsOpenTo } from '#trade/opening/opening.acts.ts';
 import { actsOpenTo } from '#trade/tender/tender.phase.ts';
 import { lacksRepresentative } from '#trade/panel/panel.ts';
+import { mayRequest } from '#trade/panel/request.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import { earliest, type Involvement, type Viewer } from './involvement.view.ts';
 import type { Task } from './tasks.types.ts';
 
 /** What the initiator's side has to do for one tender, in the order of its life. */
 export function initiatorTasks(part: Involvement, viewer: Viewer): Task[] {
-  return [...beforePublication(part, viewer), ...untilOpening(part, viewer), ...emptySeats(part, viewer), ...inTheHall(part, viewer), ...awarding(part, viewer), ...concluding(part, viewer)];
+  return [...beforePublication(part, viewer), ...askForPanel(part, viewer), ...emptySeats(part, viewer), ...inTheHall(part, viewer), ...awarding(part, viewer), ...concluding(part, viewer)];
 }
 
 function beforePublication({ tender }: Involvement, { role, orgId, now }: Viewer): Task[] {
@@ -26,12 +27,12 @@ function beforePublication({ tender }: Involvement, { role, orgId, now }: Viewer
   return tasks;
 }
 
-function untilOpening({ tender, panel }: Involvement, { role, now }: Viewer): Task[] {
+function askForPanel({ tender, panel }: Involvement, { role, orgId, now }: Viewer): Task[] {
   const deadlineAt = tender.published?.document.bidDeadlineAt;
-  const isWaiting = role.startsWith('initiate.') && tender.status === 'published' && deadlineAt !== undefined && now < deadlineAt;
-  if (!isWaiting || (panel !== null && (panel.status !== 'failed' || panel.drawnAt !== null))) return [];
-  const why = panel ? '上一次抽取没有成功，请重新申请。' : '评标委员会在开标前抽取。';
-  return [{ id: `panel:${tender.tenderId}`, title: '申请组建评标委员会', about: tender.name, why, due: { label: '开标', at: deadlineAt }, href: `/desk/panels/${tender.tenderId}` }];
+  if (deadlineAt === undefined || !mayRequest(tender, panel, { role, orgId }).ok) return [];
+  const isClosed = now >= deadlineAt;
+  const why = panel ? '上一次抽取没有成功，请重新申请。' : isClosed ? '投标已经截止，没有评标委员会不能评标；现在申请，投标人自动回避。' : '评标委员会在开标前抽取。';
+  return [{ id: `panel:${tender.tenderId}`, title: '申请组建评标委员会', about: tender.name, why, due: isClosed ? null : { label: '开标', at: deadlineAt }, href: `/desk/panels/${tender.tenderId}` }];
 }
 
 /** After the draw: seats that only the initiator can see to. Who sat there it does not learn. */

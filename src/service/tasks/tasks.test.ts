@@ -33,6 +33,13 @@ describe('what waits for whom', () => {
     assert.deepEqual(initiatorTasks(involvement({ panel: { status: 'drawn' } as Involvement['panel'] }), as('initiate.operator', initiator.orgId)), []);
   });
 
+  test('R-063 截止时还没有评标委员会的，待办不消失：开标之后仍可申请，直到招标结束', () => {
+    const late = { ...as('initiate.operator', initiator.orgId), now: instant(deadlineAt + 1) };
+    const after = (status: Tender['status']) => initiatorTasks(involvement({ tender: { ...open, status } }), late).filter(({ id }) => id.startsWith('panel'));
+    assert.deepEqual(after('closed').map(({ title, due }) => [title, due]), [['申请组建评标委员会', null]]);
+    assert.deepEqual(after('ended'), []);
+  });
+
   test('R-108 未答复的异议列在待办，期限取最早的一件；监督部门在逾期后看到', () => {
     const objected = { ...open, openObjections: [2, 1].map((days) => ({ objectionId: `o${days}`, target: 'document' as const, lotId: null, raisedAt: now, replyBy: instant(now + days * microsPerDay) })) };
     const task = initiatorTasks(involvement({ tender: objected }), as('initiate.operator', initiator.orgId)).find(({ id }) => id.startsWith('objection'));

@@ -13,6 +13,7 @@ import { expectedTerms } from '#trade/contract/comparison.ts';
 import { makeContractModule } from '#trade/contract/contract.module.ts';
 import { deposit, owedOn } from '#trade/deposit/deposit.ts';
 import { makeDepositModule } from '#trade/deposit/deposit.module.ts';
+import { raiseContent } from '#trade/objection/objection.content.ts';
 import { archive } from '#service/archive/archive.ts';
 import { makeArchiveModule } from '#service/archive/archive.module.ts';
 import { checkArchive, packageEntries } from '#service/archive/package.worker.ts';
@@ -88,6 +89,28 @@ async function signContract(who: TestPerson, lotId: string): Promise<void> {
   const { termsHash } = present(await readHead(on.db.app, contract, lotId), 'contract').state;
   await on.accept(who, 'contract.sign', { lotId, termsHash, signature: await who.sign('contract.sign', idsOf(lotId), { termsHash }) });
 }
+
+describe('对评标结果的异议', () => {
+  test('R-098 R-108 没有投标的利害关系人写明利害关系，在公示期间提出；投标人不用写；答复前不能定标', async () => {
+    const lot = await stage('tinterest');
+    await publish(lot);
+    await on.accept(on.system, 'stage.put', { type: 'organisation', id: 'SUPPLIER', state: { orgId: 'SUPPLIER', name: '远山钢构有限公司' } });
+    const supplier = await on.person({ orgId: 'SUPPLIER', orgName: '远山钢构有限公司', name: '郑', role: 'respond.operator' });
+    const loser = await on.person({ orgId: 'BETA', orgName: 'BETA建设有限公司', name: '周', role: 'respond.operator' });
+    const object = async (who: TestPerson, objectionId: string, interest: string | null) => {
+      const content = { title: '项目经理在建工程', text: '公示的项目经理在另一未完工项目任职，不能同时担任。', files: [], interest };
+      return { lotId: lot, objectionId, ...content, signature: await who.sign('award.object', { ...idsOf(lot), objectionId }, raiseContent(content)) };
+    };
+    const refused = await on.refuse(supplier, 'award.object', await object(supplier, 'interest01', null));
+    assert.deepEqual([refused.code, refused.article, refused.path], ['objection.noInterest', '招标投标法实施条例 第五十四条', 'interest']);
+    await on.accept(supplier, 'award.object', await object(supplier, 'interest01', '本单位是另一候选人的钢构分包人，结果影响分包合同。'));
+    await on.accept(loser, 'award.object', await object(loser, 'interest02', null));
+    const { rows } = await on.db.app.query<{ class: string }>("SELECT DISTINCT p.class FROM event_part p JOIN event e ON e.id = p.event_id WHERE p.body LIKE '%钢构%' AND e.stream NOT LIKE 'organisation:%'");
+    assert.deepEqual(rows.map((row) => row.class), ['objector']);
+    await on.advanceTo(present((await stateOf(lot)).publicity, 'publicity').until);
+    assert.equal((await on.refuse(initiator, 'award.decide', await decide(lot, 'ALPHA'))).code, 'award.openObjection');
+  });
+});
 
 describe('从评标报告到档案', () => {
   let lotId = '';

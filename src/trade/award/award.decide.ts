@@ -68,10 +68,9 @@ export function hasUpheld({ lotId, publicity }: Award, { settledObjections }: Pi
   return publicity !== null && settledObjections.some((settled) => settled.target === 'candidates' && settled.lotId === lotId && settled.outcome === 'upheld' && settled.raisedAt >= publicity.from);
 }
 
-/** Whose bid was in the lot may object to its result. */
-export function mayObject(award: Award, orgId: string | null): Result<Award['bidders'][number], Refusal> {
-  const own = award.returned === null ? award.bidders.find(({ bidderId }) => bidderId === orgId) : undefined;
-  return own ? ok(own) : err(refusals.notBidder({}));
+/** Candidates that went back to the panel are public no more: their objections are those of the next publicity. */
+export function mayObject(award: Award): Result<void, Refusal> {
+  return award.returned === null ? ok(undefined) : err(refusals.notNow({ act: '对评标结果提出异议', status: statusTitles.returned }));
 }
 
 /** The end that the initiator chose for the publicity, judged by the rule. It may be later than asked, never earlier. */

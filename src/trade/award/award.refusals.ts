@@ -11,7 +11,6 @@ export const awardRefusals = catalogue('award', {
     text: (p: { until: string }) => `中标候选人公示到 ${p.until} 才结束。`, remedy: '公示期满且异议全部答复后再定标。', article: '招标投标法实施条例 第五十四条', rule: 'eng.candidate.publishMin',
   },
   openObjection: { text: (p: { count: number }) => `有 ${p.count} 件对评标结果的异议没有答复，招标投标活动暂停。`, remedy: '先答复异议，再继续。', article: '招标投标法实施条例 第五十四条', rule: 'eng.objection.reply' },
-  notBidder: { text: (_: object) => '本标段的评标结果由本标段的投标人提出异议。', remedy: '请以递交了投标文件的单位登录。', article: '招标投标法实施条例 第五十四条', kind: 'forbidden' },
   objectionUpheld: {
     text: (_: object) => '对评标结果的异议已经成立，不能照原来的结果定标。', remedy: '退回评标委员会复核并重新公示；或者列明法定情形，依次递补下一名候选人。', article: '招标投标法实施条例 第五十四条、第五十五条',
   },

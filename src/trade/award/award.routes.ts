@@ -53,7 +53,7 @@ export function registerAwardRoutes(app: HttpApp, { pool, sessions, legalNow, mo
       lotId, part, tenderName: tender.state.name, lotName: tender.state.lots.find((lot) => lot.lotId === lotId)?.name ?? lotId,
       initiator: tender.state.initiator, department: tender.state.department, award: visible, steps: knowsReport ? stepsOf(state.state) : [],
       report: knowsReport ? (evaluated?.state.report ?? null) : null, openObjections: openObjections(tender.state, lotId), isUpheld: hasUpheld(state.state, tender.state),
-      mayObject: session.actor.role === 'respond.operator' && isOpenToObjections(state.state, orgId, now),
+      mayObject: session.actor.role === 'respond.operator' && orgId !== null && isOpenToObjections(state.state, now),
       previews: previewsOf(acts, { award: state.state, tender: tender.state, now, mode, report: evaluated ? () => departmentReport(state.state, tender.state, evaluated.state) : null }),
       notice: notice?.state.sent.at(-1) ?? null, returnGrounds: valueOf(rules, 'eng.report.return', 'codes'), passGrounds: valueOf(rules, 'eng.award.next', 'codes'),
       can: acts, serverNow: now,
@@ -61,8 +61,8 @@ export function registerAwardRoutes(app: HttpApp, { pool, sessions, legalNow, mo
   });
 }
 
-function isOpenToObjections(state: Award, orgId: string | null, now: Instant): boolean {
-  return state.publicity !== null && state.publicity.from <= now && now < state.publicity.until && mayObject(state, orgId).ok;
+function isOpenToObjections(state: Award, now: Instant): boolean {
+  return state.publicity !== null && state.publicity.from <= now && now < state.publicity.until && mayObject(state).ok;
 }
 
 type Previewing = { readonly award: Award; readonly tender: Tender; readonly now: Instant; readonly mode: Mode; readonly report: (() => JsonObject) | null };

@@ -20,10 +20,10 @@ import type { Award } from './award.types.ts';
 /** States of neighbours, put in place whole: what an award begins with. */
 type Put = { kind: 'StatePut'; state: JsonObject };
 const put = (type: string): Aggregate<JsonObject, Put> => ({ type, gate: true, disclosure: { StatePut: 'public' }, evolve: (_state, event) => event.state });
-const stages: Readonly<Record<string, Aggregate<JsonObject, Put>>> = { tender: put('tender'), opening: put('opening'), evaluation: put('evaluation'), bid: put('bid') };
+const stages: Readonly<Record<string, Aggregate<JsonObject, Put>>> = { tender: put('tender'), opening: put('opening'), evaluation: put('evaluation'), bid: put('bid'), organisation: put('organisation') };
 
 const stage = command({
-  name: 'stage.put', title: '布置', roles: ['system.clock'], body: z.strictObject({ type: z.enum(['tender', 'opening', 'evaluation', 'bid']), id: z.string(), state: z.record(z.string(), z.unknown()) }),
+  name: 'stage.put', title: '布置', roles: ['system.clock'], body: z.strictObject({ type: z.enum(['tender', 'opening', 'evaluation', 'bid', 'organisation']), id: z.string(), state: z.record(z.string(), z.unknown()) }),
   reads: ({ type, id }) => ({ streams: streams([stages[type] as Aggregate<JsonObject, Put>, id]) }),
   decide: ({ body: { type, id, state } }) => ok({ events: [emit(stages[type] as Aggregate<JsonObject, Put>, id, { kind: 'StatePut', state: state as JsonObject })] }),
 });

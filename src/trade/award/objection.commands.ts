@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { tenderIdOf } from '#kernel/ids.ts';
 import { err, ok } from '#kernel/result.ts';
 import { objectionReplyBy } from '#rules/construction/deadlines.ts';
+import { organisation } from '#service/subject/organisation.ts';
 import { raiseContent } from '#trade/objection/objection.content.ts';
-import { candidatesWindow, objection, raiseObjection } from '#trade/objection/objection.ts';
+import { candidatesBasis, candidatesWindow, objection, objectorOf, raiseObjection } from '#trade/objection/objection.ts';
+import { raiseFields } from '#trade/objection/objection.schema.ts';
 import { objectionRefusals } from '#trade/objection/objection.refusals.ts';
-import { fileSchema as fileRefSchema } from '#trade/tender/tender.schema.ts';
+import { fileSchema } from '#trade/tender/tender.schema.ts';
 import { tender } from '#trade/tender/tender.ts';
 import { command, emit, streams } from '#platform/command/command.ts';
 import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
@@ -20,14 +22,12 @@ import { lotIdSchema, subjectOf } from './lot-schemas.ts';
 
 const body = z.strictObject({
   lotId: lotIdSchema,
-  objectionId: z.string().regex(/^[0-9a-z]{8,32}$/, '编号为 8–32 位小写字母或数字'),
-  title: z.string().trim().min(2, '请写出事项').max(200),
-  text: z.string().trim().min(10, '请写清楚事实和理由').max(20_000),
-  files: z.array(fileRefSchema).max(20),
+  ...raiseFields,
+  files: z.array(fileSchema).max(20),
   signature: signatureSchema,
 });
 
-/** 对评标结果的异议 (条例第五十四条): by a bidder of the lot while the candidates are public. It stops the award until it is answered. */
+/** 对评标结果的异议 (条例第五十四条): by a bidder of the lot, or by another that states its interest, while the candidates are public. It stops the award until it is answered. */
 export function objectionCommands({ trust, mode, dataDir }: Services) {
   const uploads = openUploads(dataDir);
   return anyCommands(command({
@@ -37,18 +37,21 @@ export function objectionCommands({ trust, mode, dataDir }: Services) {
       if (!brought.ok) return brought;
       return verifyAct(trust, { act: 'award.object', subject: { ...subjectOf(lotId), objectionId }, content: raiseContent(content), actor, now }, signature);
     },
-    reads: ({ lotId, objectionId }) => ({ streams: streams([award, lotId], [tender, tenderIdOf(lotId)], [objection, `${tenderIdOf(lotId)}:${objectionId}`]) }),
-    decide({ body: { lotId, objectionId, title, text, files }, actor, now, world, prepared }) {
+    reads: ({ lotId, objectionId }, { orgId }) => ({ streams: streams([award, lotId], [tender, tenderIdOf(lotId)], [objection, `${tenderIdOf(lotId)}:${objectionId}`]), peek: streams([organisation, orgId ?? '']) }),
+    decide({ body: { lotId, objectionId, title, text, files, interest }, actor, now, world, prepared }) {
       const tenderId = tenderIdOf(lotId);
       const [state, found] = [world.find(award, lotId), world.find(tender, tenderId)];
       if (!state?.publicity || !found) return err(refusals.absent({}));
-      const own = mayObject(state, actor.orgId);
-      if (!own.ok) return own;
+      const open = mayObject(state);
+      if (!open.ok) return open;
+      const own = state.bidders.find(({ bidderId }) => bidderId === actor.orgId);
+      const who = objectorOf(own ? { orgId: own.bidderId, name: own.name } : null, world.find(organisation, actor.orgId ?? ''), { lacks: '没有在本标段投标', basis: candidatesBasis, interest });
+      if (!who.ok) return who;
       if (world.find(objection, `${tenderId}:${objectionId}`)) return err(objectionRefusals.taken({}));
       const replyBy = objectionReplyBy(now, dueContext(found, mode));
       if (!replyBy.ok) return replyBy;
       const raised = raiseObjection({
-        objectionId, tenderId, lotId, objector: { orgId: own.value.bidderId, name: own.value.name }, content: { title, text, files },
+        objectionId, tenderId, lotId, ...who.value, content: { title, text, files },
         window: candidatesWindow(state.publicity), replyBy: replyBy.value.at, now, signed: prepared,
       });
       if (!raised.ok) return raised;

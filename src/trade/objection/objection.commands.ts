@@ -3,6 +3,7 @@ import { err, ok } from '#kernel/result.ts';
 import { instant } from '#kernel/time/instant.ts';
 import { calendarFor } from '#rules/calendar/calendars.ts';
 import { objectionReplyBy, objectionToDocumentBy } from '#rules/construction/deadlines.ts';
+import { organisation } from '#service/subject/organisation.ts';
 import { taking, takingId } from '#trade/taking/taking.ts';
 import { amend, inPhase, tenderForInitiator } from '#trade/tender/tender.decide.ts';
 import { packOf } from '#trade/tender/tender.document.ts';
@@ -18,13 +19,12 @@ import { openUploads } from '#platform/files/uploads.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
 import { answerContent, raiseContent } from './objection.content.ts';
 import { objectionRefusals as refusals } from './objection.refusals.ts';
-import { answerObjection, objection, raiseObjection, type ObjectionWindow } from './objection.ts';
+import { raiseFields } from './objection.schema.ts';
+import { answerObjection, documentBasis, objection, objectorOf, raiseObjection, type ObjectionWindow } from './objection.ts';
 
 export const raiseBody = z.strictObject({
   tenderId: idSchema,
-  objectionId: z.string().regex(/^[0-9a-z]{8,32}$/, '编号为 8–32 位小写字母或数字'),
-  title: z.string().trim().min(2, '请写出事项').max(200),
-  text: z.string().trim().min(10, '请写清楚事实和理由').max(20_000),
+  ...raiseFields,
   files: z.array(fileSchema).max(20),
   signature: signatureSchema,
 });
@@ -51,7 +51,7 @@ export function objectionCommands({ trust, mode, dataDir }: Services) {
       const { tenderId, objectionId } = body;
       return verifyAct(trust, { act: 'objection.raise', subject: { tenderId, objectionId }, content: raiseContent(body), actor, now }, body.signature);
     },
-    reads: ({ tenderId, objectionId }, { orgId }) => ({ streams: streams([tender, tenderId], [objection, `${tenderId}:${objectionId}`]), peek: streams([taking, takingId(tenderId, orgId ?? '')]) }),
+    reads: ({ tenderId, objectionId }, { orgId }) => ({ streams: streams([tender, tenderId], [objection, `${tenderId}:${objectionId}`]), peek: streams([taking, takingId(tenderId, orgId ?? '')], [organisation, orgId ?? '']) }),
     decide({ body, actor, now, world, prepared }) {
       const { tenderId, objectionId, title, text, files } = body;
       const found = world.find(tender, tenderId);
@@ -59,16 +59,16 @@ export function objectionCommands({ trust, mode, dataDir }: Services) {
       const open = inPhase(found, 'objection.raise', now);
       if (!open.ok) return open;
       const own = world.find(taking, takingId(tenderId, actor.orgId ?? ''));
-      if (!own) return err(refusals.notTaker({}));
+      const who = objectorOf(own && { orgId: own.bidderId, name: own.bidderName }, world.find(organisation, actor.orgId ?? ''), { lacks: '还没有获取这个项目的招标文件', basis: documentBasis, interest: body.interest });
+      if (!who.ok) return who;
       if (world.find(objection, `${tenderId}:${objectionId}`)) return err(refusals.taken({}));
       const pack = packOf(found);
-      const published = getPublished(found);
-      const until = objectionToDocumentBy(published.document.bidDeadlineAt, { pack });
+      const until = objectionToDocumentBy(getPublished(found).document.bidDeadlineAt, { pack });
       const replyBy = objectionReplyBy(now, { pack, calendar });
       if (!replyBy.ok) return replyBy;
       const window: ObjectionWindow = { target: 'document', from: instant(0), until: until.at, basis: until.finding.citation };
       const raised = raiseObjection({
-        objectionId, tenderId, lotId: null, objector: { orgId: own.bidderId, name: own.bidderName }, content: { title, text, files }, window, replyBy: replyBy.value.at, now, signed: prepared,
+        objectionId, tenderId, lotId: null, ...who.value, content: { title, text, files }, window, replyBy: replyBy.value.at, now, signed: prepared,
       });
       if (!raised.ok) return raised;
       return ok({ events: [emit(objection, `${tenderId}:${objectionId}`, raised.value.objection), emit(tender, tenderId, raised.value.tender)], result: { objectionId, replyBy: replyBy.value.at } });

@@ -3,9 +3,10 @@ import { catalogue } from '#kernel/refusal.ts';
 export const objectionRefusals = catalogue('objection', {
   absent: { text: (_: object) => '没有这件异议，或者它已经答复。', remedy: '请刷新异议列表。', kind: 'absent' },
   taken: { text: (_: object) => '这个异议编号已经用过。', remedy: '请刷新页面后重新提交。', kind: 'conflict' },
-  notTaker: {
-    text: (_: object) => '贵单位还没有获取这个项目的招标文件。', remedy: '先免费获取招标文件，再提出异议。', article: '招标投标法实施条例 第二十二条', kind: 'forbidden',
+  noInterest: {
+    text: (p: { lacks: string }) => `贵单位${p.lacks}，没有写明与本项目的利害关系。`, remedy: '作为其他利害关系人提出的，写明利害关系（不少于十个字）；只有招标人和监督部门看得到。', kind: 'invalid',
   },
+  notRegistered: { text: (_: object) => '没有找到贵单位的登记信息。', remedy: '请先办理主体登记，再提出异议。', kind: 'forbidden' },
   tooLate: {
     text: (p: { what: string }) => `对${p.what}提出异议的时间已过。`, remedy: '认为违法的，可以依法向行政监督部门投诉。',
     got: (p: { got: string; want: string }) => p.got, want: (p: { got: string; want: string }) => p.want,

@@ -14,7 +14,7 @@ import type { Objection } from './objection.types.ts';
 const objector = { orgId: '91150105MA0N000001', name: '内蒙古远山建设工程有限公司' };
 const start = at('2026-12-20 09:00');
 const raising = (window: ObjectionWindow, now: Instant): Raising => ({
-  objectionId: 'o1', tenderId: 't', lotId: null, objector, content: { title: '业绩要求', text: '要求过高', files: [] }, window, replyBy: addMicros(now, microsPerDay), now, signed,
+  objectionId: 'o1', tenderId: 't', lotId: null, objector, interest: null, content: { title: '业绩要求', text: '要求过高', files: [] }, window, replyBy: addMicros(now, microsPerDay), now, signed,
 });
 const published = (): Tender => {
   const document = sampleDocument(publishedAt);
@@ -48,7 +48,7 @@ describe('提出异议', () => {
 });
 
 describe('答复异议', () => {
-  const state: Objection = { objectionId: 'o1', tenderId: 't', target: 'document', lotId: null, objector, title: '', text: '', files: [], raisedAt: start, replyBy: start, answer: null };
+  const state: Objection = { objectionId: 'o1', tenderId: 't', target: 'document', lotId: null, objector, interest: null, title: '', text: '', files: [], raisedAt: start, replyBy: start, answer: null };
   const answering = { outcome: 'rejected' as const, summary: '认为业绩要求过高', reply: '要求与规模相称。', amendmentNumber: null, now: start, signed };
 
   test('R-203 公开的摘要和答复不能写出提出人：全称、简称、代码都认得出', () => {

@@ -29,6 +29,12 @@ export type ObjectionWindow = { readonly target: ObjectionTarget; readonly from:
 
 export const targetTitles: Readonly<Record<ObjectionTarget, string>> = { document: '招标文件', opening: '开标', candidates: '评标结果' };
 
+/** 招标文件: up to so many days before the bids close, which the rules reckon. */
+export const documentBasis = '招标投标法实施条例 第二十二条';
+
+/** 评标结果: while the candidates are public. */
+export const candidatesBasis = '招标投标法实施条例 第五十四条';
+
 /** 开标: on the spot, while the sitting lasts. */
 export function openingWindow(from: Instant, until: Instant): ObjectionWindow {
   return { target: 'opening', from, until, basis: '招标投标法实施条例 第四十四条' };
@@ -36,7 +42,24 @@ export function openingWindow(from: Instant, until: Instant): ObjectionWindow {
 
 /** 中标候选人: while they are published. */
 export function candidatesWindow(publicity: { readonly from: Instant; readonly until: Instant }): ObjectionWindow {
-  return { target: 'candidates', from: publicity.from, until: publicity.until, basis: '招标投标法实施条例 第五十四条' };
+  return { target: 'candidates', from: publicity.from, until: publicity.until, basis: candidatesBasis };
+}
+
+/** What makes one of the other interested parties (条例 第二十二条、第五十四条), in its own words. */
+export type Interest = { readonly lacks: string; readonly basis: string; readonly interest: string | null };
+
+const interestMin = 10;
+
+/** Whoever has a part objects by that part; any other registered subject by the interest that it states. */
+export function objectorOf(own: Party | null, self: Party | null, { lacks, basis, interest }: Interest): Result<{ readonly objector: Party; readonly interest: string | null }, Refusal> {
+  if (own) return ok({ objector: own, interest });
+  if (!self) return err(refusals.notRegistered({}));
+  if (!statesInterest(interest)) return err({ ...refusals.noInterest({ lacks }), article: basis, path: 'interest' });
+  return ok({ objector: { orgId: self.orgId, name: self.name }, interest });
+}
+
+export function statesInterest(interest: string | null): boolean {
+  return interest !== null && interest.trim().length >= interestMin;
 }
 
 export type Signed = { readonly statement: JsonObject; readonly signature: JsonObject };
@@ -46,6 +69,7 @@ export type Raising = {
   readonly tenderId: string;
   readonly lotId: string | null;
   readonly objector: Party;
+  readonly interest: string | null;
   readonly content: { readonly title: string; readonly text: string; readonly files: readonly FileRef[] };
   readonly window: ObjectionWindow;
   readonly replyBy: Instant;
@@ -58,9 +82,9 @@ export function raiseObjection({ window, now, content, signed, ...who }: Raising
   const what = targetTitles[window.target];
   if (now < window.from) return err({ ...refusals.tooEarly({ what, from: formatBeijing(window.from) }), article: window.basis });
   if (now >= window.until) return err({ ...refusals.tooLate({ what, got: formatBeijing(now), want: `不晚于 ${formatDeadline(window.until)}` }), article: window.basis });
-  const { objectionId, tenderId, lotId, objector, replyBy } = who;
+  const { objectionId, tenderId, lotId, objector, interest, replyBy } = who;
   return ok({
-    objection: { kind: 'ObjectionRaised', objectionId, tenderId, target: window.target, lotId, objector, ...content, raisedAt: now, replyBy, ...signed },
+    objection: { kind: 'ObjectionRaised', objectionId, tenderId, target: window.target, lotId, objector, interest, ...content, raisedAt: now, replyBy, ...signed },
     tender: { kind: 'ObjectionNoted', objectionId, target: window.target, lotId, raisedAt: now, replyBy },
   });
 }

@@ -8,6 +8,8 @@ export type Objection = {
   readonly target: ObjectionTarget;
   readonly lotId: string | null;
   readonly objector: Party;
+  /** 利害关系说明 of one who has neither taken the file nor bid; null for those who have. As secret as the objector. */
+  readonly interest: string | null;
   readonly title: string;
   readonly text: string;
   readonly files: readonly FileRef[];

@@ -7,6 +7,7 @@ import { tender } from '#trade/tender/tender.ts';
 import { command, emit, streams } from '#platform/command/command.ts';
 import { anyCommands } from '#platform/module.ts';
 import { drawRecord } from './draw-record.ts';
+import { biddersOf, openingStream } from './neighbours.ts';
 import { panel, vacantRows } from './panel.ts';
 import { panelRefusals as refusals } from './panel.refusals.ts';
 import { avoidanceOf, drawConstraints, poolOf } from './request.ts';
@@ -30,7 +31,7 @@ const supplement = command({
 /** Pool and request go into the log, before anyone has contributed anything. By the system, so that no person is the author of the pool. */
 const openDraw = command({
   name: 'panel.openDraw', title: '锁定专家库并开始抽取', roles: ['system.clock'], body,
-  reads: ({ tenderId }) => ({ streams: streams([panel, tenderId], [drawRecord, tenderId]), peek: streams([tender, tenderId]), prefixes: ['expert:'] }),
+  reads: ({ tenderId }) => ({ streams: streams([panel, tenderId], [drawRecord, tenderId]), peek: streams([tender, tenderId], [openingStream, tenderId]), prefixes: ['expert:'] }),
   decide({ body: { tenderId, number }, now, world, randomBytes }) {
     const state = world.find(panel, tenderId);
     const of = world.find(tender, tenderId);
@@ -38,13 +39,15 @@ const openDraw = command({
     const experts = world.list(expert, '').map((each) => each.state);
     const salt = () => new Uint8Array(randomBytes(32));
     const pool = poolOf(experts, salt);
-    const avoidance = avoidanceOf(of, state, world.find(drawRecord, tenderId), { experts, salt });
+    const opened = world.find(openingStream, tenderId);
+    const bidders = state.bidders ?? (opened ? biddersOf(opened) : null);
+    const avoidance = avoidanceOf(of, { ...state, bidders }, world.find(drawRecord, tenderId), { experts, salt });
     const fixed = { rows: state.wanted, poolRoot: poolRoot(pool), poolSize: pool.length, avoidanceRoot: avoidanceRoot(avoidance), constraints: drawConstraints };
-    const opened = openRound({ tenderId, number, round: 1, now, contributors: state.holders }, fixed);
-    const checked = checkDrawRequest(opened.request);
+    const round = openRound({ tenderId, number, round: 1, now, contributors: state.holders }, fixed);
+    const checked = checkDrawRequest(round.request);
     const reason = !hasEnoughContributors(state.holders) ? '产生随机数的参与方不足三个' : checked.ok ? null : checked.error.message;
     if (reason !== null) return ok({ events: [emit(panel, tenderId, { kind: 'PanelFailed', reason })] });
-    return ok({ events: [emit(drawRecord, tenderId, { kind: 'PoolTaken', number, pool, avoidance }), emit(panel, tenderId, opened)] });
+    return ok({ events: [emit(drawRecord, tenderId, { kind: 'PoolTaken', number, pool, avoidance }), emit(panel, tenderId, round)] });
   },
 });
 

@@ -39,11 +39,11 @@ export function panelCommands({ files }: Services) {
     decide({ body, actor, now, world }) {
       const { tenderId, ...plan } = body;
       const before = world.find(panel, tenderId);
-      const allowed = mayRequest(world.find(tender, tenderId), before, actor, now);
+      const allowed = mayRequest(world.find(tender, tenderId), before, actor);
       if (!allowed.ok) return allowed;
       const rows = plan.rows.map((row, i) => ({ row: String(i + 1), ...row }));
       const reportAt = instant(plan.reportAt);
-      const checked = checkPlan({ ...plan, rows, reportAt }, allowed.value);
+      const checked = checkPlan({ ...plan, rows, reportAt }, allowed.value, now);
       if (!checked.ok) return checked;
       const memberships = (plan.representative && world.find(person, plan.representative.personId)?.memberships) ?? [];
       if (isBarredAsRepresentative(allowed.value, memberships)) return err(refusals.representativeBarred({}));

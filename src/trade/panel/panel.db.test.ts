@@ -240,6 +240,35 @@ describe('panel', () => {
     assert.notEqual((await world.panelOf(tenderId)).namedAt, null);
   });
 
+  test('R-063 R-066 开标以后才申请的，投标人和申报了关系的专家在抽取之前就已回避；抽取同样可以复算，委员会照常组成', async () => {
+    const tenderId = freshTender();
+    const { deadline, reportAt } = await world.tender(tenderId);
+    const code = 'A0101';
+    await world.enrol(7, () => ({ specialtyCodes: [code] }));
+    await world.enrol(4, (n) => ({ specialtyCodes: [code], employerOrgId: usccOf(50 + n) }));
+    const bidders = [50, 51, 52, 53].map(usccOf).sort();
+    const kin = [...world.experts.keys()].at(-5) ?? assert.fail('no expert');
+    await on.accept(world.experts.get(kin) ?? assert.fail('no expert'), 'expert.declareRelations', { relations: [{ orgId: usccOf(50), kind: 'kin', note: '配偶任总工' }] });
+    await on.advanceTo(instant(deadline + 1));
+    await world.opens(tenderId, bidders);
+    const rows = [{ specialtyCode: code, regionCodes: [], count: 5, alternates: 1 }];
+    assert.equal((await on.refuse(people.initiator, 'panel.request', requestOf(tenderId, deadline, { rows }))).code, 'panel.reportPassed');
+    await on.accept(people.initiator, 'panel.request', requestOf(tenderId, reportAt, { rows }));
+    await world.settle();
+    const state = await world.panelOf(tenderId);
+    assert.deepEqual([state.status, state.matchHits, state.bidders], ['drawn', 0, bidders]);
+    const { avoidance, transcript } = await firstOf(tenderId);
+    assert.deepEqual(bidders.filter((id) => !avoidance.some((entry) => entry.kind === 'employer' && entry.id === id && entry.reason === '投标人')), []);
+    assert.ok(avoidance.some((entry) => entry.kind === 'person' && entry.id === kin));
+    const drawnIds = transcript?.rows.flatMap(({ members, alternates }) => [...members, ...alternates]) ?? [];
+    assert.equal(drawnIds.length, 6);
+    assert.equal(drawnIds.includes(kin), false);
+    for (const id of drawnIds) assert.equal((await world.expertOf(id)).employerOrgId, null);
+    await verified(tenderId);
+    await world.put('tender', `${tenderId}x`, { ...(await world.tenderOf(tenderId)), tenderId: `${tenderId}x`, status: 'ended' });
+    assert.equal((await on.refuse(people.initiator, 'panel.request', requestOf(`${tenderId}x`, reportAt, { rows }))).code, 'panel.notNow');
+  });
+
   test('R-066 不足三家投标、招标失败时解散，已通知的专家不必到场', async () => {
     const { tenderId, deadline, state } = await drawn();
     const standing = standingMembers(state);

@@ -29,7 +29,7 @@ export type Moment = { readonly evaluations: readonly Evaluation[]; readonly now
 /** What this person may do now: the same checks that the commands make. */
 export function panelActs(tender: Tender, panel: Panel | null, actor: Actor, { evaluations, now }: Moment): string[] {
   const acts: string[] = [];
-  if (mayRequest(tender, panel, actor, now).ok) acts.push('panel.request');
+  if (mayRequest(tender, panel, actor).ok) acts.push('panel.request');
   if (mayRequestSupplement(tender, panel, actor).ok) acts.push('panel.requestSupplement');
   if (actor.role.startsWith('initiate.') && isInitiatorSide(tender, actor.orgId)) {
     if (mayNameRepresentative(panel, evaluations).ok) acts.push('panel.replaceRepresentative');

@@ -17,6 +17,7 @@ import { makeExpertModule } from '#service/expert/expert.module.ts';
 import { makeDirectiveModule } from '#supervision/directive/directive.module.ts';
 import type { Opening } from '#trade/opening/opening.types.ts';
 import { sampleDocument } from '#trade/tender/tender.testing.ts';
+import { tender } from '#trade/tender/tender.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import { command, emit, streams } from '#platform/command/command.ts';
 import { logTrustOf } from '#platform/keys/trust-file.ts';
@@ -160,6 +161,9 @@ export async function panelWorld() {
     },
     async panelOf(tenderId: string): Promise<Panel> {
       return (await readHead(on.db.app, panel, tenderId))?.state ?? assert.fail('no panel');
+    },
+    async tenderOf(tenderId: string): Promise<Tender> {
+      return (await readHead(on.db.app, tender, tenderId))?.state ?? assert.fail('no tender');
     },
     async recordOf(tenderId: string) {
       return (await readHead(on.db.app, drawRecord, tenderId))?.state ?? assert.fail('no record');

@@ -30,15 +30,13 @@ export type PanelPlan = {
 /** Two experts of one employer would have one voice twice. */
 export const drawConstraints = { maxPerEmployer: 1 } as const;
 
-/** Whether this person may ask for a panel at this moment. */
-export function mayRequest(tender: Tender | null, panel: Panel | null, actor: Pick<Actor, 'orgId' | 'role'>, now: Instant): Result<Tender, Refusal> {
+/** Whether this person may ask for a panel: from publication on, after the opening too, since without one nothing could be evaluated. */
+export function mayRequest(tender: Tender | null, panel: Panel | null, actor: Pick<Actor, 'orgId' | 'role'>): Result<Tender, Refusal> {
   if (!tender) return err(refusals.noTender({}));
   if (!isInitiatorSide(tender, actor.orgId) || !actor.role.startsWith('initiate.')) return err(refusals.notInitiator({}));
   if (panel && (panel.status !== 'failed' || panel.drawnAt !== null)) return err(refusals.alreadyRequested({}));
   if (!tender.published) return err(refusals.notNow({ why: '招标公告还没有发布' }));
   if (tender.status === 'ended') return err(refusals.notNow({ why: '招标已经结束' }));
-  const isFirst = panel === null;
-  if (isFirst && (tender.status !== 'published' || now >= tender.published.document.bidDeadlineAt)) return err(refusals.notNow({ why: '已经开标' }));
   return ok(tender);
 }
 
@@ -62,7 +60,7 @@ function seatsOf(rows: readonly RowRequest[]): number {
 }
 
 /** What the law and the tender say of the panel that is asked for. */
-export function checkPlan(plan: PanelPlan, tender: Tender): Result<void, Refusal> {
+export function checkPlan(plan: PanelPlan, tender: Tender, now: Instant): Result<void, Refusal> {
   const experts = seatsOf(plan.rows);
   const pack = packFor({ category: tender.category, regionCode: tender.areaCode, on: plainDate(tender.registeredOn) });
   const broken = blocking(checkPanel({ experts, representatives: plan.representative ? 1 : 0 }, pack))[0];
@@ -71,6 +69,7 @@ export function checkPlan(plan: PanelPlan, tender: Tender): Result<void, Refusal
   if (unknown) return err(refusals.unknownSpecialty({ code: unknown.specialtyCode }));
   const opensAt = tender.published?.document.bidDeadlineAt ?? plan.reportAt;
   if (plan.reportAt < opensAt) return err(refusals.reportBeforeOpening({ got: formatBeijing(plan.reportAt), want: `不早于 ${formatBeijing(opensAt)}` }));
+  if (plan.reportAt < now) return err(refusals.reportPassed({ got: formatBeijing(plan.reportAt), want: `晚于现在（${formatBeijing(now)}）` }));
   return ok(undefined);
 }
 
@@ -88,9 +87,9 @@ export function poolOf(experts: readonly Expert[], salt: () => Bytes): PoolEntry
 
 /**
  * What was declared, and what is always so: nobody from the initiator, its agency, the department that supervises this tender
- * (条例 第四十六条) or the centre that serves it. Experts who declared a relation to the initiator are passed over too. A
- * supplementary draw also passes over everyone drawn before and, once they are known, over the bidders. The list itself is the
- * department's; the salts keep its public root from telling who is on it.
+ * (条例 第四十六条) or the centre that serves it. Experts who declared a relation to the initiator are passed over too. Any draw
+ * after the close passes over the bidders, a supplementary one over everyone drawn before. The list itself is the department's;
+ * the salts keep its public root from telling who is on it.
  */
 export function avoidanceOf(tender: Tender, panel: Panel, record: DrawRecord | null, { experts, salt }: { readonly experts: readonly Expert[]; readonly salt: () => Bytes }): AvoidanceEntry[] {
   const sides = [tender.initiator.orgId, ...(tender.agency ? [tender.agency.orgId] : [])];

@@ -26,8 +26,8 @@ async function clarifyBody(tenderId: string, number: number, amendment: Amendmen
   return { tenderId, ...body, signature: await people.operator.sign('tender.clarify', { tenderId }, clarifyContent(body)) };
 }
 
-async function raise(tenderId: string, objectionId: string, who: TestPerson = people.bidderA): Promise<object> {
-  const content = { title: '项目负责人业绩要求', text: '要求同类业绩三项，超出项目实际需要，请删除。', files: [] };
+async function raise(tenderId: string, objectionId: string, who: TestPerson = people.bidderA, interest: string | null = null): Promise<object> {
+  const content = { title: '项目负责人业绩要求', text: '要求同类业绩三项，超出项目实际需要，请删除。', files: [], interest };
   return { tenderId, objectionId, ...content, signature: await who.sign('objection.raise', { tenderId, objectionId }, raiseContent(content)) };
 }
 
@@ -112,10 +112,25 @@ describe('招标全过程', () => {
 });
 
 describe('异议', () => {
+  test('R-108 没有获取招标文件的利害关系人写明利害关系即可提出；提出人和利害关系一样保密，同样暂停和答复', async () => {
+    const tenderId = 'objection000009';
+    const interest = '本单位是本项目幕墙材料的供应商，品牌要求排除了本单位的产品。';
+    await platform.publish(tenderId);
+    for (const missing of [null, '   ', '供应商']) assert.equal((await refuse(people.bidderB, 'objection.raise', await raise(tenderId, 'object0009', people.bidderB, missing?.trim() ?? null))).path, 'interest');
+    await accept(people.bidderB, 'objection.raise', await raise(tenderId, 'object0009', people.bidderB, interest));
+    assert.equal((await stateOf(tenderId)).openObjections.length, 1);
+    const { rows } = await platform.db.app.query<{ class: string; body: string }>(`SELECT p.class, p.body FROM event e JOIN event_part p ON p.event_id = e.id WHERE e.stream IN ('tender:${tenderId}', 'objection:${tenderId}:object0009')`);
+    assert.deepEqual([...new Set(rows.filter(({ body }) => body.includes('幕墙') || body.includes('BIDDERB')).map((row) => row.class))], ['objector']);
+    const named = await answer(tenderId, 'object0009', 'rejected', null, { reply: `${nameOfBidder('BIDDERB')}：不成立。` });
+    assert.equal((await refuse(people.operator, 'objection.answer', named)).code, 'objection.namesObjector');
+    await accept(people.operator, 'objection.answer', await answer(tenderId, 'object0009', 'rejected', null));
+    assert.equal((await stateOf(tenderId)).openObjections.length, 0);
+  });
+
   test('R-108 异议暂停，答复后恢复；公开的只有异议事实和答复，没有提出人', async () => {
     const tenderId = 'objection000001';
     await platform.publish(tenderId);
-    assert.equal((await refuse(people.bidderA, 'objection.raise', await raise(tenderId, 'object0001'))).code, 'objection.notTaker');
+    assert.equal((await refuse(people.bidderA, 'objection.raise', await raise(tenderId, 'object0001'))).code, 'objection.noInterest');
     await accept(people.bidderA, 'taking.take', { tenderId, notify });
     await accept(people.bidderA, 'objection.raise', await raise(tenderId, 'object0001'));
     assert.equal((await stateOf(tenderId)).openObjections.length, 1);

@@ -33,7 +33,7 @@ const tenderId = 'httptender00001';
 const document = await all.publish(tenderId);
 const notify = { phone: '13912345678', email: null };
 await accept(people.bidderA, 'taking.take', { tenderId, notify });
-const content = { title: '业绩要求', text: '要求同类业绩三项，超出实际需要。', files: [] };
+const content = { title: '业绩要求', text: '要求同类业绩三项，超出实际需要。', files: [], interest: null };
 await accept(people.bidderA, 'objection.raise', { tenderId, objectionId: 'object0001', ...content, signature: await people.bidderA.sign('objection.raise', { tenderId, objectionId: 'object0001' }, raiseContent(content)) });
 await accept(people.bidderA, 'inquiry.ask', { tenderId, inquiryId: 'question01', about: '', question: '业绩是否包括分包工程？' });
 const draftId = 'httpdraft000001';

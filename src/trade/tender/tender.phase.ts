@@ -31,7 +31,7 @@ export const allowedActs = {
   'taking.take': { title: '获取招标文件', role: 'respond.operator', who: 'enterprise', phases: ['open', 'paused'] },
   'inquiry.ask': { title: '提问', role: 'respond.operator', who: 'taker', phases: ['open', 'paused'] },
   'tender.clarify': { title: '发布澄清或者修改', role: 'initiate.operator', who: 'initiator-side', phases: ['open', 'paused'] },
-  'objection.raise': { title: '对招标文件提出异议', role: 'respond.operator', who: 'taker', phases: ['open', 'paused'] },
+  'objection.raise': { title: '对招标文件提出异议', role: 'respond.operator', who: 'enterprise', phases: ['open', 'paused'] },
   'objection.answer': { title: '答复异议', role: 'initiate.operator', who: 'initiator-side', phases: ['paused', 'open', 'closed'] },
   'bid.submit': { title: '递交投标文件', role: 'respond.operator', who: 'taker', phases: ['open', 'paused'] },
   'bid.withdraw': { title: '撤回投标文件', role: 'respond.operator', who: 'taker', phases: ['open', 'paused'] },

@@ -320,7 +320,7 @@ describe('阶段与可办事项', () => {
       }
     }
     const can = (role: Role, orgId: string, isTaker = false): string[] => actsOpenTo(state, { role, orgId, isTaker }, later(2));
-    assert.deepEqual(can('respond.operator', 'BIDDER'), ['taking.take']);
+    assert.deepEqual(can('respond.operator', 'BIDDER'), ['taking.take', 'objection.raise']);
     assert.deepEqual(can('respond.operator', 'BIDDER', true), ['taking.take', 'inquiry.ask', 'objection.raise', 'bid.submit', 'bid.withdraw']);
     assert.deepEqual(can('initiate.operator', 'INITIATOR'), ['tender.clarify']);
     assert.deepEqual(can('initiate.operator', 'OTHER'), []);

@@ -35,7 +35,7 @@ export async function objectOnce(scene: Scene, director: Director): Promise<void
 export async function objectAs(scene: Scene, organisation: CastOrganisation, { title, text }: { readonly title: string; readonly text: string }): Promise<string> {
   const { plan, troupe } = scene;
   const objector = bidderOf(scene, organisation);
-  const raised = { title, text, files: [] };
+  const raised = { title, text, files: [], interest: null };
   const subject = { tenderId: plan.tenderId, objectionId: idFrom(plan.random.bytes(16)) };
   await troupe.act(objector, 'objection.raise', { ...subject, ...raised, signature: await troupe.sign(objector, 'objection.raise', subject, raiseContent(raised)) });
   return subject.objectionId;

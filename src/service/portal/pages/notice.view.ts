@@ -32,10 +32,11 @@ export function noticeProps({ notice, states, event, siblings }: NoticeData): No
 
 /** Beside the publicity and the result stands what lets anyone work the figures out again. */
 function documentsOf({ kind, lotId }: Notice, { tender }: TenderStates): NoticeProps['documents'] {
-  if (kind === 'tender' || kind === 'amendment') return [{ label: '招标文件全文', href: links.document(tender.tenderId), detail: '现行版' }, ...filesOf(tender)];
+  if (kind === 'tender' || kind === 'amendment') return [{ label: '招标文件全文', href: links.document(tender.tenderId), detail: '现行版' }, ...filesOf(tender), { label: '提出异议', href: links.takeDocument(tender.tenderId), detail: '潜在投标人和其他利害关系人，登录后提出' }];
   if ((kind !== 'candidates' && kind !== 'result') || lotId === null) return [];
   const bundle = `/api/bundles/${lotId}`;
-  return [{ label: '证据包（公开版）', href: bundle, detail: '下载后可离线核对' }, { label: '在本机重新核算', href: links.verifyBundle(bundle), detail: '由唱标价、公式和系数重算得分和名次' }];
+  const objecting = kind === 'candidates' ? [{ label: '提出异议', href: links.objectToResult(lotId), detail: '投标人和其他利害关系人，公示期间登录后提出' }] : [];
+  return [...objecting, { label: '证据包（公开版）', href: bundle, detail: '下载后可离线核对' }, { label: '在本机重新核算', href: links.verifyBundle(bundle), detail: '由唱标价、公式和系数重算得分和名次' }];
 }
 
 function versionsOf(notice: Notice, siblings: readonly Notice[]): NoticeProps['versions'] {

@@ -112,7 +112,7 @@ function deadlinePart(tender: Tender, now: Instant): { deadline?: DeadlineProps 
   return {
     deadline: {
       label: '投标截止', at: deadlineOf(tender), state,
-      ...(phase === 'open' ? { action: { label: '编制投标文件', href: `/desk/documents/${tender.tenderId}` }, secret: '开标前，投标人的数量与名称对所有人保密，平台工作人员也看不到。' } : {}),
+      ...(phase === 'open' ? { action: { label: '编制投标文件', href: links.takeDocument(tender.tenderId) }, secret: '开标前，投标人的数量与名称对所有人保密，平台工作人员也看不到。' } : {}),
       ...(phase === 'closed' || phase === 'ended' ? { action: { label: '看开标', href: links.hall(tender.tenderId) } } : {}),
     },
   };

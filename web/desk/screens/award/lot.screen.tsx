@@ -39,7 +39,7 @@ export function Screen() {
           <Notices view={view} />
           {view.can.includes('award.decide') && view.award.winner !== null && <details className="card a-details no-print"><summary>中标人放弃或者不能履约，要重新定标</summary><Decide view={view} /></details>}
           {view.award.candidates.length > 0 ? <Candidates view={view} /> : <Failure view={view} />}
-          {view.part === 'bidder' && <ObjectToResult view={view} />}
+          {(view.part === 'bidder' || view.part === 'public') && <ObjectToResult view={view} />}
           <Papers view={view} />
           {view.report && <ReportReview view={view} report={view.report} />}
         </div>

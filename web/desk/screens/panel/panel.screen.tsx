@@ -37,8 +37,8 @@ function Body({ answer }: { readonly answer: PanelAnswer }) {
   if (answer.panel === null || can.includes('panel.request')) {
     const failed = answer.viewer === 'initiator' && answer.panel ? answer.panel.failure : null;
     return can.includes('panel.request')
-      ? <>{failed && <ProblemAlert problem={{ code: 'panel.failed', title: `上一次没有抽成：${failed}`, remedy: '放宽专业、地区或人数后另行申请；上一次的记录保留。' }} />}<RequestForm tender={tender} /></>
-      : <SecretSentence text="招标人在公告发布之后、开标之前申请抽取。" />;
+      ? <>{failed && <ProblemAlert problem={{ code: 'panel.failed', title: `上一次没有抽成：${failed}`, remedy: '放宽专业、地区或人数后另行申请；上一次的记录保留。' }} />}<RequestForm tender={tender} serverNow={answer.serverNow} /></>
+      : <SecretSentence text="招标人在公告发布之后申请抽取；开标时还没有申请的，开标之后申请，抽取之前不能评标。" />;
   }
   if (answer.viewer === 'member') return <Declaration tender={tender} panel={answer.panel} can={can} />;
   return (

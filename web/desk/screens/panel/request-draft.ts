@@ -1,4 +1,4 @@
-import { addMicros, formatBeijing, microsPerHour, parseInstant, type Instant } from '#kernel/time/instant.ts';
+import { addMicros, formatBeijing, instant, microsPerHour, parseInstant, type Instant } from '#kernel/time/instant.ts';
 import type { FileRef } from '../project/project.data.ts';
 import type { SpecialtyItem, TenderBrief } from './panel.data.ts';
 import { freshKey } from '../../../ui/fresh-key.ts';
@@ -16,8 +16,8 @@ export function emptyRow(): DraftRow {
 const hoursToReport = 3;
 
 /** The hour of report to begin with, as a field for date and time takes it. */
-export function proposedReportAt(bidDeadlineAt: Instant | null): string {
-  return bidDeadlineAt === null ? '' : formatBeijing(addMicros(bidDeadlineAt, hoursToReport * microsPerHour)).slice(0, 16).replace(' ', 'T');
+export function proposedReportAt(bidDeadlineAt: Instant | null, now: Instant): string {
+  return bidDeadlineAt === null ? '' : formatBeijing(addMicros(instant(Math.max(bidDeadlineAt, now)), hoursToReport * microsPerHour)).slice(0, 16).replace(' ', 'T');
 }
 
 export function expertsIn({ rows }: Pick<RequestDraft, 'rows'>): number {

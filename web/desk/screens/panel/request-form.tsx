@@ -1,7 +1,7 @@
 import { Input } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { formatBeijing, parseInstant } from '#kernel/time/instant.ts';
+import { formatBeijing, parseInstant, type Instant } from '#kernel/time/instant.ts';
 import { plainDate } from '#kernel/time/plain-date.ts';
 import { checkPanel } from '#rules/construction/panel.ts';
 import { packFor } from '#rules/registry.ts';
@@ -17,8 +17,8 @@ import { emptyRow, expertsIn, problemOf, proposedReportAt, type RequestDraft } f
 import { RowsBuilder } from './rows-builder.tsx';
 
 /** 申请组建评标委员会: rows by specialty, hour and place, representative, avoidance; the law beside the numbers as they are typed. */
-export function RequestForm({ tender }: { readonly tender: TenderBrief }) {
-  const [draft, setDraft] = useState<RequestDraft>({ rows: [emptyRow()], reportAt: proposedReportAt(tender.bidDeadlineAt), place: '', representative: null, avoidance: [] });
+export function RequestForm({ tender, serverNow }: { readonly tender: TenderBrief; readonly serverNow: Instant }) {
+  const [draft, setDraft] = useState<RequestDraft>({ rows: [emptyRow()], reportAt: proposedReportAt(tender.bidDeadlineAt, serverNow), place: '', representative: null, avoidance: [] });
   const client = useQueryClient();
   const change = (part: Partial<RequestDraft>): void => setDraft((before) => ({ ...before, ...part }));
   const findings = checkPanel({ experts: expertsIn(draft), representatives: draft.representative ? 1 : 0 }, packFor({ category: tender.category, regionCode: tender.areaCode, on: plainDate(tender.registeredOn) }));
@@ -36,13 +36,15 @@ export function RequestForm({ tender }: { readonly tender: TenderBrief }) {
     await client.invalidateQueries({ queryKey: ['panel', tender.tenderId] });
   }
 
+  const isClosed = tender.bidDeadlineAt !== null && serverNow >= tender.bidDeadlineAt;
   return (
     <div className="two-columns">
       <section className="card pad">
         <h2>抽取专家</h2>
+        {isClosed && <p className="small"><b>投标已经截止，评标委员会还没有组建。</b> 现在申请仍可抽取，抽取之前不能评标。已经开标的，投标人及其申报了关系的专家由系统自动回避，不会被抽中；抽取记录同样可以复算。</p>}
         <div className="panel-section"><RowsBuilder rows={draft.rows} onChange={(rows) => change({ rows })} /></div>
         <div className="panel-section form-grid">
-          <Field label="报到时间" hint={tender.bidDeadlineAt === null ? '开标之后' : `开标（${formatBeijing(tender.bidDeadlineAt).slice(0, 16)}）之后`}><Input type="datetime-local" value={draft.reportAt} onChange={(event) => change({ reportAt: event.target.value })} /></Field>
+          <Field label="报到时间" hint={isClosed ? '给专家留出答复和到场的时间' : tender.bidDeadlineAt === null ? '开标之后' : `开标（${formatBeijing(tender.bidDeadlineAt).slice(0, 16)}）之后`}><Input type="datetime-local" value={draft.reportAt} onChange={(event) => change({ reportAt: event.target.value })} /></Field>
           <Field label="报到地点" hint="抽中的专家只会看到时间和地点"><Input value={draft.place} placeholder="写到房间，例如：市民中心 3 楼评标区" onChange={(event) => change({ place: event.target.value })} /></Field>
         </div>
         <div className="panel-section"><h2>招标人代表</h2><RepresentativeForm value={draft.representative} onChange={(representative) => change({ representative })} /></div>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { objectionToDocumentBy } from '#rules/construction/deadlines.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
 import { raiseContent } from '#trade/objection/objection.content.ts';
+import { documentBasis, statesInterest } from '#trade/objection/objection.ts';
 import { packOf } from '#trade/tender/tender.document.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { CommandButton } from '../../../ui/command-button.tsx';
@@ -10,7 +11,7 @@ import { formatDayTime } from '../../../ui/format.ts';
 import { SecretSentence } from '../../../ui/secret-sentence.tsx';
 import { command } from '../../api.ts';
 import { freshId, useInquiries, useObjections, useRefresh, type TenderView } from './data.ts';
-import { Field, Lines } from './fields.tsx';
+import { Field, InterestField, Lines } from './fields.tsx';
 import { AmendmentCard, BidDeadline, TenderPage } from './parts.tsx';
 import { SignButton } from './sign-button.tsx';
 
@@ -40,7 +41,7 @@ function Document({ tender }: { readonly tender: TenderView }) {
       <aside>
         <BidDeadline tender={tender}><Take tender={tender} /></BidDeadline>
         {tender.can.includes('inquiry.ask') && <Ask tender={tender} />}
-        {tender.taking && <Objecting tender={tender} />}
+        <Objecting tender={tender} />
       </aside>
     </div>
   );
@@ -86,25 +87,29 @@ function Ask({ tender }: { readonly tender: TenderView }) {
 function Objecting({ tender }: { readonly tender: TenderView }) {
   const [title, setTitle] = useState('');
   const [text, setText] = useState('');
+  const [interest, setInterest] = useState('');
   const [objectionId, setObjectionId] = useState(freshId);
   const { data } = useObjections(tender.tenderId);
   const document = tender.published?.document;
-  if (!document) return null;
+  const isOpen = tender.can.includes('objection.raise');
+  const isTaker = tender.taking !== undefined;
+  if (!document || (!isTaker && !isOpen && (data?.items ?? []).length === 0)) return null;
   const until = objectionToDocumentBy(document.bidDeadlineAt, { pack: packOf(tender) });
-  const content = { title, text, files: [] };
-  const reason = !tender.can.includes('objection.raise') ? '现在不受理异议' : title.trim().length < 2 || text.trim().length < 10 ? '先写明事项、事实和理由' : null;
+  const content = { title: title.trim(), text: text.trim(), files: [], interest: isTaker ? null : interest.trim() };
+  const reason = !isOpen ? '现在不受理异议' : !isTaker && !statesInterest(interest) ? '先写明与本项目的利害关系（不少于十个字）' : content.title.length < 2 || content.text.length < 10 ? '先写明事项、事实和理由' : null;
   return (
     <section className="card" aria-label="异议"><div className="sec"><h2>异议</h2><DeadlineChip label="受理至" at={until.at} /></div>
       <div style={{ padding: '0 20px 18px' }}>
         <p className="small muted">{until.finding.citation}：投标截止十日前提出，招标人三日内答复，答复前暂停。</p>
+        {!isTaker && <InterestField basis={documentBasis} lacks="没有获取招标文件" value={interest} onChange={setInterest} />}
         <Field label="事项"><input value={title} onChange={(event) => setTitle(event.target.value)} /></Field>
         <Field label="事实和理由"><Lines value={text} onChange={setText} /></Field>
         <SignButton
           label="签署并提出…" kind="ghost" title="签署异议" effect="提出后交易暂停，直到招标人答复。" act="objection.raise" subject={{ tenderId: tender.tenderId, objectionId }}
-          content={raiseContent(content)} body={{ tenderId: tender.tenderId, objectionId, ...content }} statement={[{ label: '项目', value: tender.name }, { label: '事项', value: title }, { label: '事实和理由', value: text }]}
-          onDone={() => { setObjectionId(freshId()); setTitle(''); setText(''); }} {...(reason === null ? {} : { disabledReason: reason })}
+          content={raiseContent(content)} body={{ tenderId: tender.tenderId, objectionId, ...content }} statement={[{ label: '项目', value: tender.name }, ...(isTaker ? [] : [{ label: '利害关系', value: interest.trim() }]), { label: '事项', value: content.title }, { label: '事实和理由', value: content.text }]}
+          onDone={() => { setObjectionId(freshId()); setTitle(''); setText(''); setInterest(''); }} {...(reason === null ? {} : { disabledReason: reason })}
         />
-        <SecretSentence text="招标人和监督部门知道是你提的，公布时隐去提出人。" />
+        <SecretSentence text={isTaker ? '招标人和监督部门知道是你提的，公布时隐去提出人。' : '招标人和监督部门知道是你提的，也看得到利害关系；公布时一并隐去。'} />
         {(data?.items ?? []).map((item) => <p key={item.objectionId} className="small">{item.title}　{item.answer ? `${item.answer.outcome === 'upheld' ? '成立' : '不成立'}：${item.answer.reply}` : `等待答复，至 ${formatDeadline(item.replyBy)}`}</p>)}
       </div>
     </section>

@@ -21,6 +21,15 @@ export function ruleProps(finding: RuleFinding): RuleProps {
   return { label: finding.title, value: finding.got, bound: finding.bound, article: finding.citation, articleHref: `/rules?rule=${encodeURIComponent(finding.rule)}`, certainty: finding.certainty, verdict: finding.ok ? 'met' : finding.binding ? 'broken' : 'pending' };
 }
 
+/** 利害关系说明: what lets one object who has no part in the tender itself. */
+export function InterestField({ basis, lacks, value, onChange }: { readonly basis: string; readonly lacks: string; readonly value: string; readonly onChange: (interest: string) => void }) {
+  return (
+    <Field label="利害关系说明" hint={`${lacks}的单位，作为其他利害关系人提出（${basis}）。写明结果怎样影响本单位的权益。`}>
+      <Lines rows={2} value={value} onChange={onChange} />
+    </Field>
+  );
+}
+
 /** An instant in Beijing time, to the minute. */
 export function InstantInput({ value, onChange }: { readonly value: Instant | null; readonly onChange: (at: Instant | null) => void }) {
   return <input type="datetime-local" value={value === null ? '' : formatBeijing(value).slice(0, 16).replace(' ', 'T')} onChange={(event) => onChange(parseInstant(event.target.value))} />;

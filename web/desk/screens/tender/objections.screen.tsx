@@ -42,6 +42,7 @@ function ObjectionCard({ tender, objection }: { readonly tender: TenderView; rea
       </div>
       <div style={{ padding: '0 20px 18px' }}>
         <p className="muted small">{objection.objector.name}　{formatDeadline(objection.raisedAt)} 提出。提出人只有你和监督部门看得到，公布时隐去。</p>
+        {objection.interest && <p className="small"><b>利害关系：</b>{objection.interest}</p>}
         <blockquote className="t-quote">{objection.text}</blockquote>
         {objection.files.map((file) => <a className="doc" key={file.sha256} href={`/api/files/${file.sha256}`}>{file.name}</a>)}
         {objection.answer ? <p><b>答复：</b>{objection.answer.reply}</p> : tender.can.includes('objection.answer') && <Answer tender={tender} objection={objection} />}
