@@ -16,6 +16,12 @@ export function onStop(stop: () => Promise<void>): void {
   if (process.channel) process.on('disconnect', end);
 }
 
+/** For a program that runs to its end: without its parent it ends at once, and the line to the parent keeps nothing alive. */
+export function endWithParent(): void {
+  process.on('disconnect', () => process.exit(1));
+  process.channel?.unref();
+}
+
 export function requiredUrl(name: string): string {
   return present(process.env[name], `environment variable ${name}`);
 }

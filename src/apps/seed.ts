@@ -10,12 +10,12 @@ import { seedWorld } from '#world/seed.ts';
 import { composePlatform } from './compose.ts';
 import { allModules } from './modules.ts';
 import { logOrigin } from './origin.ts';
-import { requiredUrl } from './process.ts';
+import { endWithParent, requiredUrl } from './process.ts';
 
 /** Plays the demo world from a year ago to now, by the platform's own commands, and ends. */
 const config = readConfig(process.env);
 // Alone it does not go on: the next start discards an unfinished world, and must not find it growing.
-if (process.channel) process.on('disconnect', () => process.exit(1));
+endWithParent();
 
 /** The seed waits for no disk: a crash on the way loses the world, and the next start makes it anew. */
 function withoutWaiting(url: string): string {

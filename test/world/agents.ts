@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { toBase64url } from '#kernel/bytes.ts';
 import { instant, microsPerDay, type Instant } from '#kernel/time/instant.ts';
 import { generateKeys } from '#evidence/signature/key-file.ts';
@@ -29,6 +30,8 @@ export async function makeAgents(cast: Cast, authorities: readonly DemoAuthority
       });
       publicKeys.set(plan.holderId, await crypto.subtle.importKey('spki', keys.decryptSpki, { name: 'ECDH', namedCurve: 'P-256' }, true, []));
     }
+    // A new agent remembers nothing: what another noted here, in a world that was cut short, would contradict what it is asked now.
+    rmSync(agentFolder(dataDir, part), { recursive: true, force: true });
     writeIdentities(agentFolder(dataDir, part), identities);
   }
   return publicKeys;
