@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict';
+import { roles, type Actor, type Role } from '#kernel/roles.ts';
+import type { HttpApp } from '#platform/http/app.ts';
 import { makeFeedModule } from '#service/feed/feed.module.ts';
 import type { FeedPage } from '#service/feed/feed.types.ts';
 import { makePortalModule } from '#service/portal/portal.module.ts';
 import type { Receipt } from '#platform/command/pipeline.ts';
-import { openingWorld, type OpeningTender } from '#trade/opening/opening.testing.ts';
+import { openingWorld, type OpeningTender, type OpeningWorld } from '#trade/opening/opening.testing.ts';
 import { withdrawContent } from '#trade/bid/bid.acts.ts';
 import { bodyFor } from '#trade/bid/bid.testing.ts';
+import { filled, getRoutes } from '#test/harness/addresses.ts';
 import type { TestPerson } from '#test/harness/platform.ts';
 import { idleTrust } from './every-module.testing.ts';
 
 /** What somebody who counts has fetched: after each beat of the log the same questions, and the receipts of what he did himself. */
-export type Seen = { readonly growth: readonly number[]; readonly answers: readonly Readonly<Record<string, string>>[]; readonly receipts: readonly unknown[] };
+export type Seen = { readonly growth: readonly number[]; readonly answers: readonly Answers[]; readonly receipts: readonly unknown[]; readonly byRole: Answers };
+type Answers = Readonly<Record<string, string>>;
 type Receipted = { readonly receipt: Receipt | null };
 
 const leavesOfBeat = 4;
@@ -43,12 +47,13 @@ export async function playAndWatch(count: number): Promise<Seen> {
     answers.push(await ask());
   }
 
-  async function ask(isWanted: (address: string) => boolean = () => true): Promise<Record<string, string>> {
+  async function ask(isWanted: (address: string) => boolean = () => true, viewers: Answers = { outsider: '', watcher: cookie }): Promise<Record<string, string>> {
     const found: Record<string, string> = {};
-    for (const viewer of ['', cookie]) {
-      for (const address of addressesOf(on.app.swagger() as never, [first, second], size).filter(isWanted)) {
-        const answer = await on.app.inject({ url: address, headers: { host: 'ovoo.test', ...(viewer ? { cookie: viewer } : {}) } });
-        const name = `${viewer ? 'watcher' : 'outsider'} ${masked(address, { base, tenders: [first, second] })}`;
+    for (const [viewer, session] of Object.entries(viewers)) {
+      for (const [i, address] of addressesOf(on.app, [first, second], size).filter(isWanted).entries()) {
+        const answer = await on.app.inject({ url: address, headers: { host: 'ovoo.test', ...(session ? { cookie: session } : {}) } });
+        // By its place too: two addresses may look alike once what differs between worlds is masked.
+        const name = `${viewer} /${i} ${masked(address, { base, tenders: [first, second] })}`;
         // A tile is hashes: how many there are is told by its length.
         const body = address.startsWith('/log/tile/') && answer.statusCode === 200 ? `${answer.rawPayload.length} bytes` : answer.body;
         const text = address.startsWith('/api/feed') && answer.statusCode === 200 ? shapeOfFeed(answer.json<FeedPage>(), base) : body;
@@ -85,7 +90,17 @@ export async function playAndWatch(count: number): Promise<Seen> {
   const [own] = await together([take(watcher, second), ...ready.map(({ who, body }) => on.accept(who, 'bid.submit', body))]);
   receipts.push(shapeOfReceipt(own));
   for (let i = 0; i < 4; i++) await beat();
-  return { growth, answers, receipts };
+  return { growth, answers, receipts, byRole: await ask(undefined, await sessionsOf(on)) };
+}
+
+/** Everyone who works on the tender without bidding, and somebody in each role elsewhere. */
+async function sessionsOf(on: OpeningWorld): Promise<Answers> {
+  const start = async (actor: Actor): Promise<string> => `ovoo_session=${await on.platform.sessions.start({ actor, method: 'demo', display: { personName: '某人', orgName: '某单位' } })}`;
+  const names = Object.keys(roles) as Role[];
+  const own = { initiator: on.initiator.actor, department: on.officer.actor, ...Object.fromEntries(on.holders.map(({ ref, person }) => [ref.holderId, { ...person.actor, id: `agent:${ref.holderId}` }])) };
+  const centre = Object.fromEntries(names.filter((role) => roles[role].duty === 'serve').map((role) => [`centre ${role}`, { id: `person:centre-${role}`, role, personId: `centre-${role}`, orgId: 'CENTRE' }]));
+  const elsewhere = Object.fromEntries(names.map((role) => [`elsewhere ${role}`, { id: `person:elsewhere-${role}`, role, personId: `elsewhere-${role}`, orgId: 'ELSEWHERE' }]));
+  return Object.fromEntries(await Promise.all(Object.entries<Actor>({ ...own, ...centre, ...elsewhere }).map(async ([name, actor]) => [name, await start(actor)] as const)));
 }
 
 async function withdrawal(who: TestPerson, { tenderId, lots }: OpeningTender): Promise<unknown> {
@@ -93,16 +108,13 @@ async function withdrawal(who: TestPerson, { tenderId, lots }: OpeningTender): P
   return { lotId, version: 1, signature: await who.sign('bid.withdraw', { tenderId, lotId }, withdrawContent(1)) };
 }
 
-type Described = { readonly paths?: Readonly<Record<string, object>> };
-
 /** Every address that can be asked for, of both tenders where it names one; the log around its end, where what is not published yet would show. */
-function addressesOf({ paths = {} }: Described, tenders: readonly OpeningTender[], size: number): string[] {
-  const asked = Object.entries(paths).filter(([path, methods]) => 'get' in methods && !path.endsWith('/events') && path !== '/api/openapi.json' && !/^\/(desk|assets)/.test(path)).map(([path]) => path);
-  const named = asked.flatMap((path) => (path.includes('{') ? tenders.map(({ tenderId, lots }) => path.replace('{lotId}', lots[0]?.lotId ?? '').replaceAll(/\{[^}]+\}/g, tenderId)) : [path]));
-  const pages = tenders.flatMap(({ tenderId }) => [`/projects/${tenderId}`, `/openings/${tenderId}`, `/projects/${tenderId}/document`]);
+function addressesOf(app: HttpApp, tenders: readonly OpeningTender[], size: number): string[] {
+  const asked = getRoutes(app).filter((route) => !/^\/(?:desk|assets|metrics)\b|\/events$|^\/api\/openapi\.json$/.test(route));
+  const named = [...new Set(tenders.flatMap(({ tenderId, lots }) => filled(asked, { lotId: lots.map(({ lotId }) => lotId) }, tenderId)))];
   const log = [size - 1, size, size + 1, size + 3, size + 40].flatMap((index) => [`/api/log/leaf/${index}`, `/log?index=${index}`]);
   const tiles = [0, 1, 4].map((more) => `/log/tile/0/000.p/${(size + more) % 256}`);
-  return [...named, ...pages, '/', '/notices', '/openings', '/log', '/status', '/api/feed?limit=500', '/log/checkpoint', `/api/log/consistency?from=1&to=${size}`, `/api/log/consistency?from=1&to=${size + 1}`, ...log, ...tiles];
+  return [...named, '/api/feed?limit=500', `/api/log/consistency?from=1&to=${size}`, `/api/log/consistency?from=1&to=${size + 1}`, ...log, ...tiles];
 }
 
 /** The way from an act to the root of its commit, and whatever else a receipt lets one count. */

@@ -79,7 +79,7 @@ describe('开标', () => {
     assert.equal(confirmed.record?.by, null);
   });
 
-  test('R-094 报价公布以前，任何身份从任何接口都读不到价格和密钥', async () => {
+  test('R-094 报价公布以前，公众、投标人、招标人、监督部门和密钥保管方从开标的五个接口都读不到价格和密钥', async () => {
     const of = await on.publish();
     await withBids(of, [first, second, third]);
     await on.open(of);
