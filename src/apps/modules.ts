@@ -11,7 +11,6 @@ import { makeHallPageModule } from '#service/hall/hall-page.module.ts';
 import { makeKeyHolderModule } from '#service/keyholder/keyholder.module.ts';
 import { loginWithPages } from '#service/login/login.module.ts';
 import { makePortalModule } from '#service/portal/portal.module.ts';
-import { choicesOf } from '#service/subject/identity.ts';
 import { groupPeople, type DemoGroup } from '#service/subject/demo-people.ts';
 import { everyone } from '#service/subject/subject.store.ts';
 import { makeSubjectModule } from '#service/subject/subject.module.ts';
@@ -43,5 +42,5 @@ export function allModules(trust: LogTrust): readonly MakeModule[] {
 }
 
 async function demoGroups(pool: Pool): Promise<DemoGroup[]> {
-  return groupPeople((await everyone(pool)).map(({ person, organisations }) => ({ personId: person.personId, name: person.name, choices: choicesOf(person.memberships, organisations) })));
+  return groupPeople(await everyone(pool));
 }

@@ -25,7 +25,6 @@ import { every } from '#platform/wake/loops.ts';
 import { makeKeyHolderModule } from '#service/keyholder/keyholder.module.ts';
 import { loginWithPages } from '#service/login/login.module.ts';
 import { groupPeople } from '#service/subject/demo-people.ts';
-import { choicesOf } from '#service/subject/identity.ts';
 import { makeSubjectModule } from '#service/subject/subject.module.ts';
 import { everyone } from '#service/subject/subject.store.ts';
 import { testUscc } from '#service/subject/subject.testing.ts';
@@ -58,7 +57,7 @@ export async function demoSite(mode: 'demo' | 'production' = 'demo') {
   const dataDir = mkdtempSync(join(tmpdir(), 'ovoo-demo-'));
   const trust = ensureTrust({ dataDir, mode: 'demo' });
   const logger = pino({ level: 'fatal' });
-  const groups = async () => groupPeople((await everyone(db.app)).map(({ person, organisations }) => ({ personId: person.personId, name: person.name, choices: choicesOf(person.memberships, organisations) })));
+  const groups = async () => groupPeople(await everyone(db.app));
   const platform = await composePlatform({
     mode, pool: db.app, dataDir, trust: trustStoreOf(trust),
     modules: [demoWithCounter(demoCounter), makeSubjectModule, makeKeyHolderModule, loginWithPages(groups), makeFilesModule, makeVenueModule, makeProjectModule, makeTenderModule, makeTasksModule],

@@ -8,11 +8,12 @@ import { machineNow } from '#platform/clock/machine-clock.ts';
 import { makeKeyHolderModule } from '#service/keyholder/keyholder.module.ts';
 import { makeSubjectModule } from '#service/subject/subject.module.ts';
 import { found, testUscc } from '#service/subject/subject.testing.ts';
+import { makeExpertModule } from '#service/expert/expert.module.ts';
 import { testPlatform } from '#test/harness/platform.ts';
 import { makeLoginModule } from './login.module.ts';
 import { httpOf } from './login.testing.ts';
 
-const platform = await testPlatform([makeSubjectModule, makeKeyHolderModule, makeLoginModule]);
+const platform = await testPlatform([makeSubjectModule, makeKeyHolderModule, makeLoginModule, makeExpertModule]);
 const http = await httpOf(platform);
 const enterprise = await found(platform, { n: 1, kind: 'enterprise', name: '大漠工程有限公司', roles: ['respond.operator'] });
 const initiator = await found(platform, { n: 2, kind: 'initiator', name: '阿拉善盟教育局', roles: ['initiate.operator'] });
@@ -138,6 +139,15 @@ describe('login over HTTP', () => {
     const { body } = await http.call('GET', '/api/demo/people');
     const groups = body['groups'] as { role: string; people: { personId: string; orgName: string }[] }[];
     assert.ok(groups.find((group) => group.role === 'respond.operator')?.people.some((each) => each.orgName === enterprise.name));
+    const experts = await found(platform, { n: 70, kind: 'expertPool', name: '评标专家库', areaCode: '150000', roles: [] });
+    for (const [n, specialtyCodes, leagueCode] of [[1, ['A08'], '150100'], [2, ['A08', 'C03'], '150400']] as const) {
+      const personId = `namesake-${n}`;
+      await platform.accept(platform.system, 'expert.enrol', { personId, name: '那仁', specialtyCodes, leagueCode, employerOrgId: null, jobTitle: '高级工程师', years: 12 });
+      await platform.accept(platform.system, 'person.enrol', { personId, orgId: experts.orgId, name: '那仁', roles: ['evaluate.expert'] });
+    }
+    const again = await http.call('GET', '/api/demo/people');
+    const details = (again.body['groups'] as { role: string; people: { name: string; detail: string }[] }[]).find(({ role }) => role === 'evaluate.expert')?.people.filter(({ name }) => name === '那仁').map(({ detail }) => detail) ?? [];
+    assert.match(details.join('|'), /^呼和浩特市 · [^|]+\|赤峰市 · [^|]+、[^|]+$/, 'namesakes are told apart');
     const production = await httpOf({ platform: { ...platform.platform, mode: 'production' } });
     assert.equal((await production.call('GET', '/api/demo/people')).status, 404);
     assert.equal((await production.call('POST', '/api/session/demo', { body: { personId: bidder.actor.personId } })).status, 404);

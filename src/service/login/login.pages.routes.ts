@@ -42,9 +42,9 @@ export function registerLoginPages(app: HttpApp, running: Running, { login }: Lo
     return (await demoGroups()).map(({ roleName, people }) => ({
       role: roleName,
       people: people
-        .filter(({ name, orgName }) => text === '' || `${name}${orgName}${roleName}`.includes(text))
+        .filter(({ name, orgName, detail }) => text === '' || `${name}${orgName}${roleName}${detail ?? ''}`.includes(text))
         .slice(0, peoplePerGroup)
-        .map(({ personId, name, orgName }) => ({ id: personId, name, organisation: orgName, duty: roleName })),
+        .map(({ personId, name, orgName, detail }) => ({ id: personId, name, organisation: detail ?? orgName, duty: roleName })),
     })).filter((group) => group.people.length > 0);
   }
 

@@ -11,7 +11,6 @@ import { groupPeople } from './demo-people.ts';
 import { directory } from './directory.ts';
 import { organisation, publicPart } from './organisation.ts';
 import { isSelfRegistering } from './enrolment.ts';
-import { choicesOf } from './identity.ts';
 import { subjectRefusals } from './subject.refusals.ts';
 import { everyone, findOrganisations, peopleOf } from './subject.store.ts';
 
@@ -46,7 +45,6 @@ export function registerSubjectRoutes(app: HttpApp, { pool, sessions, legalNow, 
 
   app.get('/api/demo/people', { schema: { tags: ['session'], summary: '演示人物，按职责分组，只在演示环境' } }, async (_request, reply) => {
     if (mode !== 'demo') return sendRefusal(reply, subjectRefusals.noDemo({}));
-    const people = (await everyone(pool)).map(({ person, organisations }) => ({ personId: person.personId, name: person.name, choices: choicesOf(person.memberships, organisations) }));
-    return reply.send({ groups: groupPeople(people), serverNow: await legalNow() });
+    return reply.send({ groups: groupPeople(await everyone(pool)), serverNow: await legalNow() });
   });
 }

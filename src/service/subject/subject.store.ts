@@ -1,4 +1,5 @@
 import type { Pool } from '#platform/db/pool.ts';
+import type { Playable } from './demo-people.ts';
 import type { Organisation } from './organisation.ts';
 import type { Person } from './person.ts';
 
@@ -25,12 +26,10 @@ export async function peopleOf(pool: Pool, orgId: string): Promise<Person[]> {
   return rows.map((row) => row.state);
 }
 
-export type PersonOfOrganisation = { readonly person: Person; readonly organisations: readonly Organisation[] };
-
-/** Everyone, with the organisations they act for. For the demonstration's choice of people. */
-export async function everyone(pool: Pool): Promise<PersonOfOrganisation[]> {
-  const { rows } = await pool.query<{ person: Person; organisations: Organisation[] }>(
-    `SELECT p.state AS person, jsonb_agg(o.state) AS organisations
+/** Everyone, with the organisations they act for and, of an expert, its entry in the pool. For the demonstration's choice of people. */
+export async function everyone(pool: Pool): Promise<Playable[]> {
+  const { rows } = await pool.query<Playable>(
+    `SELECT p.state AS person, jsonb_agg(o.state) AS organisations, (SELECT e.state FROM stream_head e WHERE e.stream = 'expert:' || substr(p.stream, 8)) AS expert
      FROM stream_head p CROSS JOIN LATERAL jsonb_array_elements(p.state->'memberships') m JOIN stream_head o ON o.stream = 'organisation:' || (m->>'orgId')
      WHERE p.stream >= 'person:' AND p.stream < 'person;' GROUP BY p.stream, p.state ORDER BY p.state->>'name'`,
   );

@@ -1,5 +1,7 @@
+import { formatBeijing } from '#kernel/time/instant.ts';
 import { actsOpenTo as hallActsOpenTo } from '#trade/opening/opening.acts.ts';
 import type { Bid } from '#trade/bid/bid.types.ts';
+import { bidsToSealAgain } from '#trade/bid/resealing.ts';
 import { tenderPhase } from '#trade/tender/tender.phase.ts';
 import { nameOfLot } from './initiator-tasks.view.ts';
 import type { Involvement, Viewer } from './involvement.view.ts';
@@ -10,7 +12,7 @@ export type OwnSide = { readonly seenNumber: number; readonly bids: ReadonlyMap<
 
 /** What a bidder has to do for one tender whose document it took. */
 export function bidderTasks(part: Involvement, own: OwnSide, viewer: Viewer): Task[] {
-  return [...reading(part, own, viewer), ...bidding(part, own, viewer), ...atOpening(part, viewer), ...answering(part, viewer), ...signing(part, viewer)];
+  return [...reading(part, own, viewer), ...bidding(part, own, viewer), ...sealingAgain(part, own, viewer), ...atOpening(part, viewer), ...answering(part, viewer), ...signing(part, viewer)];
 }
 
 /** After the opening a changed document changes nothing for the bid any more. */
@@ -28,6 +30,14 @@ function bidding({ tender }: Involvement, { bids }: OwnSide, { now }: Viewer): T
   if (!document || (phase !== 'open' && phase !== 'paused') || now >= document.bidDeadlineAt) return [];
   return document.lots.filter(({ lotId }) => bids.get(lotId)?.status !== 'submitted').map(({ lotId }) => ({
     id: `bid:${lotId}`, title: '编制并递交投标文件', about: nameOfLot(tender, lotId), why: '已获取招标文件，还没有递交。截止前可以替换或撤回。', due: { label: '投标截止', at: document.bidDeadlineAt }, href: `/desk/bids/${lotId}`,
+  }));
+}
+
+/** A later deadline does not make the bid invalid; it leaves it guarded for too short a time. */
+function sealingAgain({ tender }: Involvement, { bids }: OwnSide, { now }: Viewer): Task[] {
+  return bidsToSealAgain(tender, [...bids.values()], now).map(({ lotId, sealedUntil, deadlineAt }) => ({
+    id: `reseal:${lotId}:${deadlineAt}`, title: '投标截止已延后，请重新递交一次', about: nameOfLot(tender, lotId), why: `现有投标仍然有效，但只封存到原来的截止时间 ${formatBeijing(sealedUntil).slice(0, 16)}；重新递交就守到新的时间。`,
+    due: { label: '投标截止', at: deadlineAt }, href: `/desk/bids/${lotId}`,
   }));
 }
 

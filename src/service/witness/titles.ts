@@ -6,7 +6,7 @@ const titles: Readonly<Record<string, string>> = {
   OpeningClosed: '公布投标人名单', LotFailed: '投标人不足，标段失败', HostCame: '主持人到场', SealChecked: '投标人核对密封', DrawSourceAdded: '加入抽取的随机来源', SharesReleased: '密钥代理交出份额', KeyGivenByBidder: '投标人自行解密',
   DecryptWindowMoved: '延长解密时间', DecryptionEnded: '解密结束', CoefficientDrawn: '抽取评标系数', PricesAnnounced: '同时公布全部报价', SpotObjectionRaised: '开标现场提出异议', SpotObjectionAnswered: '当场答复异议', OpeningRecorded: '开标记录确认',
   PanelRequested: '申请抽取评标专家', SupplementRequested: '申请补充抽取评标专家', RepresentativeReplaced: '更换招标人代表', RoundOpened: '开始一轮抽取', ValueCommitted: '一方交出随机值的承诺', CommitmentsLogged: '各方承诺写入公开日志', EscrowDeposited: '一方把随机值交各方分存', RoundFailed: '这一轮抽取作废，重新抽取',
-  Drawn: '抽取评标专家', DrawInfeasible: '符合条件的专家不够', PanelFailed: '组建评标委员会失败', MemberCalled: '通知一位专家', CallClosed: '一位专家逾期没有答复', MemberAccepted: '一位专家接受', MembersReplaced: '补换专家',
+  Drawn: '抽取评标专家', DrawInfeasible: '符合条件的专家不够', PanelFailed: '组建评标委员会失败', MemberCalled: '通知一位专家', ReportMoved: '报到时间随投标截止顺延', MemberCallMoved: '通知一位专家报到时间已改', CallClosed: '一位专家逾期没有答复', MemberAccepted: '一位专家接受', MembersReplaced: '补换专家',
   BiddersMatched: '与投标人名单核对回避', AvoidanceSigned: '一位成员签署回避承诺', PanelSeated: '评标委员会组成', PanelStoodDown: '评标委员会解散', MembersNamed: '公开评标委员会名单', MemberSignedIn: '评标委员会成员签到', ChairElected: '推选评标委员会主任', EvaluationOpened: '评标开始准备', EvaluationBegun: '开始评标', CheckingReported: '清标报告',
   PreliminaryVoted: '初步评审表决', PreliminaryClosed: '初步评审结束', RejectionProposed: '提议否决投标', RejectionVoted: '否决表决', BidRejected: '否决投标', ScoresSubmitted: '成员提交评分', ClarificationAsked: '要求投标人澄清',
   ClarificationAnswered: '投标人答复澄清', ReportDrafted: '起草评标报告', ReportSigned: '签署评标报告', EvaluationReported: '评标报告完成', EvaluationReturned: '评标报告退回复核',

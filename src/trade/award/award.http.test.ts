@@ -104,6 +104,16 @@ describe('谁能看、谁能办', () => {
     }
   });
 
+  test('R-098 书面报告提交后，监督部门和招标人一方在标段页上打得开，就是提交的那一份；别人看不到', async () => {
+    const reportOf = async (name: Who): Promise<JsonObject | null> => (await ask(name, `/api/lots/${lotId}/award`)).json<{ filedReport: JsonObject | null }>().filedReport;
+    assert.equal(await reportOf('department'), null);
+    await signPreview('award.reportToDepartment');
+    const filed = await reportOf('department');
+    assert.deepEqual([filed?.['lotId'], (filed?.['bidders'] as unknown[]).length, (filed?.['winner'] as JsonObject)['bidderId']], [lotId, 4, 'ALPHA']);
+    assert.deepEqual(await reportOf('initiator'), filed);
+    for (const name of ['centre', 'winner', 'loser', 'stranger'] as const) assert.equal(await reportOf(name), null);
+  });
+
   test('R-101 合同只有双方和监督部门能看；见证记录只有中心和监督部门能看；档案还没有编成', async () => {
     const sides = { initiator: 200, department: 200, centre: 403, winner: 200, loser: 403, rejected: 403, stranger: 403, nobody: 401 };
     assert.deepEqual(await table(`/api/lots/${lotId}/contract`), sides);

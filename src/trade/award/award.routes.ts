@@ -23,6 +23,7 @@ import { awardsOf } from './award.store.ts';
 import type { Award } from './award.types.ts';
 import { bidderNotice, noticeIdOf } from './bidder-notice.ts';
 import { failureNotice } from './failure.ts';
+import { findReport } from './letter.store.ts';
 import { tenders } from './neighbours.ts';
 
 export function registerAwardRoutes(app: HttpApp, { pool, sessions, legalNow, mode }: Running): void {
@@ -48,6 +49,7 @@ export function registerAwardRoutes(app: HttpApp, { pool, sessions, legalNow, mo
     const operates = session.actor.role === 'initiate.operator';
     const acts = operates ? (Object.keys(actTitles) as AwardAct[]).filter((act) => mayAct(act, { award: state.state, tender: tender.state, orgId, now }).ok) : [];
     const knowsReport = part === 'initiator' || part === 'department';
+    const filed = knowsReport && state.state.reportedAt !== null ? await findReport(pool, lotId) : null;
     const rules = rulesOf(tender.state);
     return reply.send({
       lotId, part, tenderName: tender.state.name, lotName: tender.state.lots.find((lot) => lot.lotId === lotId)?.name ?? lotId,
@@ -56,7 +58,7 @@ export function registerAwardRoutes(app: HttpApp, { pool, sessions, legalNow, mo
       mayObject: session.actor.role === 'respond.operator' && orgId !== null && isOpenToObjections(state.state, now),
       previews: previewsOf(acts, { award: state.state, tender: tender.state, now, mode, report: evaluated ? () => departmentReport(state.state, tender.state, evaluated.state) : null }),
       notice: notice?.state.sent.at(-1) ?? null, returnGrounds: valueOf(rules, 'eng.report.return', 'codes'), passGrounds: valueOf(rules, 'eng.award.next', 'codes'),
-      can: acts, serverNow: now,
+      filedReport: filed?.body['report'] ?? null, can: acts, serverNow: now,
     });
   });
 }

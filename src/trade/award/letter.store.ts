@@ -10,6 +10,11 @@ export function findLetter(pool: Pool, lotId: string): Promise<Issued | null> {
   return lastOf(pool, `award:${lotId}`, 'LetterIssued');
 }
 
+/** The report that the department was given: `{report, late, statement, signature}`. */
+export function findReport(pool: Pool, lotId: string): Promise<Issued | null> {
+  return lastOf(pool, `award:${lotId}`, 'ReportedToDepartment');
+}
+
 /** What a bidder was last told: `{content}`. */
 export function findNotice(pool: Pool, noticeId: string): Promise<Issued | null> {
   return lastOf(pool, `notice:${noticeId}`, 'BidderNotified');

@@ -4,6 +4,7 @@ import { Writable } from 'node:stream';
 import { after, describe, test } from 'node:test';
 import pino from 'pino';
 import { toBase64url } from '#kernel/bytes.ts';
+import { addMicros } from '#kernel/time/instant.ts';
 import type { Role } from '#kernel/roles.ts';
 import { ed25519Signer, formatVerifierKey, signatureType } from '#evidence/log/keys.ts';
 import { logOrigin } from '#apps/compose.ts';
@@ -11,7 +12,7 @@ import { createHttp } from '#apps/http.ts';
 import { logTrustOf } from '#platform/keys/trust-file.ts';
 import { testPlatform, type TestPerson } from '#test/harness/platform.ts';
 import { makeBidModule } from './bid.module.ts';
-import { makeStageModule, planFor, publishTender, type BidTender } from './bid.testing.ts';
+import { bodyFor, makeStageModule, planFor, publishTender, type BidTender } from './bid.testing.ts';
 import { prepareBid, signBid } from './bid-agent.ts';
 import { tusUploads } from './tus-upload.ts';
 
@@ -121,6 +122,16 @@ describe('开标前的保密', () => {
       assert.equal((await fetch(`${base}/api/commands/bid.withdraw`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': 'abcdefgh12' }, body })).status, status);
     }
     assert.equal((await fetch(`${base}/upload/x`, { headers: { cookie: await cookieOf(watcher) } })).status, 404);
+  });
+
+  test('R-088 截止延后，自己的投标上写着封存到哪一刻；重新递交之后不再提示', async () => {
+    const [bidder] = bidders as [TestPerson];
+    const to = addMicros(wanted.published.document.bidDeadlineAt, 86_400_000_000);
+    await on.accept(department, 'stage.postpone', { tenderId: wanted.tenderId, to });
+    const short = async () => ((await (await fetch(`${base}/api/bids/${wanted.lotId}`, { headers: { cookie: await cookieOf(bidder) } })).json()) as { bid: { sealedShort: number | null } }).bid.sealedShort;
+    assert.equal(await short(), wanted.published.document.bidDeadlineAt);
+    await on.accept(bidder, 'bid.submit', await bodyFor(on, bidder, wanted, { version: 2, bidDeadlineAt: to }));
+    assert.equal(await short(), null);
   });
 });
 

@@ -12,7 +12,7 @@ import { taker, taking, takingId } from '#trade/taking/taking.ts';
 import { tender } from '#trade/tender/tender.ts';
 import { tenderPhase } from '#trade/tender/tender.phase.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
-import { bid, bidIdOf, nextVersion, obstacleToSubmit, obstacleToWithdraw, type Standing } from './bid.ts';
+import { bid, bidIdOf, nextVersion, obstacleToSubmit, obstacleToWithdraw, sealedShortOf, type Standing } from './bid.ts';
 import { bidRefusals } from './bid.refusals.ts';
 import { findReceipt } from './bid.store.ts';
 import type { Bid } from './bid.types.ts';
@@ -57,7 +57,7 @@ export function registerBidRoutes(app: HttpApp, running: Running): void {
     if (!found || !published) return [];
     return await Promise.all(published.document.lots.map(async ({ lotId }) => ({
       lotId, tenderId, tenderName: found.state.name, lotName: lotNameOf(found.state, lotId), phase: tenderPhase(found.state, now),
-      deadlineAt: published.document.bidDeadlineAt, bid: summaryOf((await readHead(pool, bid, bidIdOf(lotId, orgId)))?.state ?? null),
+      deadlineAt: published.document.bidDeadlineAt, bid: summaryOf((await readHead(pool, bid, bidIdOf(lotId, orgId)))?.state ?? null, published.document.bidDeadlineAt),
     })));
   }
 
@@ -87,16 +87,16 @@ function viewOf(standing: Standing): BidLotView | null {
   return {
     serverNow: now, tenderId: state.tenderId, tenderName: state.name, lotId, lotName: lotNameOf(state, lotId), phase: tenderPhase(state, now),
     document: { version, documentHash, bidDeadlineAt: document.bidDeadlineAt, qualification: document.qualification, scoring: document.scoring, bidValidityDays: document.bidValidityDays, decryptWindowMinutes: document.decryptWindowMinutes },
-    terms, keyHolders, k, hasTaken: standing.hasTaken, nextVersion: nextVersion(current), bid: summaryOf(current),
+    terms, keyHolders, k, hasTaken: standing.hasTaken, nextVersion: nextVersion(current), bid: summaryOf(current, document.bidDeadlineAt),
     can: [...(obstacle ? [] : ['bid.submit' as const]), ...(obstacleToWithdraw(standing) ? [] : ['bid.withdraw' as const])],
     obstacle: obstacle ? { code: obstacle.code, title: obstacle.message, ...(obstacle.remedy ? { remedy: obstacle.remedy } : {}), ...(obstacle.article ? { article: obstacle.article } : {}) } : null,
   };
 }
 
-function summaryOf(own: Bid | null): BidLotView['bid'] {
+function summaryOf(own: Bid | null, deadlineAt: Instant): BidLotView['bid'] {
   if (!own) return null;
   const { status, version, manifestHash, objects, depositForm, receivedAt } = own;
-  return { status, version, manifestHash, objects, depositForm, receivedAt };
+  return { status, version, manifestHash, objects, depositForm, receivedAt, sealedShort: sealedShortOf(own, deadlineAt) };
 }
 
 function lotNameOf(state: Tender, lotId: string): string {

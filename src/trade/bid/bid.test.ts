@@ -9,6 +9,7 @@ import type { Tender } from '#trade/tender/tender.types.ts';
 import { bid, decideSubmit, decideWithdraw, nextVersion, obstacleToSubmit, type CheckedBid, type Standing } from './bid.ts';
 import type { BidEvent } from './bid.events.ts';
 import type { Bid } from './bid.types.ts';
+import { bidsToSealAgain } from './resealing.ts';
 import { holderSetIdOf, priceObjectName } from './seal-plan.ts';
 
 const deadline = instant(1_800_000_000_000_000);
@@ -40,6 +41,21 @@ function folded(events: readonly BidEvent[]): Bid {
   const end = events.reduce<Bid | null>((state, event, i) => bid.evolve(state, event, { at: instant(1000 + i), actor: 'person:x', version: i + 1, id: 't1-1:b1' }), null);
   return end ?? assert.fail('no events');
 }
+
+describe('截止延后', () => {
+  test('R-088 R-191 按原截止时间封存的投标在截止延后时提示重新递交；没有递交、已撤回、已截止或者已重新递交的不提示', () => {
+    const own = { ...folded([submitted(1)]), manifest: canonical(manifest) };
+    const later = instant(deadline + 86_400_000_000);
+    const moved = { ...tender, openObjections: [], postponed: null, lots: [{ lotId: 't1-1', name: '施工' }], published: { ...published, document: { ...published.document, bidDeadlineAt: later } } } as unknown as Tender;
+    const asked = (bids: readonly Bid[], now = instant(deadline - 1), of = moved) => bidsToSealAgain(of, bids, now).map(({ lotId, sealedUntil, deadlineAt }) => [lotId, sealedUntil, deadlineAt]);
+    assert.deepEqual(asked([own]), [['t1-1', deadline, later]]);
+    assert.deepEqual(asked([]), []);
+    assert.deepEqual(asked([{ ...own, status: 'withdrawn' }]), []);
+    assert.deepEqual(asked([{ ...own, manifest: canonical({ ...manifest, bidDeadlineAt: later }) }]), []);
+    assert.deepEqual(asked([own], later), []);
+    assert.deepEqual(asked([own], instant(deadline - 1), { ...moved, published: { ...moved.published, document: { ...moved.published?.document, bidDeadlineAt: deadline } } } as unknown as Tender), []);
+  });
+});
 
 describe('递交的条件', () => {
   test('R-088 截止前最后一微秒受理，截止那一刻起拒收，并引 20 号令第二十七条', () => {

@@ -4,6 +4,7 @@ import type { Refusal } from '#kernel/refusal.ts';
 import { present } from '#kernel/assert.ts';
 import { formatBeijing, type Instant } from '#kernel/time/instant.ts';
 import type { SealManifest } from '#evidence/seal/manifest.ts';
+import { parseManifest } from '#evidence/seal/parse-manifest.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import type { BidEvent, BidSubmitted, BidWithdrawn } from './bid.events.ts';
 import { bidRefusals } from './bid.refusals.ts';
@@ -38,6 +39,15 @@ export type Standing = {
   readonly current: Bid | null;
   readonly now: Instant;
 };
+
+/**
+ * The instant that a standing bid names to the key holders, where the deadline has moved past it: they guard it until then and no
+ * longer, so it is handed in again. Null where nothing is owed.
+ */
+export function sealedShortOf({ status, manifest }: Pick<Bid, 'status' | 'manifest'>, deadlineAt: Instant): Instant | null {
+  const parsed = status === 'submitted' ? parseManifest(manifest) : null;
+  return parsed?.ok && parsed.value.bidDeadlineAt < deadlineAt ? parsed.value.bidDeadlineAt : null;
+}
 
 /** Why this organisation cannot hand in a bid now, or null. The button and the command ask the same. */
 export function obstacleToSubmit(standing: Standing): Refusal | null {

@@ -6,7 +6,10 @@ import type { Bid } from './bid.types.ts';
 export type LotPhase = 'registered' | 'open' | 'paused' | 'closing' | 'closed' | 'ended';
 
 /** What a bidder sees of its own bid. */
-export type OwnBid = Pick<Bid, 'status' | 'version' | 'manifestHash' | 'objects' | 'depositForm' | 'receivedAt'>;
+export type OwnBid = Pick<Bid, 'status' | 'version' | 'manifestHash' | 'objects' | 'depositForm' | 'receivedAt'> & {
+  /** The earlier deadline that it is sealed until, where a later one holds now; else null. */
+  readonly sealedShort: Instant | null;
+};
 
 /** `GET /api/bids`: one row for each lot of each tender whose document was taken. */
 export type BidProgressView = {

@@ -15,6 +15,8 @@ export type Call = {
   readonly tenderId: string;
   readonly memberId: string;
   readonly reportAt: Instant;
+  /** The hour it was first called for, where that has moved. */
+  readonly movedFrom: Instant | null;
   readonly place: string;
   readonly calledAt: Instant;
   readonly answerBy: Instant;
@@ -29,6 +31,8 @@ export type CallEvent =
   | { readonly kind: 'CallAccepted' }
   | { readonly kind: 'CallDeclined'; readonly reason: string }
   | { readonly kind: 'CallHeard' }
+  /** Another hour: it is asked again. */
+  | { readonly kind: 'CallMoved'; readonly reportAt: Instant; readonly answerBy: Instant }
   | { readonly kind: 'CallLapsed' }
   | { readonly kind: 'CallWithdrawn'; readonly reason: string };
 
@@ -36,17 +40,18 @@ export const call: Aggregate<Call, CallEvent> = {
   type: 'call',
   disclosure: {
     ExpertCalled: { default: 'names', fields: { tenderId: 'department', memberId: 'department' } },
-    CallAccepted: 'names', CallDeclined: 'names', CallHeard: 'names', CallLapsed: 'names', CallWithdrawn: 'names',
+    CallAccepted: 'names', CallDeclined: 'names', CallHeard: 'names', CallMoved: 'names', CallLapsed: 'names', CallWithdrawn: 'names',
   },
   evolve(state, event, { id, at }) {
     if (event.kind === 'ExpertCalled') {
       const { kind: _, ...asked } = event;
-      return { callId: callIdOf(id), ...asked, calledAt: at, status: 'open', reason: null, heard: false };
+      return { callId: callIdOf(id), ...asked, movedFrom: null, calledAt: at, status: 'open', reason: null, heard: false };
     }
     const before = present(state, 'call');
     switch (event.kind) {
       case 'CallAccepted': return { ...before, status: 'accepted', heard: false };
       case 'CallDeclined': return { ...before, status: 'declined', reason: event.reason, heard: false };
+      case 'CallMoved': return { ...before, status: 'open', movedFrom: before.reportAt, reportAt: event.reportAt, answerBy: event.answerBy, reason: null, heard: false };
       case 'CallHeard': return { ...before, heard: true };
       case 'CallLapsed': return { ...before, status: 'unreachable', heard: true };
       case 'CallWithdrawn': return { ...before, status: 'withdrawn', reason: event.reason, heard: true };

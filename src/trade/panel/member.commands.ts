@@ -31,6 +31,23 @@ const callExpert = command({
   },
 });
 
+/** Who can come at one hour may not be able to at another: the call is open again, its answer begins anew. */
+const moveCall = command({
+  name: 'panel.moveCall', title: '通知专家报到时间已改', roles: ['system.clock'], body: callBody,
+  reads: ({ tenderId, personId, callId }) => ({ streams: streams([panel, tenderId], [call, callKey(personId, callId)]) }),
+  decide({ body: { tenderId, memberId, personId, callId }, now, world }) {
+    const [state, asked] = [world.find(panel, tenderId), world.find(call, callKey(personId, callId))];
+    const member = standingMembers(state ?? { members: [] }).find((each) => each.memberId === memberId);
+    if (!state || !member || (asked?.status !== 'open' && asked?.status !== 'accepted')) return err(refusals.noCall({}));
+    const reportAt = reportFor(now, state.reportAt);
+    if (asked.reportAt >= reportAt) return err(refusals.noCall({}));
+    return ok({ events: [
+      emit(call, callKey(personId, callId), { kind: 'CallMoved', reportAt, answerBy: answerBy(now, state.reportAt) }),
+      emit(panel, tenderId, { kind: 'MemberCallMoved', memberId, reportAt }),
+    ] });
+  },
+});
+
 const closeCall = command({
   name: 'panel.closeCall', title: '收回通知', roles: ['system.clock'], body: callBody,
   reads: ({ tenderId, personId, callId }) => ({ streams: streams([panel, tenderId], [call, callKey(personId, callId)]) }),
@@ -126,5 +143,5 @@ export function memberCommands({ trust }: Services) {
       return ok({ events: [emit(panel, tenderId, { kind: 'AvoidanceSigned', memberId, act: prepared as unknown as JsonObject })] });
     },
   });
-  return anyCommands(callExpert, closeCall, accept, decline, hearAnswer, matchBidders, signAvoidance);
+  return anyCommands(callExpert, moveCall, closeCall, accept, decline, hearAnswer, matchBidders, signAvoidance);
 }

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { err, ok } from '#kernel/result.ts';
 import { instant } from '#kernel/time/instant.ts';
 import { person } from '#service/subject/person.ts';
-import { tender } from '#trade/tender/tender.ts';
+import { getPublished, tender } from '#trade/tender/tender.ts';
 import { command, emit, streams } from '#platform/command/command.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
 import { drawRecord } from './draw-record.ts';
 import { awardStream, isResultDecided, openingStream } from './neighbours.ts';
-import { panel, standingMembers } from './panel.ts';
+import { panel, reportAfter, standingMembers } from './panel.ts';
 import { panelRefusals as refusals } from './panel.refusals.ts';
 import { checkPlan, checkSupplement, holdersOf, mayRequest, mayRequestSupplement } from './request.ts';
 import { personIdSchema, representativeSchema, rowsSchema, tenderIdSchema, tenderOnly, usccSchema } from './schemas.ts';
@@ -48,11 +48,11 @@ export function panelCommands({ files }: Services) {
       const memberships = (plan.representative && world.find(person, plan.representative.personId)?.memberships) ?? [];
       if (isBarredAsRepresentative(allowed.value, memberships)) return err(refusals.representativeBarred({}));
       const number = (before?.number ?? 0) + 1;
-      return ok({ events: [emit(panel, tenderId, { kind: 'PanelRequested', number, ...plan, rows, reportAt, holders: holdersOf(allowed.value) })], result: { tenderId, number } });
+      return ok({ events: [emit(panel, tenderId, { kind: 'PanelRequested', number, ...plan, rows, reportAt, opensAt: getPublished(allowed.value).document.bidDeadlineAt, holders: holdersOf(allowed.value) })], result: { tenderId, number } });
     },
   });
 
-  return anyCommands(request, requestSupplement, standDown, nameMembers);
+  return anyCommands(request, requestSupplement, moveReport, standDown, nameMembers);
 }
 
 /** The same terms brought too few: the initiator names wider ones for the seats that are empty. Whoever stands stays. */
@@ -66,6 +66,19 @@ const requestSupplement = command({
     const asked = rows.map((row, i) => ({ row: `${number}-${i + 1}`, ...row }));
     const checked = checkSupplement(asked, allowed.value);
     return checked.ok ? ok({ events: [emit(panel, tenderId, { kind: 'SupplementRequested', number, rows: asked })], result: { tenderId, number } }) : checked;
+  },
+});
+
+/** Nobody chooses the new hour: it follows from the deadline, and every expert called for the old one is asked again. */
+const moveReport = command({
+  name: 'panel.moveReport', title: '报到时间随投标截止顺延', roles: ['system.clock'], body: tenderOnly,
+  reads: ({ tenderId }) => ({ streams: streams([panel, tenderId]), peek: streams([tender, tenderId]) }),
+  decide({ body: { tenderId }, world }) {
+    const [state, of] = [world.find(panel, tenderId), world.find(tender, tenderId)];
+    const opensAt = of?.published?.document.bidDeadlineAt;
+    const reportAt = state && opensAt !== undefined ? reportAfter(state, opensAt) : null;
+    if (opensAt === undefined || reportAt === null) return err(refusals.nothingToMove({}));
+    return ok({ events: [emit(panel, tenderId, { kind: 'ReportMoved', opensAt, reportAt })] });
   },
 });
 

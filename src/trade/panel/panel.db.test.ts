@@ -269,6 +269,30 @@ describe('panel', () => {
     assert.equal((await on.refuse(people.initiator, 'panel.request', requestOf(`${tenderId}x`, reportAt, { rows }))).code, 'panel.notNow');
   });
 
+  test('R-063 R-066 投标截止延后，报到时间自动顺延同样的时长；已答复的专家按新的时间重新答复，不能来的由次位递补', async () => {
+    const { tenderId, deadline, reportAt, state } = await drawn();
+    const [first, second] = standingMembers(state) as [PanelMember, PanelMember];
+    await answer(first, 'accept');
+    await world.settle();
+    const later = instant(deadline + 5 * 24 * microsPerHour);
+    const of = await world.tenderOf(tenderId);
+    await world.put('tender', tenderId, { ...of, published: of.published && { ...of.published, document: { ...of.published.document, bidDeadlineAt: later } } });
+    await world.settle();
+    const moved = await world.panelOf(tenderId);
+    assert.deepEqual([moved.opensAt, moved.reportAt], [later, reportAt + (later - deadline)]);
+    assert.deepEqual(standingMembers(moved).map((each) => [each.status, each.reportAt]), Array(5).fill(['called', moved.reportAt]));
+    const calls = await world.http(who(first).actor, '/api/calls');
+    const mine = (calls.body['items'] as { callId: string; status: string; reportAt: number; movedFrom: number }[]).find(({ callId }) => callId === first.call?.callId);
+    assert.deepEqual([mine?.status, mine?.reportAt, mine?.movedFrom], ['open', moved.reportAt, reportAt]);
+    await answer(first, 'accept');
+    await answer(second, 'decline', { reason: '新的时间在外地' });
+    await world.settle();
+    const settled = await world.panelOf(tenderId);
+    assert.deepEqual(settled.members.filter(({ memberId }) => [first.memberId, second.memberId].includes(memberId)).map(({ status }) => status).sort(), ['accepted', 'declined']);
+    assert.equal(standingMembers(settled).length, 5);
+    await verified(tenderId);
+  });
+
   test('R-066 不足三家投标、招标失败时解散，已通知的专家不必到场', async () => {
     const { tenderId, deadline, state } = await drawn();
     const standing = standingMembers(state);

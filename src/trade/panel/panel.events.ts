@@ -12,7 +12,7 @@ export type Departed = { readonly memberId: string; readonly cause: DepartureCau
 /** Everything that happens on stream `panel:<tenderId>`. */
 export type PanelEvent =
   | {
-    readonly kind: 'PanelRequested'; readonly number: number; readonly rows: readonly RowRequest[]; readonly reportAt: Instant; readonly place: string;
+    readonly kind: 'PanelRequested'; readonly number: number; readonly rows: readonly RowRequest[]; readonly reportAt: Instant; readonly opensAt: Instant; readonly place: string;
     readonly avoidance: readonly DeclaredAvoidance[]; readonly representative: Representative | null; readonly holders: readonly DrawHolder[];
   }
   /** Seats that no ranking can fill any more are drawn for again (补抽): by the platform on the same terms, or by the initiator on wider ones. */
@@ -28,6 +28,10 @@ export type PanelEvent =
   | { readonly kind: 'PanelFailed'; readonly reason: string }
   | { readonly kind: 'MemberCalled'; readonly memberId: string; readonly reportAt: Instant }
   | { readonly kind: 'CallClosed'; readonly memberId: string }
+  /** The bid deadline was moved after the hour was set: the hour keeps its distance from it. */
+  | { readonly kind: 'ReportMoved'; readonly opensAt: Instant; readonly reportAt: Instant }
+  /** Who had been called for the earlier hour is asked again, whatever it had answered. */
+  | { readonly kind: 'MemberCallMoved'; readonly memberId: string; readonly reportAt: Instant }
   | { readonly kind: 'MemberAccepted'; readonly memberId: string }
   | { readonly kind: 'MembersReplaced'; readonly departed: readonly Departed[]; readonly joined: readonly PanelMember[] }
   /** `joined` null while nobody has been drawn: the new representative then sits down with the others. */

@@ -43,5 +43,6 @@ export const panelRefusals = catalogue('panel', {
   nobodyAbsent: { kind: 'conflict', text: (p: { minutes: number }) => `没有超过报到时间 ${p.minutes} 分钟仍未到场的成员。`, article: replacement, remedy: '到时仍未到场的，再登记缺席。', rule: 'eng.panel.absence' },
   nothingVacant: { kind: 'conflict', text: (_: object) => '没有需要补抽的席位。', article: regulation, remedy: '名次用尽时由系统按原条件补抽；补抽不成的，再放宽条件申请。' },
   seatsDiffer: { text: (_: Bound) => '补抽的人数与空缺的席位不一致。', remedy: '空几席补几席，评标委员会的人数不变。', got: (p: Bound) => p.got, want: (p: Bound) => p.want, article: law },
+  nothingToMove: { kind: 'conflict', text: (_: object) => '报到时间不需要变动。', remedy: '投标截止改期的，报到时间自动顺延。' },
   nothingToName: { kind: 'conflict', text: (_: object) => '中标结果确定前，评标委员会成员名单保密。', article: law, remedy: '各标段中标结果确定后自动公开给当事各方。' },
 });

@@ -100,9 +100,9 @@ function briefOf(of: Tender) {
 
 /** Hour and place only; the tender is told when the member is to be briefed. */
 function callView(state: Call, tenderId: string | null, now: Instant) {
-  const { callId, reportAt, place, calledAt, answerBy, status, reason } = state;
+  const { callId, reportAt, movedFrom, place, calledAt, answerBy, status, reason } = state;
   const can = [...(checkAnswer(state, 'accept', now).ok ? ['panel.accept'] : []), ...(checkAnswer(state, 'decline', now).ok ? ['panel.decline'] : [])];
-  return { callId, reportAt, place, calledAt, answerBy, status, reason, tenderId, can };
+  return { callId, reportAt, movedFrom, place, calledAt, answerBy, status, reason, tenderId, can };
 }
 
 async function taskOf(pool: Pool, state: Panel, holderId: string) {

@@ -1,6 +1,6 @@
 import { present } from '#kernel/assert.ts';
 import type { Aggregate, EventMeta, WakeCommand } from '#kernel/decider.ts';
-import type { Instant } from '#kernel/time/instant.ts';
+import { addMicros, type Instant } from '#kernel/time/instant.ts';
 import type { RowRequest } from '#evidence/draw/select.ts';
 import type { Departed, PanelEvent } from './panel.events.ts';
 import type { Panel, PanelMember } from './panel.types.ts';
@@ -14,7 +14,7 @@ export const panel: Aggregate<Panel, PanelEvent> = {
   type: 'panel',
   gate: true,
   disclosure: {
-    PanelRequested: { default: 'public', fields: { reportAt: 'initiator', place: 'initiator', avoidance: 'initiator', representative: 'initiator' } },
+    PanelRequested: { default: 'public', fields: { reportAt: 'initiator', opensAt: 'initiator', place: 'initiator', avoidance: 'initiator', representative: 'initiator' } },
     SupplementRequested: 'public',
     RoundOpened: 'public',
     ValueCommitted: 'public',
@@ -27,6 +27,8 @@ export const panel: Aggregate<Panel, PanelEvent> = {
     PanelFailed: 'public',
     MemberCalled: 'department',
     CallClosed: 'department',
+    ReportMoved: 'initiator',
+    MemberCallMoved: 'department',
     MemberAccepted: 'department',
     MembersReplaced: { default: 'department', fields: { joined: 'names' } },
     RepresentativeReplaced: 'initiator',
@@ -72,6 +74,10 @@ function next(state: Panel, event: Exclude<PanelEvent, { kind: 'PanelRequested' 
       return changed(state, event.memberId, (member) => ({ ...member, reportAt: event.reportAt, call: member.call && { ...member.call, status: 'made' } }));
     case 'CallClosed':
       return changed(state, event.memberId, (member) => ({ ...member, call: member.call && { ...member.call, status: 'closed' } }));
+    case 'ReportMoved':
+      return { ...state, reportAt: event.reportAt, opensAt: event.opensAt };
+    case 'MemberCallMoved':
+      return changed(state, event.memberId, (member) => ({ ...member, status: 'called', reportAt: event.reportAt }));
     case 'MemberAccepted':
       return changed(state, event.memberId, (member) => ({ ...member, status: 'accepted' }));
     case 'MembersReplaced':
@@ -128,7 +134,7 @@ export function memberOf(state: Panel, personId: string | null): PanelMember | n
   return state.members.find((member) => personId !== null && member.personId === personId && isStanding(member)) ?? null;
 }
 
-export function standingMembers(state: Panel): PanelMember[] {
+export function standingMembers(state: Pick<Panel, 'members'>): PanelMember[] {
   return state.members.filter(isStanding);
 }
 
@@ -165,6 +171,17 @@ function mustClose(state: Panel, member: PanelMember): boolean {
   return hasOpenCall(member) && (!isStanding(member) || state.status === 'stood-down');
 }
 
+/** Called for an hour before which the panel now cannot begin. */
+function mustMove(state: Panel, member: PanelMember): boolean {
+  return hasOpenCall(member) && isStanding(member) && state.matchedAt === null && member.reportAt !== null && member.reportAt < state.reportAt;
+}
+
+/** The hour of report once the bid deadline is this: as long after it as was asked for. Null where it stays. */
+export function reportAfter({ opensAt, reportAt, status, matchedAt }: Panel, deadlineAt: Instant): Instant | null {
+  const isSet = status !== 'stood-down' && status !== 'seated' && matchedAt === null;
+  return isSet && deadlineAt > opensAt ? addMicros(reportAt, deadlineAt - opensAt) : null;
+}
+
 function nextWake(state: Panel): Instant | null {
   if (state.status === 'requested' || callsDue(state).length > 0 || isReadyToSit(state) || mustSupplement(state)) return state.requestedAt;
   return state.status === 'contributing' ? (state.round?.until ?? null) : null;
@@ -182,7 +199,7 @@ function onWake(state: Panel, now: Instant): WakeCommand[] {
   }
 }
 
-/** Calls to make and calls to take back: each is a stream of its own, so that an expert's answer says nothing of the tender. */
+/** Calls to make, to move and to take back: each is a stream of its own, so that an expert's answer says nothing of the tender. */
 function callsDue(state: Panel): WakeCommand[] {
   const { tenderId } = state;
   return state.members.flatMap((member): WakeCommand[] => {
@@ -190,6 +207,7 @@ function callsDue(state: Panel): WakeCommand[] {
     if (!call) return [];
     const body = { tenderId, memberId, personId, callId: call.callId };
     if (mustClose(state, member)) return [{ name: 'panel.closeCall', body }];
+    if (mustMove(state, member)) return [{ name: 'panel.moveCall', body }];
     return state.status !== 'stood-down' && member.status === 'called' && call.status === 'due' ? [{ name: 'panel.call', body }] : [];
   });
 }

@@ -27,6 +27,8 @@ export type Panel = {
   readonly request: DrawRequest | null;
   readonly requestedAt: Instant;
   readonly reportAt: Instant;
+  /** The bid deadline that `reportAt` was set by. */
+  readonly opensAt: Instant;
   readonly place: string;
   readonly avoidance: readonly DeclaredAvoidance[];
   readonly representative: Representative | null;

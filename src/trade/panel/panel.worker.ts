@@ -2,16 +2,18 @@ import { systemActor } from '#kernel/roles.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Running, Worker } from '#platform/module.ts';
 import { isResultDecided } from './neighbours.ts';
+import { reportAfter } from './panel.ts';
 import { activePanels, checkpointOver, type ActivePanel } from './panel.store.ts';
 import { outcomeOf } from './round.ts';
 
 type Due = { readonly name: string; readonly body: JsonObject };
 
-/** Watches what no stream of its own tells a panel: the log, the shares, the opening and the award. */
+/** Watches what no stream of its own tells a panel: the deadline, the log, the shares, the opening and the award. */
 export function makePanelWorker({ pool, pipeline, legalNow }: Running): Worker {
   async function due(active: ActivePanel): Promise<Due | null> {
-    const { tenderId, panel, opening, awards } = active;
+    const { tenderId, panel, deadlineAt, opening, awards } = active;
     if (panel.status !== 'seated' && opening?.status === 'failed') return { name: 'panel.standDown', body: { tenderId, reason: '投标人少于三个，招标失败' } };
+    if (deadlineAt !== null && reportAfter(panel, deadlineAt) !== null) return { name: 'panel.moveReport', body: { tenderId } };
     const { round } = panel;
     if (panel.status === 'contributing' && round) {
       const body = { tenderId, drawId: round.drawId };
@@ -25,7 +27,7 @@ export function makePanelWorker({ pool, pipeline, legalNow }: Running): Worker {
 
   return {
     name: 'panel',
-    watches: ['panel', 'opening', 'award', 'log'],
+    watches: ['panel', 'tender', 'opening', 'award', 'log'],
     async tick() {
       let moved = false;
       for (const active of await activePanels(pool)) {

@@ -1,6 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { roles, type Actor } from '#kernel/roles.ts';
 import { calendarFor } from '#rules/calendar/calendars.ts';
+import { bid, bidIdOf } from '#trade/bid/bid.ts';
+import { bidsToSealAgain } from '#trade/bid/resealing.ts';
 import { inquiry, withoutAsker } from '#trade/inquiry/inquiry.ts';
 import { objection } from '#trade/objection/objection.ts';
 import type { Objection } from '#trade/objection/objection.types.ts';
@@ -12,6 +14,7 @@ import type { HttpApp } from '#platform/http/app.ts';
 import { sendRefusal } from '#platform/http/problem.ts';
 import { sessionOf } from '#platform/http/session-cookie.ts';
 import type { Running } from '#platform/module.ts';
+import { readHeadSet } from '#platform/state/head-set.store.ts';
 import { readHead, readHeads } from '#platform/state/heads.store.ts';
 import { actsOpenTo, isDepartment, isInitiatorSide } from './tender.phase.ts';
 import { publicTender, reviewOf, rowOf } from './tender.present.ts';
@@ -99,7 +102,10 @@ function registerMine(app: HttpApp, { pool, legalNow }: Running, { actorOf }: Lo
       const seenNumber = rows.find((row) => row.tenderId === each.tenderId)?.seenNumber ?? 0;
       return each.amendments.map((amendment) => ({ tenderId: each.tenderId, tenderName: each.name, amendment, unread: amendment.number > seenNumber }));
     });
-    return reply.send({ items: items.sort((a, b) => b.amendment.at - a.amendment.at), unread: items.filter((item) => item.unread).length, serverNow: await legalNow() });
+    const now = await legalNow();
+    const own = await readHeadSet(pool, bid, tenders.flatMap((each) => each.lots.map(({ lotId }) => bidIdOf(lotId, actor.orgId ?? ''))));
+    const resealing = tenders.flatMap((each) => bidsToSealAgain(each, [...own.values()], now).map((bidOf) => ({ tenderId: each.tenderId, tenderName: each.name, ...bidOf })));
+    return reply.send({ items: items.sort((a, b) => b.amendment.at - a.amendment.at), resealing, unread: items.filter((item) => item.unread).length + resealing.length, serverNow: now });
   });
 }
 

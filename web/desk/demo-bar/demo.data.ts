@@ -11,7 +11,7 @@ export type Happened = { readonly title: string; readonly count: number };
 export type Step = 'hour' | 'day' | 'next';
 export type Advanced = ClockView & { readonly happened: readonly Happened[] };
 
-export type Player = { readonly personId: string; readonly name: string; readonly orgId: string; readonly orgName: string; readonly role: Role };
+export type Player = { readonly personId: string; readonly name: string; readonly orgId: string; readonly orgName: string; readonly detail: string | null; readonly role: Role };
 type Groups = { readonly groups: readonly { readonly role: Role; readonly roleName: string; readonly people: readonly Player[] }[] };
 
 export const clockQuery = { queryKey: ['demo', 'clock'], queryFn: ({ signal }: { signal: AbortSignal }) => get<ClockView>('/api/demo/clock', signal), refetchInterval: 30_000 } as const;

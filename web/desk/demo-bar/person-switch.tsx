@@ -26,7 +26,7 @@ export function PersonSwitch() {
         {found.slice(0, shownMax).map((player) => (
           <li key={`${player.personId}${player.orgId}${player.role}`}>
             <button type="button" className="demo-person" onClick={() => void become(player).catch((reason: unknown) => setProblem(asProblem(reason)))}>
-              <b>{player.name}</b><span>{roles[player.role].name}</span><small>{player.orgName}</small>
+              <b>{player.name}</b><span>{roles[player.role].name}</span><small>{player.detail ?? player.orgName}</small>
             </button>
           </li>
         ))}
@@ -38,6 +38,6 @@ export function PersonSwitch() {
   );
 }
 
-function describe({ name, orgName, role }: Player): string {
-  return `${name}${orgName}${roles[role].name}`;
+function describe({ name, orgName, detail, role }: Player): string {
+  return `${name}${orgName}${detail ?? ''}${roles[role].name}`;
 }

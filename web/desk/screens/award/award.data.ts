@@ -19,7 +19,7 @@ export type AwardView = {
   readonly award: Omit<Award, 'bidders' | 'returned' | 'overdue'> & Partial<Pick<Award, 'bidders' | 'returned' | 'overdue'>>;
   readonly steps: readonly { readonly label: string; readonly at: Instant | null; readonly by: Instant | null }[];
   readonly report: EvaluationReport | null; readonly openObjections: number; /** An objection to these candidates was found right. */ readonly isUpheld: boolean; readonly mayObject: boolean; readonly previews: { readonly [A in AwardAct]?: Preview };
-  readonly notice: BidderNotice['sent'][number] | null; readonly returnGrounds: readonly Code[]; readonly passGrounds: readonly Code[]; readonly can: readonly AwardAct[]; readonly serverNow: Instant;
+  readonly notice: BidderNotice['sent'][number] | null; /** 书面报告 as the department was given it. */ readonly filedReport: JsonObject | null; readonly returnGrounds: readonly Code[]; readonly passGrounds: readonly Code[]; readonly can: readonly AwardAct[]; readonly serverNow: Instant;
 };
 export type AwardRow = { readonly lotId: string; readonly tenderName: string; readonly lotName: string; readonly status: Award['status']; readonly part: Part };
 

@@ -49,7 +49,12 @@ export function Notices({ view }: { readonly view: AwardView }) {
           <div className="a-act"><SignAct label="签署并提交" act="award.reportToDepartment" lotId={view.lotId} content={report.content} asText title="提交招标投标情况书面报告" effect="提交后由监督部门查阅。" lines={linesOf(report.content)} /></div>
         </section>
       )}
-      {isSide && award.reportedAt !== null && <p className="hint no-print">书面报告已于 {formatBeijing(award.reportedAt).slice(0, 16)} 提交 {view.department.name}。</p>}
+      {view.filedReport && award.reportedAt !== null && (
+        <section className="card" aria-label="书面报告">
+          <div className="sec"><h2>招标投标情况书面报告</h2><Chip label={`${formatBeijing(award.reportedAt).slice(0, 16)} ${isSide ? `已交 ${view.department.name}` : '收到'}`} tone="ok" /></div>
+          <dl className="a-facts">{linesOf(view.filedReport).map(({ label, value }) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
+        </section>
+      )}
     </>
   );
 }

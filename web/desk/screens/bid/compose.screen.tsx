@@ -18,6 +18,7 @@ import { CheckStep } from './step-check.tsx';
 import { FilesStep } from './step-files.tsx';
 import { PriceStep } from './step-price.tsx';
 import { RequirementsStep } from './step-requirements.tsx';
+import { SealedShort } from './sealed-short.tsx';
 import { TermsStep } from './step-terms.tsx';
 import { WithdrawButton } from './withdraw-button.tsx';
 import './bid.css';
@@ -37,6 +38,7 @@ export function Screen() {
         <DeadlineCard label="投标截止" at={view.document.bidDeadlineAt} state={stateOf(view)}><WithdrawButton view={view} /></DeadlineCard>
         {view.bid && <ReceiptCard lotId={view.lotId} bid={view.bid} />}
       </div>
+      {view.bid?.sealedShort != null && view.can.includes('bid.submit') && <p className="hint" role="alert"><b>投标截止已延后，请重新递交一次。</b>　<SealedShort sealedUntil={view.bid.sealedShort} deadlineAt={view.document.bidDeadlineAt} /></p>}
       {view.can.includes('bid.submit') ? <Composer view={view} session={session} /> : view.obstacle && <ProblemAlert problem={view.obstacle} />}
     </>
   );

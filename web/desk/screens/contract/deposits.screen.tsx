@@ -66,11 +66,11 @@ function LedgerRow({ row, today }: { readonly row: Row; readonly today: string }
         <td data-label="状态"><State row={row} /></td>
         <td><div className="c-do">
           {row.can.includes('deposit.recordReturn') && <button type="button" className="btn ghost" aria-expanded={open === 'return'} onClick={() => toggle('return')}>登记退还</button>}
-          {row.grounds.length > 0 && <button type="button" className="btn ghost" aria-expanded={open === 'forfeit'} onClick={() => toggle('forfeit')}>不予退还</button>}
+          {row.can.includes('deposit.forfeit') && <button type="button" className="btn ghost" aria-expanded={open === 'forfeit'} onClick={() => toggle('forfeit')}>不予退还</button>}
         </div></td>
       </tr>
       {open === 'return' && row.owed && <tr><td colSpan={7} className="whole"><ReturnForm row={row} owed={row.owed} today={today} /></td></tr>}
-      {open === 'forfeit' && <tr><td colSpan={7} className="whole"><ForfeitForm row={row} citation={citation} /></td></tr>}
+      {open === 'forfeit' && row.can.includes('deposit.forfeit') && <tr><td colSpan={7} className="whole"><ForfeitForm row={row} citation={citation} /></td></tr>}
       {row.forfeited && <tr><td colSpan={7} className="whole"><Forfeited row={row} forfeited={row.forfeited} citation={citation} /></td></tr>}
     </>
   );

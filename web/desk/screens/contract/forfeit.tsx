@@ -16,15 +16,6 @@ export function ForfeitForm({ row, citation }: { readonly row: Row; readonly cit
   const [explanation, setExplanation] = useState('');
   const [evidence, setEvidence] = useState<readonly FileMark[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
-  if (!row.grounds.some(({ open }) => open)) {
-    return (
-      <div className="c-forfeit">
-        <p><b>这笔保证金没有可以不予退还的法定情形，应当退还。</b></p>
-        <Grounds row={row} ground="" />
-        <p className="small muted">{citation}</p>
-      </div>
-    );
-  }
   const chosen = row.grounds.find(({ code }) => code === ground);
   const content = { bidderId: row.ref, ground, explanation: explanation.trim(), evidence };
   const missing = !chosen ? '选择法定情形' : explanation.trim().length < 10 ? '写明事实（不少于十个字）' : evidence.length === 0 ? '附上证明材料' : null;
@@ -54,11 +45,11 @@ export function ForfeitForm({ row, citation }: { readonly row: Row; readonly cit
   );
 }
 
-function Grounds({ row, ground, onChoose }: { readonly row: Row; readonly ground: string; readonly onChoose?: (code: string) => void }) {
+function Grounds({ row, ground, onChoose }: { readonly row: Row; readonly ground: string; readonly onChoose: (code: string) => void }) {
   return (
     <fieldset className="a-choice c-grounds"><legend className="sr">法定情形</legend>{row.grounds.map(({ code, text, open, why }) => (
       <label key={code} className={`${code === ground ? 'on' : ''}${open ? '' : ' shut'}`}>
-        {onChoose && <input type="radio" name={`ground-${row.lotId}-${row.ref}`} disabled={!open} checked={code === ground} onChange={() => onChoose(code)} />}
+        <input type="radio" name={`ground-${row.lotId}-${row.ref}`} disabled={!open} checked={code === ground} onChange={() => onChoose(code)} />
         <span><b>{text}</b><br /><span className="muted small">{open ? '✓ ' : '✗ '}{why}</span></span>
       </label>
     ))}</fieldset>

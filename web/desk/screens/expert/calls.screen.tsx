@@ -16,7 +16,7 @@ import '../project/project.css';
 import '../panel/panel.css';
 
 type Call = {
-  readonly callId: string; readonly reportAt: Instant; readonly place: string; readonly answerBy: Instant; readonly reason: string | null; readonly tenderId: string | null; readonly can: readonly string[];
+  readonly callId: string; readonly reportAt: Instant; readonly movedFrom: Instant | null; readonly place: string; readonly answerBy: Instant; readonly reason: string | null; readonly tenderId: string | null; readonly can: readonly string[];
   readonly status: 'open' | 'accepted' | 'declined' | 'unreachable' | 'withdrawn';
 };
 const callsQuery = { queryKey: ['calls'], queryFn: ({ signal }: { signal: AbortSignal }) => get<{ items: readonly Call[] }>('/api/calls', signal), refetchInterval: 10_000 } as const;
@@ -48,7 +48,7 @@ function CallCard({ call }: { readonly call: Call }) {
   }
   return (
     <section className="card pad call" aria-label={`评标任务 ${formatBeijing(call.reportAt).slice(0, 16)}`}>
-      <div><h2 className="num">{formatBeijing(call.reportAt).slice(0, 16)}</h2><p>{call.place}</p></div>
+      <div><h2 className="num">{formatBeijing(call.reportAt).slice(0, 16)}</h2><p>{call.place}</p>{call.movedFrom !== null && <p className="small"><b>报到时间改了</b>，原来是 {formatBeijing(call.movedFrom).slice(0, 16)}{call.can.includes('panel.accept') && '；请按新的时间重新答复'}。</p>}</div>
       <p className="chips"><Chip label={label} tone={tone} />{call.status === 'open' && <DeadlineChip label="答复截止" at={call.answerBy} />}</p>
       {call.reason && <p className="small muted">{call.reason}</p>}
       {(call.tenderId !== null || call.can.length > 0) && (

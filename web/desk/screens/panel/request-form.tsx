@@ -44,7 +44,7 @@ export function RequestForm({ tender, serverNow }: { readonly tender: TenderBrie
         {isClosed && <p className="small"><b>投标已经截止，评标委员会还没有组建。</b> 现在申请仍可抽取，抽取之前不能评标。已经开标的，投标人及其申报了关系的专家由系统自动回避，不会被抽中；抽取记录同样可以复算。</p>}
         <div className="panel-section"><RowsBuilder rows={draft.rows} onChange={(rows) => change({ rows })} /></div>
         <div className="panel-section form-grid">
-          <Field label="报到时间" hint={isClosed ? '给专家留出答复和到场的时间' : tender.bidDeadlineAt === null ? '开标之后' : `开标（${formatBeijing(tender.bidDeadlineAt).slice(0, 16)}）之后`}><Input type="datetime-local" value={draft.reportAt} onChange={(event) => change({ reportAt: event.target.value })} /></Field>
+          <Field label="报到时间" hint={isClosed ? '给专家留出答复和到场的时间' : tender.bidDeadlineAt === null ? '开标之后' : `开标（${formatBeijing(tender.bidDeadlineAt).slice(0, 16)}）之后；截止改期的自动顺延`}><Input type="datetime-local" value={draft.reportAt} onChange={(event) => change({ reportAt: event.target.value })} /></Field>
           <Field label="报到地点" hint="抽中的专家只会看到时间和地点"><Input value={draft.place} placeholder="写到房间，例如：市民中心 3 楼评标区" onChange={(event) => change({ place: event.target.value })} /></Field>
         </div>
         <div className="panel-section"><h2>招标人代表</h2><RepresentativeForm value={draft.representative} onChange={(representative) => change({ representative })} /></div>

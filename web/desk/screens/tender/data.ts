@@ -19,7 +19,7 @@ export type TenderView = PublicTender & {
 };
 export type ObjectionsView = { readonly items: readonly Objection[]; readonly settled: readonly SettledObjection[]; readonly open: readonly OpenObjection[] };
 export type MyTenders = { readonly items: readonly TenderRow[]; readonly open: readonly TenderRow[] };
-export type MyNotices = { readonly items: readonly { readonly tenderId: string; readonly tenderName: string; readonly amendment: Amendment; readonly unread: boolean }[]; readonly unread: number };
+export type MyNotices = { readonly items: readonly { readonly tenderId: string; readonly tenderName: string; readonly amendment: Amendment; readonly unread: boolean }[]; /** Own bids sealed for a deadline that has moved. */ readonly resealing: readonly { readonly tenderName: string; readonly lotId: string; readonly lotName: string; readonly sealedUntil: Instant; readonly deadlineAt: Instant }[]; readonly unread: number };
 
 /** The days off that hold here; a demonstration also knows the year to come. */
 export function useCalendar(): Calendar {
