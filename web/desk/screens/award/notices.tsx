@@ -51,7 +51,8 @@ export function Notices({ view }: { readonly view: AwardView }) {
       )}
       {view.filedReport && award.reportedAt !== null && (
         <section className="card" aria-label="书面报告">
-          <div className="sec"><h2>招标投标情况书面报告</h2><Chip label={`${formatBeijing(award.reportedAt).slice(0, 16)} ${isSide ? `已交 ${view.department.name}` : '收到'}`} tone="ok" /></div>
+          <div className="sec"><h2>招标投标情况书面报告</h2><Chip label={isSide ? '已提交' : '已收到'} tone="ok" /></div>
+          <p className="pad small muted">{formatBeijing(award.reportedAt).slice(0, 16)} 提交 {view.department.name}</p>
           <dl className="a-facts">{linesOf(view.filedReport).map(({ label, value }) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
         </section>
       )}
