@@ -15,10 +15,10 @@ import type { Player } from '#world/troupe.ts';
 
 const waitMs = 30_000;
 
-export type ReadyStage = { readonly index?: number; readonly bidders?: number; readonly rowsFor?: (cast: Cast) => readonly PanelRow[] };
+export type ReadyStage = { readonly index?: number; readonly bidders?: number; /** False: nobody has asked for a panel yet. */ readonly panel?: boolean; readonly rowsFor?: (cast: Cast) => readonly PanelRow[] };
 
 /** A tender of one lot, its panel drawn and its bids handed in, half an hour before its opening; served to browsers. */
-export async function openReadyStage({ index = 902, bidders = 3, rowsFor }: ReadyStage = {}) {
+export async function openReadyStage({ index = 902, bidders = 3, panel = true, rowsFor }: ReadyStage = {}) {
   const on = await openStage();
   const startsAt = await on.stage.now();
   const planned = planTender({ index, cast: on.cast, beginsAt: startsAt, ending: 'contracted' });
@@ -34,8 +34,8 @@ export async function openReadyStage({ index = 902, bidders = 3, rowsFor }: Read
     const published = await publish(scene, await now());
     await until(addMicros(published.documentFrom, 2 * microsPerHour));
     await takeDocuments(scene);
-    reportAt = await requestPanel(scene, rowsFor?.(on.cast));
-    for (let called = true; called;) {
+    if (panel) reportAt = await requestPanel(scene, rowsFor?.(on.cast));
+    for (let called = panel; called;) {
       await until(addMicros(await now(), microsPerHour));
       await acceptCalls(scene);
       const { members } = await panelOf(scene);

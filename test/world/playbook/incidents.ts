@@ -52,7 +52,7 @@ export async function answerAs(scene: Scene, objectionId: string, answer: Answer
   await troupe.act(operator, 'objection.answer', { ...subject, ...answer, amendment, signature: await troupe.sign(operator, 'objection.answer', subject, content) });
 }
 
-async function amend(scene: Scene, kind: 'clarification' | 'amendment', amendment: AmendmentDraft): Promise<void> {
+export async function amend(scene: Scene, kind: 'clarification' | 'amendment', amendment: AmendmentDraft): Promise<void> {
   const { plan, troupe } = scene;
   const operator = initiatorOf(scene);
   const number = (await tenderOf(scene)).amendments.length + 1;
