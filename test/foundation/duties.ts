@@ -22,7 +22,7 @@ export const functions: Readonly<Record<string, LegalFunction>> = {
   'opening.close': 'clock', 'opening.endDecryption': 'clock', 'opening.resumeDecryption': 'clock', 'opening.drawCoefficient': 'clock', 'opening.announce': 'clock', 'opening.recordByItself': 'clock',
   'panel.request': 'initiate', 'panel.requestSupplement': 'initiate', 'panel.replaceRepresentative': 'initiate', 'panel.recordAbsence': 'initiate', 'panel.commit': 'key', 'panel.escrow': 'key', 'panel.release': 'key',
   'panel.openDraw': 'clock', 'panel.supplement': 'clock', 'panel.seat': 'clock', 'evaluation.reseat': 'clock', 'panel.standDown': 'clock', 'panel.nameMembers': 'clock', 'panel.logCommitments': 'clock', 'panel.settleRound': 'clock', 'panel.call': 'clock',
-  'panel.closeCall': 'clock', 'panel.hearAnswer': 'clock', 'panel.matchBidders': 'clock',
+  'panel.closeCall': 'clock', 'panel.moveReport': 'clock', 'panel.moveCall': 'clock', 'panel.hearAnswer': 'clock', 'panel.matchBidders': 'clock',
   'panel.accept': 'evaluate', 'panel.decline': 'evaluate', 'panel.recuse': 'evaluate', 'panel.signAvoidance': 'evaluate',
   'evaluation.signIn': 'evaluate', 'evaluation.electChair': 'evaluate', 'evaluation.votePreliminary': 'evaluate', 'evaluation.closePreliminary': 'evaluate',
   'evaluation.proposeRejection': 'evaluate', 'evaluation.voteRejection': 'evaluate', 'evaluation.voteCompetition': 'evaluate', 'evaluation.score': 'evaluate', 'evaluation.submitScores': 'evaluate',

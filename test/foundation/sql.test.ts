@@ -11,7 +11,7 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 /** What may be written into SQL text: constants of the program, parameter numbers, and names that the driver has quoted. Never what a request brought. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/platform/postgres/launch.ts': ['database'],
-  'src/platform/follow/follower.ts': ['client.escapeIdentifier(table)'],
+  'src/platform/follow/follower.ts': ['db.escapeIdentifier(table)'],
   'src/platform/db/roles.ts': ['role', 'pg.escapeLiteral(password)'],
   'src/service/feed/feed.store.ts': ['columns'],
   'src/service/archive/archive.store.ts': ['columns'],

@@ -147,7 +147,7 @@ describe('login over HTTP', () => {
     }
     const again = await http.call('GET', '/api/demo/people');
     const details = (again.body['groups'] as { role: string; people: { name: string; detail: string }[] }[]).find(({ role }) => role === 'evaluate.expert')?.people.filter(({ name }) => name === '那仁').map(({ detail }) => detail) ?? [];
-    assert.match(details.join('|'), /^呼和浩特市 · [^|]+\|赤峰市 · [^|]+、[^|]+$/, 'namesakes are told apart');
+    assert.match(details.toSorted().join('|'), /^呼和浩特市 · [^|]+\|赤峰市 · [^|]+、[^|]+$/, 'namesakes are told apart');
     const production = await httpOf({ platform: { ...platform.platform, mode: 'production' } });
     assert.equal((await production.call('GET', '/api/demo/people')).status, 404);
     assert.equal((await production.call('POST', '/api/session/demo', { body: { personId: bidder.actor.personId } })).status, 404);

@@ -16,7 +16,7 @@ const [initiator, bidder, centre, department] = ['I', 'B', 'C', 'D'].map((orgId)
 type Party = { orgId: string; name: string };
 
 const open = {
-  tenderId: 't1', name: '门诊楼施工', initiator, agency: null, centre, department, status: 'published', lots: [{ lotId: 't1-1', number: 1, name: '施工', scope: '', estimateFen: '1' }], venue: null, draft: null,
+  tenderId: 't1', name: '门诊楼施工', category: 'construction', areaCode: '150105', registeredOn: '2026-11-21', initiator, agency: null, centre, department, status: 'published', lots: [{ lotId: 't1-1', number: 1, name: '施工', scope: '', estimateFen: '1' }], venue: null, draft: null,
   published: { document: { bidDeadlineAt: deadlineAt, documentFrom: now, documentUntil: deadlineAt, lots: [{ lotId: 't1-1' }] } }, amendments: [], openObjections: [], suspension: null, postponed: null,
 } as unknown as Tender;
 

@@ -5,7 +5,7 @@ import { addMicros, microsPerDay, microsPerHour } from '#kernel/time/instant.ts'
 import { seriousBarriers } from '#test/harness/axe.ts';
 import { widths } from '#test/harness/browser.ts';
 import { bookRoom } from './announcement.testing.ts';
-import { assertSilent, button, field, overhear, signInDialog } from './house.testing.ts';
+import { assertSilent, field, overhear, signInDialog } from './house.testing.ts';
 import { agency, bidders, documentNow, house, job, look, objector, origin, secrets, tenderNow } from './world.testing.ts';
 
 const [first, second, third] = bidders;
@@ -91,7 +91,7 @@ async function readUnnamed(text: string, step: string, query: string): Promise<v
 /** Confirms each notice, the oldest first. */
 async function acknowledge(page: Page, step?: string): Promise<void> {
   await page.goto(`${origin}/desk/notices`);
-  const seen = button(page, '确认收到');
+  const seen = page.getByRole('button', { name: /^确认收到/ });
   await seen.first().waitFor();
   if (step) await look(page, step);
   for (let left = (await seen.count()) - 1; left >= 0; left--) {
