@@ -34,7 +34,7 @@ const sequencer = createSequencer({
 });
 const platform = await composePlatform({ mode: config.mode, pool, dataDir: config.dataDir, trust: trustStoreOf(trust), modules: allModules(logTrustOf(trust)) });
 
-await seedWorld({ platform, sequencer, dataDir: config.dataDir, say: (line) => process.stdout.write(`${line}\n`) });
+await seedWorld({ platform, sequencer, dataDir: config.dataDir, tenders: config.demoTenders, say: (line) => process.stdout.write(`${line}\n`) });
 await platform.pipeline.settle();
 await pool.end();
 await sequencerPool.end();

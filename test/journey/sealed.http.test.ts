@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { present } from '#kernel/assert.ts';
-import { toHex } from '#kernel/bytes.ts';
 import { roles, systemActor, type Actor } from '#kernel/roles.ts';
 import { addMicros, microsPerDay, microsPerSecond } from '#kernel/time/instant.ts';
-import { openWithBidderKey } from '#evidence/seal/open.ts';
-import { parseManifest } from '#evidence/seal/parse-manifest.ts';
 import { readHead } from '#platform/state/heads.store.ts';
 import type { FeedPage } from '#service/feed/feed.types.ts';
 import { keyHolderParts } from '#service/keyholder/key-holder.ts';
@@ -14,6 +11,7 @@ import { openReadyStage } from '#test/e2e/ready.testing.ts';
 import { filled, getRoutes } from '#test/harness/addresses.ts';
 import { officerOf } from '#world/found.ts';
 import { bidderOf, initiatorOf, tenderOf } from '#world/playbook/front.ts';
+import { openWithOwnKey } from '#world/playbook/opening.ts';
 import { memberPlayer, panelOf } from '#world/playbook/panel.ts';
 import type { Player } from '#world/troupe.ts';
 
@@ -71,22 +69,11 @@ async function firstWords(address: string, headers: Record<string, string>): Pro
   return first.value ?? '';
 }
 
-/** The key of one's own bid, as the bidder's browser opens it. */
-async function giveOwnKey(): Promise<void> {
-  const bidder = bidderOf(scene, present(lot.bidders[0], 'bidder'));
-  const { bids } = await on.troupe.ask<{ bids: { manifest: string }[] }>(bidder, `/api/openings/${plan.tenderId}/mine`);
-  const manifest = parseManifest(present(bids[0], 'bid').manifest);
-  assert.ok(manifest.ok);
-  const key = await openWithBidderKey(manifest.value, present(manifest.value.stages[0], 'stage'), bidder.keys.decryptKey);
-  assert.ok(key.ok);
-  await on.troupe.act(bidder, 'opening.releaseByBidder', { lotId: lot.lotId, stageKey: toHex(key.value) });
-}
-
 test('R-094 R-191 截止以后、报价公布以前，任何身份从任何一个 GET 地址都读不到报价；放出的份额只有监督部门、投标人交出的密钥只有监督部门和它自己读得到', async () => {
   await on.advanceWithoutAgents(addMicros(on.deadlineAt, 2 * microsPerSecond));
   await company.publish();
   await company.turnOf(['initiator', 'local-centre']);
-  await giveOwnKey();
+  await openWithOwnKey(scene, lot.lotId, present(lot.bidders[0], 'bidder'));
   await on.catchUp();
   const during = await stateOf();
   assert.equal(during.status, 'decrypting');

@@ -12,12 +12,15 @@ import { opening } from '#trade/opening/opening.ts';
 import { tender } from '#trade/tender/tender.ts';
 import { deposit } from '#trade/deposit/deposit.ts';
 import { deadlineOf } from '#trade/tender/tender.ts';
-import { bidderOf, initiatorOf, tenderOf } from '#world/playbook/front.ts';
+import { bidderOf, tenderOf } from '#world/playbook/front.ts';
 import { answerAs, objectAs } from '#world/playbook/incidents.ts';
 import { officerOf } from '#world/found.ts';
+import type { Player } from '#world/troupe.ts';
 import { planTender } from '#world/playbook/plan.ts';
 import { playTender } from '#world/playbook/tender.ts';
 import { verifyBundle } from '../../verifier/verifier.ts';
+import { bent, firstOfEachKind, kindsOfBundle, notPlayed, readBundle, some } from './kinds.testing.ts';
+import { playRarerActs } from './rarer-acts.testing.ts';
 import { publicSurface, timesIn, type Surface } from './public-surface.testing.ts';
 import { openStage } from './stage.testing.ts';
 
@@ -64,6 +67,10 @@ async function playOutsiders(): Promise<void> {
 test('R-001 R-011 R-078 R-081 R-088 R-094 R-096 R-098 R-099 R-100 R-101 两个标段的房屋建筑工程从登记走到合同和退还保证金，全程在线', async () => {
   on.director.play(() => playTender(scene, on.director));
   on.director.play(playOutsiders);
+  on.director.play(async () => {
+    await on.director.until(addMicros(plan.beginsAt, 2 * microsPerMinute));
+    await playRarerActs(scene, on.director);
+  });
   await on.director.run(addMicros(startsAt, 120 * microsPerDay));
   await look('合同签订以后');
   assert.deepEqual(on.problems, []);
@@ -87,13 +94,15 @@ test('R-178 R-179 每个标段的公开证据包由独立的验证程序验证�
   }
 });
 
+/** An officer of the department that supervises the tender. */
+async function departmentOfficer(): Promise<Player> {
+  const { department } = await tenderOf(scene);
+  return officerOf(on.cast, on.players, on.cast.organisations.find((each) => each.orgId === department.orgId) ?? assert.fail('department'), 'supervise.officer');
+}
+
 test('R-001 R-145 R-178 监督部门的证据包含完整评分，同样验证通过', async () => {
-  const tender = await on.troupe.ask<{ tender?: { department: { orgId: string } }; department?: { orgId: string } }>(initiatorOf(scene), `/api/tenders/${plan.tenderId}`);
-  const orgId = tender.tender?.department.orgId ?? tender.department?.orgId;
-  const department = on.cast.organisations.find((each) => each.orgId === orgId) ?? assert.fail('department');
-  const officer = officerOf(on.cast, on.players, department, 'supervise.officer');
   for (const lotId of lotIds) {
-    const bundle = await on.troupe.askText(officer, `/api/bundles/${lotId}?edition=parties`);
+    const bundle = await on.troupe.askText(await departmentOfficer(), `/api/bundles/${lotId}?edition=parties`);
     const result = await verifyBundle(bundle, on.trust);
     assert.deepEqual(result.checks.filter((check) => !check.ok), []);
   }
@@ -127,6 +136,25 @@ test('R-126 R-127 每个标段自动编成完整的档案：项目登记、开�
     const pool = events.filter(({ kind }) => kind === 'PoolTaken').map(({ parts }) => parts.map(({ body }) => body ?? '').join()).join();
     assert.ok(!pool.includes('specialtyCodes'), '专家库名单只有摘要');
   }
+});
+
+test('R-179 R-131 证据包里的每一类事件各取一件篡改，都验证失败：内容、盐、摘要、整件删去轮流取，公开版中有的取两处，只在当事人版中的取一处；没有演到的类别逐一写明', async () => {
+  const lotId = lotIds[0] ?? assert.fail('lot');
+  const open = readBundle((await on.company.app.inject(`/api/bundles/${lotId}`)).body);
+  const whole = readBundle(await on.troupe.askText(await departmentOfficer(), `/api/bundles/${lotId}?edition=parties`));
+  const [shown, there] = [firstOfEachKind(open), firstOfEachKind(whole)];
+  const possible = kindsOfBundle(on.platform.pipeline.aggregates, plan.tenderId, lotId);
+  assert.deepEqual([...possible].filter((kind) => !there.has(kind)).sort(), Object.values(notPlayed).flat().sort());
+  const forAll = [...shown].map(([kind, place], turn) => ({ kind, changes: some(bent(open, place), turn, 2) }));
+  const forParties = [...there].filter(([kind]) => !shown.has(kind)).map(([kind, place], turn) => ({ kind, changes: some(bent(whole, place), turn, 1) }));
+  const outcomes: { readonly at: string; readonly code: string }[] = [];
+  for (const { kind, changes } of [...forAll, ...forParties]) for (const { what, make } of changes) {
+    const { ok, checks } = await verifyBundle(make(), on.trust);
+    outcomes.push({ at: `${kind} ${what}`, code: ok ? 'verified' : (checks.find((check) => !check.ok)?.code ?? 'none') });
+  }
+  assert.deepEqual(outcomes.filter(({ code }) => code === 'verified'), []);
+  assert.deepEqual(outcomes.filter(({ at, code }) => code === 'issue.signature' && !at.endsWith('taken out')), [], '不只靠出具人的签名看出来');
+  assert.ok(shown.size >= 30 && there.size >= 67 && forAll.length + forParties.length === there.size);
 });
 
 /** Of people, what no other of the cast is called or numbered by. */

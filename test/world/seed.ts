@@ -13,14 +13,14 @@ import { equip } from './keys.ts';
 import { giveStaffLogin } from './staff.ts';
 import { playTender } from './playbook/tender.ts';
 import { writeWorldFile } from './world-file.ts';
-import { planYear, todayCount, worldEndsAt } from './year.ts';
+import { countsOf, planYear, worldEndsAt } from './year.ts';
 import { machineNow } from '#platform/clock/machine-clock.ts';
 import { createTroupe, playerOf, type Player } from './troupe.ts';
 
-export type Seeding = { readonly platform: Platform; readonly sequencer: Sequencer; readonly dataDir: string; readonly say: (line: string) => void };
+export type Seeding = { readonly platform: Platform; readonly sequencer: Sequencer; readonly dataDir: string; /** From 4 on. */ readonly tenders: number; readonly say: (line: string) => void };
 
 /** Peoples an empty demo and plays its year. */
-export async function seedWorld({ platform, sequencer, dataDir, say }: Seeding): Promise<void> {
+export async function seedWorld({ platform, sequencer, dataDir, tenders, say }: Seeding): Promise<void> {
   const began = performance.now();
   const lap = (what: string): void => say(`  ${what}（${((performance.now() - began) / 1000).toFixed(1)} 秒）`);
   const cast = makeCast();
@@ -46,7 +46,7 @@ export async function seedWorld({ platform, sequencer, dataDir, say }: Seeding):
   };
   const director = createDirector(stage);
   const endsAt = worldEndsAt(machineNow());
-  const plans = planYear(cast, now, endsAt);
+  const plans = planYear(cast, { beginsAt: now, endsAt, tenders });
   for (const plan of plans) director.play(() => playTender({ platform, troupe, cast, players, plan }, director));
   await director.run(endsAt);
   await stage.advanceTo(endsAt);
@@ -54,7 +54,7 @@ export async function seedWorld({ platform, sequencer, dataDir, say }: Seeding):
   await platform.follow();
   await company.close();
   lap(`${plans.length} 个项目`);
-  writeWorldFile(dataDir, { tourTenderId: present(plans.at(-1 - todayCount), 'a tender for the tour').tenderId });
+  writeWorldFile(dataDir, { tourTenderId: present(plans.at(-1 - countsOf(tenders).today), 'a tender for the tour').tenderId });
 }
 
 /** Who shows the login by password and one-time code: a clerk of the capital's centre. */

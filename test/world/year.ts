@@ -7,10 +7,18 @@ import type { Cast } from './cast.ts';
 import { preparationDays } from './playbook/document.ts';
 import { planTender, type TenderPlan } from './playbook/plan.ts';
 
-/** Sixty construction tenders: a year of them, and more in the last weeks, so that every stage is on show. */
-const pastCount = 36;
-const recentCount = 21;
-export const todayCount = 3;
+type Counts = { readonly past: number; readonly recent: number; readonly today: number };
+
+/** Construction tenders: a year of them, and more in the last weeks, so that every stage is on show; of sixty, 36, 21, and 3 whose bids are opened on the day. */
+export function countsOf(tenders: number): Counts {
+  const recent = Math.max(1, Math.round((tenders * 21) / 60));
+  const today = Math.max(1, Math.round(tenders / 20));
+  return { past: tenders - recent - today, recent, today };
+}
+
+/** The recent ones begin over so many days, the first so many before the end. */
+const recentDays = 60.9;
+const firstRecentDay = 64;
 
 const incidents: readonly TenderPlan['incident'][] = ['none', 'clarification', 'none', 'objection', 'none', 'withdrawal', 'none', 'too-few', 'none', 'clarification'];
 /** Of twenty, this one: every bid is rejected. */
@@ -25,11 +33,12 @@ export function worldEndsAt(machineNow: Instant): Instant {
   return present(working.ok ? working.value : null, 'a working day');
 }
 
-export function planYear(cast: Cast, beginsAt: Instant, endsAt: Instant): TenderPlan[] {
+export function planYear(cast: Cast, { beginsAt, endsAt, tenders }: { readonly beginsAt: Instant; readonly endsAt: Instant; readonly tenders: number }): TenderPlan[] {
   const span = endsAt - beginsAt - 70 * microsPerDay;
-  const past = Array.from({ length: pastCount }, (_, i) => planAt(cast, i, instant(Math.round(beginsAt + microsPerHour + (span * i) / pastCount))));
-  const recent = Array.from({ length: recentCount }, (_, i) => planAt(cast, pastCount + i, addMicros(endsAt, -Math.round((64 - i * 2.9) * microsPerDay))));
-  const today = Array.from({ length: todayCount }, (_, i) => openingToday(cast, pastCount + recentCount + i, endsAt, openingMinutes[i * 2] ?? 540));
+  const counts = countsOf(tenders);
+  const past = Array.from({ length: counts.past }, (_, i) => planAt(cast, i, instant(Math.round(beginsAt + microsPerHour + (span * i) / counts.past))));
+  const recent = Array.from({ length: counts.recent }, (_, i) => planAt(cast, counts.past + i, addMicros(endsAt, -Math.round((firstRecentDay - (i * recentDays) / counts.recent) * microsPerDay))));
+  const today = Array.from({ length: counts.today }, (_, i) => openingToday(cast, counts.past + counts.recent + i, endsAt, openingMinutes[i * 2] ?? 540));
   return [...past, ...recent, ...today];
 }
 

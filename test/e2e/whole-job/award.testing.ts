@@ -45,7 +45,7 @@ export async function decideAndTell(): Promise<void> {
   await button(hosting, '签署并提交').waitFor();
   await look(hosting, 'award-report');
   await sign(hosting, '签署并提交');
-  await hosting.getByText('书面报告已于').waitFor();
+  await hosting.getByRole('heading', { name: '招标投标情况书面报告' }).waitFor();
   await award(asScene(), two);
   await house.turn();
   const supervising = await house.seat(await officerBeside('department', 'supervise.officer'));
@@ -54,6 +54,7 @@ export async function decideAndTell(): Promise<void> {
   await supervising.locator(`a[href="/desk/awards/${one}"]`).click();
   await supervising.getByRole('heading', { name: '已发出的通知书' }).waitFor();
   await supervising.getByText((await winnerOf(one)).person.orgName).first().waitFor();
+  await supervising.getByRole('heading', { name: '招标投标情况书面报告' }).waitFor();
   await look(supervising, 'award-department');
 }
 

@@ -88,7 +88,7 @@ export async function openHouse(shots: string) {
       rolesSeen.add(person.role);
       await look(page, `login-${person.role}`);
     }
-    await page.locator(`button.person[value="${person.personId}"]`).filter({ hasText: person.orgName }).filter({ hasText: person.name }).click();
+    await page.locator(`button.person[value="${person.personId}"]`).filter({ hasText: person.name }).click();
     await page.waitForURL((address) => address.pathname === next);
     return page;
   }
