@@ -2,11 +2,12 @@ import { benchJournal } from './bench/journal.bench.ts';
 import { benchOpening } from './bench/opening.bench.ts';
 import { benchPortal } from './bench/portal.bench.ts';
 import { benchSeal } from './bench/seal.bench.ts';
+import { benchStart } from './bench/start.bench.ts';
 
 /*
  * `npm run bench [-- NAME…]`: measures, one JSON line for each figure. The exit code is 0 only when every limit is kept.
  */
-type Line = { readonly bench: string; readonly figure: string; readonly value: number; readonly unit: string; readonly limit?: number; readonly ratio?: number };
+type Line = { readonly bench: string; readonly figure: string; readonly value: number; readonly unit: string; readonly limit?: number; readonly ratio?: number; readonly judged?: string };
 type Bench = (print: (line: Line) => void) => Promise<boolean>;
 
 const benches: ReadonlyMap<string, Bench> = new Map<string, Bench>([
@@ -14,6 +15,7 @@ const benches: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['portal', benchPortal],
   ['opening', benchOpening],
   ['seal', benchSeal],
+  ['start', benchStart],
 ]);
 
 const asked = process.argv.slice(2);
