@@ -10,7 +10,7 @@ import { keyHolderParts } from '#service/keyholder/key-holder.ts';
 import { seriousBarriers } from '#test/harness/axe.ts';
 import { launchBrowser, widths } from '#test/harness/browser.ts';
 import { openStage } from '#test/journey/stage.testing.ts';
-import { award, contract, publishCandidates, returnDeposits } from '#world/playbook/award.ts';
+import { contract, returnDeposits } from '#world/playbook/award.ts';
 import { submitBid } from '#world/playbook/bids.ts';
 import { chairOf, electChair, evaluationOf, reviewPreliminary, score, signReport } from '#world/playbook/evaluation.ts';
 import { publish, register, takeDocuments, type Scene } from '#world/playbook/front.ts';
@@ -40,8 +40,8 @@ const loop = every('beside', settleMs, async () => {
 }, pino({ level: 'silent' }));
 after(() => loop.stop());
 
-/** On the screen that a step leads to, `wanted` stands ready; then `act` is done by those who are named. */
-type Step = { readonly title: string; readonly wanted: (page: Page) => Locator; readonly act: (page: Page) => Promise<unknown> };
+/** On the screen that a step leads to, `wanted` stands ready; then `act` is done. */
+type Step = { readonly title: string; readonly wanted: (page: Page) => Locator; readonly act: (page: Page) => Promise<unknown>; /** Where the act is done; `first`: the first of several on the screen, the others over HTTP. */ readonly place: 'http' | 'first' | 'screen' | 'clock' };
 const main = (page: Page): Locator => page.locator('main');
 const press = (name: string | RegExp) => (page: Page): Locator => main(page).getByRole('button', { name }).first();
 
@@ -63,31 +63,55 @@ async function comesTrue(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await pause(settleMs);
 }
 
-async function answerAll(): Promise<void> {
+async function answerAll(page: Page): Promise<void> {
+  const called = async () => (await panelOf(scene)).members.filter(({ status }) => status === 'called').length;
+  const before = await called();
+  await press('接受')(page).click();
+  await comesTrue(async () => (await called()) < before);
   await acceptCalls(scene);
   await comesTrue(async () => (await panelOf(scene)).members.every(({ status }) => status !== 'called'));
 }
 
+async function signAll(page: Page): Promise<void> {
+  await sign(page, press('签署回避声明')(page));
+  await signAvoidances(scene);
+}
+
+/** Decision, letter, result notice, report to the department: one after the other, as the screen brings them. */
+async function awardOnScreen(page: Page): Promise<void> {
+  for (const name of ['签署定标', '签署并发出', '签署并公告', '签署并提交']) await sign(page, press(name)(page));
+}
+
+async function returnAll(page: Page): Promise<void> {
+  await press('登记退还')(page).click();
+  await page.getByLabel('付款凭证号').fill('YH20261121001');
+  await page.getByRole('button', { name: /^登记退还 ¥/ }).click();
+  await page.getByText('已退还').first().waitFor();
+  await returnDeposits(scene, lot.lotId);
+}
+
+const done: Readonly<Record<Step['place'], string>> = { http: '经接口办完', first: '第一件就在那一屏上办完，其余经接口办完', screen: '就在那一屏上办完', clock: '时刻一到' };
+
 const steps: readonly Step[] = [
-  { title: '登记项目', wanted: (page) => page.getByLabel('项目名称'), act: () => register(scene) },
-  { title: '编制并发布招标文件', wanted: (page) => page.getByRole('list', { name: '步骤' }), act: async () => publish(scene, await on.stage.now()) },
-  { title: '申请组建评标委员会', wanted: press('提出申请并开始抽取'), act: () => requestPanel(scene) },
-  { title: '专家应答', wanted: press('接受'), act: answerAll },
-  { title: '获取招标文件', wanted: press('获取招标文件'), act: () => takeDocuments(scene) },
-  { title: '编制、加密、递交投标文件', wanted: (page) => page.getByRole('heading', { name: '招标文件要求' }), act: () => Promise.all(lot.bidders.map((bidder) => submitBid(scene, lot, bidder))) },
-  { title: '主持人签到', wanted: press('签到主持'), act: (page) => press('签到主持')(page).click() },
-  { title: '等待投标截止', wanted: (page) => page.getByRole('complementary', { name: '导览' }), act: () => Promise.resolve() },
-  { title: '开标', wanted: press('确认开标记录'), act: (page) => sign(page, press('确认开标记录')(page)) },
-  { title: '报到、签回避声明', wanted: press('签署回避声明'), act: () => signAvoidances(scene) },
-  { title: '评标', wanted: press(/^签到/), act: evaluateAll },
-  { title: '公示中标候选人', wanted: press('签署并公示'), act: () => publishCandidates(scene, lot.lotId) },
-  { title: '定标、发中标通知书', wanted: press('签署定标'), act: () => award(scene, lot.lotId) },
-  { title: '双方签合同', wanted: press('生成合同稿'), act: () => contract(scene, lot.lotId) },
-  { title: '退还投标保证金', wanted: press('登记退还'), act: () => returnDeposits(scene, lot.lotId) },
-  { title: '归档', wanted: press('签署接收'), act: (page) => sign(page, press('签署接收')(page)) },
+  { title: '登记项目', wanted: (page) => page.getByLabel('项目名称'), act: () => register(scene), place: 'http' },
+  { title: '编制并发布招标文件', wanted: (page) => page.getByRole('list', { name: '步骤' }), act: async () => publish(scene, await on.stage.now()), place: 'http' },
+  { title: '申请组建评标委员会', wanted: press('提出申请并开始抽取'), act: () => requestPanel(scene), place: 'http' },
+  { title: '专家应答', wanted: press('接受'), act: answerAll, place: 'first' },
+  { title: '获取招标文件', wanted: press('获取招标文件'), act: () => takeDocuments(scene), place: 'http' },
+  { title: '编制、加密、递交投标文件', wanted: (page) => page.getByRole('heading', { name: '招标文件要求' }), act: () => Promise.all(lot.bidders.map((bidder) => submitBid(scene, lot, bidder))), place: 'http' },
+  { title: '主持人签到', wanted: press('签到主持'), act: (page) => press('签到主持')(page).click(), place: 'screen' },
+  { title: '等待投标截止', wanted: (page) => page.getByRole('complementary', { name: '导览' }), act: () => Promise.resolve(), place: 'clock' },
+  { title: '开标', wanted: press('确认开标记录'), act: (page) => sign(page, press('确认开标记录')(page)), place: 'screen' },
+  { title: '报到、签回避声明', wanted: press('签署回避声明'), act: signAll, place: 'first' },
+  { title: '评标', wanted: press(/^签到/), act: evaluateAll, place: 'http' },
+  { title: '公示中标候选人', wanted: press('签署并公示'), act: (page) => sign(page, press('签署并公示')(page)), place: 'screen' },
+  { title: '定标、发中标通知书', wanted: press('签署定标'), act: awardOnScreen, place: 'screen' },
+  { title: '双方签合同', wanted: press('生成合同稿'), act: () => contract(scene, lot.lotId), place: 'http' },
+  { title: '退还投标保证金', wanted: press('登记退还'), act: returnAll, place: 'first' },
+  { title: '归档', wanted: press('签署接收'), act: (page) => sign(page, press('签署接收')(page)), place: 'screen' },
 ];
 
-describe('导览：只照它说的做，从登记走到自己验证', () => {
+describe('导览：照它的次序和钟点，从登记走到自己验证', () => {
   let browser: Browser;
   let page: Page;
   let house: ReturnType<typeof audience>;
@@ -116,8 +140,8 @@ describe('导览：只照它说的做，从登记走到自己验证', () => {
     await tour.getByText('招标投标法 第九条').waitFor();
   });
 
-  for (const [i, { title, wanted, act }] of steps.entries()) {
-    test(`R-011 第 ${i + 1} 步“${title}”：时钟由导览拨到，带到的那一屏上正有这件事可办，办完自己打勾`, async () => {
+  for (const [i, { title, wanted, act, place }] of steps.entries()) {
+    test(`R-011 第 ${i + 1} 步“${title}”：时钟由导览拨到，带到的那一屏上正有这件事可办，${done[place]}，自己打勾`, async () => {
       assert.ok(!isBroken, 'an earlier step failed');
       isBroken = true;
       const now = tour.locator('li.now').filter({ has: page.locator('.tour-title', { hasText: new RegExp(`^\\s*\\d+\\s*${title}$`) }) });
@@ -143,12 +167,25 @@ describe('导览：只照它说的做，从登记走到自己验证', () => {
     });
   }
 
-  test('R-011 R-178 最后一步不用登录：自己验证这个项目', async () => {
+  test('R-011 R-178 最后一步不用登录：打开验证页，选项目页的证据包和信任根，全部对得上；改一个字就有对不上的地方', async () => {
     const last = tour.locator('li.now', { hasText: '自己验证' });
     await last.getByRole('link', { name: '打开这一页' }).click();
     await page.getByRole('heading', { name: '自己验证一个项目' }).waitFor();
+    const bundle = await (await page.request.get(`${origin}/api/bundles/${lot.lotId}`)).text();
+    const trust = await (await page.request.get(`${origin}/trust.json`)).body();
+    await verify(bundle, trust);
+    await page.getByText('全部对得上').waitFor();
     await look('verify');
+    const place = bundle.length >> 1;
+    await verify(bundle.slice(0, place) + (bundle[place] === 'a' ? 'b' : 'a') + bundle.slice(place + 1), trust);
+    await page.getByText('有对不上的地方').waitFor();
   });
+
+  async function verify(bundle: string, trust: Buffer): Promise<void> {
+    await page.locator('input[name=bundle]').setInputFiles({ name: '证据包.json', mimeType: 'application/json', buffer: Buffer.from(bundle) });
+    await page.locator('input[name=trust]').setInputFiles({ name: 'trust.json', mimeType: 'application/json', buffer: trust });
+    await page.getByRole('button', { name: '开始验证' }).click();
+  }
 
   test('R-017 没有一页出错，没有一页比手机宽，没有严重的使用障碍', () => {
     assert.deepEqual([...new Set(house.faults)], []);

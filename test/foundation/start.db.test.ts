@@ -1,44 +1,13 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { migrate } from '#platform/db/migrate.ts';
 import { createPool } from '#platform/db/pool.ts';
 import { holdDatabase } from '#platform/db/purpose.ts';
 import type { Mode } from '#platform/db/purpose.refusals.ts';
-import { ensurePostgres, removePostgres } from '#platform/postgres/launch.ts';
+import { ensurePostgres } from '#platform/postgres/launch.ts';
 import { createDatabase } from '#test/harness/database.ts';
-import { freePort } from './running-server.testing.ts';
-
-const script = fileURLToPath(new URL('../../src/apps/start.ts', import.meta.url));
-const runs = fileURLToPath(new URL('../../.data/test-runs', import.meta.url));
-
-function folder(name: string): string {
-  const path = join(runs, `${process.pid}.${name}`);
-  mkdirSync(join(path, 'keys'), { recursive: true });
-  after(() => removePostgres(path));
-  return path;
-}
-
-/** `npm start` with this environment and nothing else. */
-async function npmStart(env: Record<string, string>): Promise<{ child: ChildProcess; said: () => string; saying: (words: RegExp) => Promise<void>; ended: Promise<unknown[]> }> {
-  const child = spawn(process.execPath, [script], { env: { PATH: process.env['PATH'], PORT: String(await freePort()), ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = once(child, 'exit');
-  let said = '';
-  const heard = new Set<() => void>();
-  child.stdout.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-    for (const hear of heard) hear();
-  });
-  const saying = (words: RegExp): Promise<void> => new Promise((resolve, reject) => {
-    heard.add(() => words.test(said) && resolve());
-    child.once('exit', (code) => reject(new Error(`ended with ${code}\n${said}`)));
-  });
-  return { child, said: () => said, saying, ended };
-}
+import { folder, npmStart, shareRoles } from './start.testing.ts';
 
 /** A database as an earlier start left it: one act in the journal, and the word on what it is for. */
 async function leave({ ownerUrl, keysDir }: { ownerUrl: string; keysDir: string }, mode: Mode): Promise<void> {
@@ -77,8 +46,7 @@ describe('npm start and what the database was made for', () => {
     const database = await createDatabase();
     after(() => database.drop());
     const dataDir = folder('unfinished');
-    // The roles belong to the whole cluster: this start shares their passwords with the other tests.
-    for (const name of readdirSync(database.keysDir)) if (name.startsWith('postgres-ovoo_')) copyFileSync(join(database.keysDir, name), join(dataDir, 'keys', name));
+    shareRoles(database, dataDir);
     await leave(database, 'demo');
     const { child, saying, ended } = await npmStart({ DATA_DIR: dataDir, DATABASE_URL: database.ownerUrl });
     await saying(/家单位、\d+ 位专家登记完毕/);
