@@ -5,6 +5,7 @@ import { canonical, type JsonObject } from '#kernel/json.ts';
 import { makeBundle, registerBundleRoutes } from '#evidence/bundle/bundle.routes.ts';
 import type { Edition } from '#evidence/bundle/bundle.types.ts';
 import { createHttpApp } from '#platform/http/app.ts';
+import { rememberAnswers } from '#test/harness/remembered.ts';
 import { verifyBundle, type Verdict } from '../../verifier/verifier.ts';
 import { portsOf } from './ports.testing.ts';
 import { playLot, type Scene } from './scene.testing.ts';
@@ -12,6 +13,7 @@ import { mutationsOf } from './tampering.testing.ts';
 
 type Event = { readonly commit: number; readonly header: { readonly body?: string }; readonly parts: readonly { readonly body?: string }[] };
 
+rememberAnswers();
 const scene = await playLot();
 const { on } = scene;
 const texts = { public: await bundleOf(scene, 'public'), parties: await bundleOf(scene, 'parties', 'DEPARTMENT') };

@@ -14,6 +14,7 @@ import { deposit } from '#trade/deposit/deposit.ts';
 import { deadlineOf } from '#trade/tender/tender.ts';
 import { bidderOf, tenderOf } from '#world/playbook/front.ts';
 import { answerAs, objectAs } from '#world/playbook/incidents.ts';
+import { rememberAnswers } from '#test/harness/remembered.ts';
 import { officerOf } from '#world/found.ts';
 import type { Player } from '#world/troupe.ts';
 import { planTender } from '#world/playbook/plan.ts';
@@ -147,6 +148,7 @@ test('R-179 R-131 证据包里的每一类事件各取一件篡改，都验证�
   assert.deepEqual([...possible].filter((kind) => !there.has(kind)).sort(), Object.values(notPlayed).flat().sort());
   const forAll = [...shown].map(([kind, place], turn) => ({ kind, changes: some(bent(open, place), turn, 2) }));
   const forParties = [...there].filter(([kind]) => !shown.has(kind)).map(([kind, place], turn) => ({ kind, changes: some(bent(whole, place), turn, 1) }));
+  rememberAnswers();
   const outcomes: { readonly at: string; readonly code: string }[] = [];
   for (const { kind, changes } of [...forAll, ...forParties]) for (const { what, make } of changes) {
     const { ok, checks } = await verifyBundle(make(), on.trust);
