@@ -100,9 +100,8 @@ async function areWhole(stored: readonly EventRow[]): Promise<void> {
 describe('what was acknowledged is kept', () => {
   for (const round of [1, 2]) {
     test(`R-131 R-184 kill -9 of the server under load, time ${round}: nothing acknowledged is lost, nothing happens twice, nothing is half there`, async () => {
-      await work.load(server.url, 900, () => server.kill());
-      const acknowledged = work.sent.filter(({ answer }) => answer !== null).length;
-      assert.ok(acknowledged > 20, `${acknowledged} were acknowledged`);
+      await work.load(server.url, 200, () => server.kill());
+      assert.ok(work.sent.filter(({ answer }) => answer !== null).length >= 200 * round);
       server = await runServer(at);
       assert.ok((await work.retry(server.url)) > 0, 'the kill fell into the load');
       await holds();
@@ -110,7 +109,7 @@ describe('what was acknowledged is kept', () => {
   }
 
   test('R-131 R-184 kill -9 of PostgreSQL under load: it recovers, the server finds it again, and all holds', async () => {
-    await work.load(server.url, 700, async () => {
+    await work.load(server.url, 150, async () => {
       process.kill(postgres.pid, 'SIGKILL');
       postgres = await ensurePostgres({ dataDir, say: quiet });
     });
@@ -127,7 +126,7 @@ describe('what was acknowledged is kept', () => {
     await server.kill();
     await owner.query('UPDATE node_pulse SET machine_at = machine_at - 60000000');
     server = await runServer(at);
-    await work.load(server.url, 100, async () => undefined);
+    await work.load(server.url, 10, async () => undefined);
     const added = (await events()).slice(before.length);
     assert.equal(added[0]?.kind, 'OutageRecorded');
     const [{ from, to }, ...others] = outagesIn(added) as [{ from: number; to: number }];

@@ -1,3 +1,5 @@
+import { EventEmitter, once } from 'node:events';
+
 /** One command that was sent: what was acknowledged, if anything, as the text of the answer. */
 export type Sent = { readonly key: string; readonly roomId: string; readonly body: string; answer: string | null };
 
@@ -8,6 +10,7 @@ const pauseMs = 20;
 /** Opens rooms as fast as the server takes them, until told to stop; a lost answer is noted and the next room is tried. */
 export function hammer(cookie: string) {
   const sent: Sent[] = [];
+  const answered = new EventEmitter();
   let stopping = false;
 
   async function lane(url: string): Promise<void> {
@@ -16,6 +19,7 @@ export function hammer(cookie: string) {
       const one: Sent = { key: `key-${roomId}`, roomId, body: JSON.stringify({ roomId, name: `开标室${roomId}`, purpose: 'opening', seats: 20, address: '额鲁特大街' }), answer: null };
       sent.push(one);
       one.answer = await post(url, one);
+      if (one.answer !== null) answered.emit('one');
       await new Promise((later) => setTimeout(later, pauseMs));
     }
   }
@@ -33,11 +37,11 @@ export function hammer(cookie: string) {
     sent,
     post,
     outcome: async (url: string, key: string): Promise<string> => await (await fetch(`${url}/api/outcomes/${key}`, { headers: { cookie } })).text(),
-    /** Load for so long; `during` is called in its middle. */
-    async load(url: string, ms: number, during: () => Promise<void>): Promise<void> {
+    /** Load; once `count` have been acknowledged, `during` is called in the midst of it. */
+    async load(url: string, count: number, during: () => Promise<void>): Promise<void> {
       stopping = false;
       const working = Promise.all(Array.from({ length: lanes }, () => lane(url)));
-      await new Promise((later) => setTimeout(later, ms));
+      for (let n = 0; n < count; n++) await Promise.race([once(answered, 'one'), working]);
       await during();
       stopping = true;
       await working;

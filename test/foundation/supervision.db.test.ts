@@ -85,7 +85,7 @@ describe('npm start keeps all its parts', () => {
   test('R-184 R-131 kill -9 of PostgreSQL under load: start brings it back at its address, the server finds it, nothing acknowledged is lost', async () => {
     await until('the first start', isReady);
     const { pid } = await ensurePostgres({ dataDir, say: () => undefined });
-    await work.load(url, 800, async () => {
+    await work.load(url, 150, async () => {
       process.kill(pid, 'SIGKILL');
       await until('it is gone', () => !isAlive(pid));
       await until('it was brought back', () => said.includes('PostgreSQL 已恢复'));
@@ -99,7 +99,7 @@ describe('npm start keeps all its parts', () => {
 
   test('R-184 kill -9 of the server, then of the sequencer: each is started again, and the log goes on', async () => {
     const before = childrenOf('server');
-    await work.load(url, 300, async () => void before.forEach((pid) => process.kill(pid, 'SIGKILL')));
+    await work.load(url, 60, async () => void before.forEach((pid) => process.kill(pid, 'SIGKILL')));
     await until('another server', () => childrenOf('server').some((pid) => !before.includes(pid)));
     await until('it serves', isReady);
     await checkNothingIsLost();
