@@ -5,7 +5,7 @@ export function settings(port: number, fast: boolean): readonly string[] {
     port,
     unix_socket_directories: '',
     max_connections: 200,
-    shared_buffers: fast ? '128MB' : '256MB',
+    shared_buffers: fast ? '128MB' : '512MB',
     effective_cache_size: '1GB',
     work_mem: '8MB',
     maintenance_work_mem: '64MB',

@@ -16,7 +16,7 @@ export async function isSettled(pool: Pool): Promise<boolean> {
 export async function commandsBetween(pool: Pool, from: Instant, to: Instant): Promise<{ name: string; count: number }[]> {
   const { rows } = await pool.query<{ name: string; count: number }>({
     name: 'demo_commands_between',
-    text: `SELECT name, count(*)::int AS count FROM command WHERE at > $1 AND at <= $2 AND outcome->>'status' = 'accepted' GROUP BY name ORDER BY 2, 1`,
+    text: `SELECT name, count(*)::int AS count FROM command WHERE at > $1 AND at <= $2 AND outcome::jsonb->>'status' = 'accepted' GROUP BY name ORDER BY 2, 1`,
     values: [from, to],
   });
   return rows;

@@ -188,7 +188,7 @@ describe('递交投标文件', async () => {
       `SELECT max(at) AS at, count(*) AS bids, count(DISTINCT stream) AS streams FROM event WHERE stream LIKE $1`, [`bid:${rush.lotId}:%`]);
     assert.equal(rows[0]?.bids, accepted.length);
     assert.ok((rows[0]?.at ?? Infinity) < deadline);
-    const closes = await on.db.app.query<{ outcome: { result: { bids: number } } }>(`SELECT outcome FROM command WHERE name = 'opening.close' AND key LIKE $1`, [`tender:${rush.tenderId}@%`]);
+    const closes = await on.db.app.query<{ outcome: { result: { bids: number } } }>(`SELECT outcome::jsonb FROM command WHERE name = 'opening.close' AND key LIKE $1`, [`tender:${rush.tenderId}@%`]);
     assert.equal(closes.rows[0]?.outcome.result.bids, rows[0]?.streams);
     assert.deepEqual(problems, []);
   });

@@ -6,8 +6,8 @@ import { bid } from './bid.ts';
 export async function findReceipt(pool: Pool, bidId: string, manifestHash: string): Promise<unknown> {
   const { rows } = await pool.query<{ receipt: unknown }>({
     name: 'bid_receipt',
-    text: `SELECT c.outcome->'receipt' AS receipt FROM (SELECT DISTINCT actor FROM event WHERE stream = $1) e
-           JOIN command c ON c.actor = e.actor AND c.name = 'bid.submit' WHERE c.outcome->'result'->>'manifestHash' = $2 LIMIT 1`,
+    text: `SELECT c.outcome::jsonb->'receipt' AS receipt FROM (SELECT DISTINCT actor FROM event WHERE stream = $1) e
+           JOIN command c ON c.actor = e.actor AND c.name = 'bid.submit' WHERE c.outcome::jsonb->'result'->>'manifestHash' = $2 LIMIT 1`,
     values: [streamOf(bid, bidId), manifestHash],
   });
   return rows[0]?.receipt ?? null;
