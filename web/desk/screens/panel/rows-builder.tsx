@@ -1,10 +1,8 @@
 import { InputNumber, Select } from 'antd';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { leagues } from '#kernel/divisions.ts';
 import { Field } from '../project/field.tsx';
-import { specialtyQuery, type SpecialtyItem } from './panel.data.ts';
 import { emptyRow, type DraftRow } from './request-draft.ts';
+import { SpecialtyField } from './specialty-field.tsx';
 
 const regions = leagues().map(({ code, name }) => ({ value: code, label: name }));
 
@@ -26,28 +24,5 @@ export function RowsBuilder({ rows, onChange }: { readonly rows: readonly DraftR
       ))}
       <button type="button" className="btn ghost" disabled={rows.length >= 12} onClick={() => onChange([...rows, { ...emptyRow(), count: 1, alternates: 1 }])}>再加一个专业</button>
     </>
-  );
-}
-
-function SpecialtyField({ value, onPick }: { readonly value: SpecialtyItem | null; readonly onPick: (item: SpecialtyItem) => void }) {
-  const [text, setText] = useState('');
-  const { data } = useQuery(specialtyQuery(text));
-  const items = data?.items ?? [];
-  const shown = value && !items.some(({ code }) => code === value.code) ? [value, ...items] : items;
-  return (
-    <Field label="专业" hint="按代码或名称查找，例如 A08、工程造价">
-      <Select
-        showSearch
-        filterOption={false}
-        placeholder="选择专业"
-        value={value?.code ?? null}
-        options={shown.map(({ code, path }) => ({ value: code, label: `${code}　${path}` }))}
-        onSearch={setText}
-        onChange={(code: string) => {
-          const chosen = shown.find((each) => each.code === code);
-          if (chosen) onPick(chosen);
-        }}
-      />
-    </Field>
   );
 }

@@ -1,3 +1,4 @@
+import type { OrganisationKind } from '#kernel/roles.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import type { Project } from '#trade/project/project.ts';
 import { get } from '../../api.ts';
@@ -33,8 +34,8 @@ export function directoryQuery(areaCode: string) {
   return { queryKey: ['directory', areaCode], queryFn: ({ signal }: Signal) => get<Directory>(`/api/directory/${areaCode}`, signal) } as const;
 }
 
-export async function searchOrganisations(text: string, kind: string): Promise<readonly OrganisationItem[]> {
-  const { items } = await get<{ items: readonly OrganisationItem[] }>(`/api/organisations?${new URLSearchParams({ q: text, kind }).toString()}`);
+export async function searchOrganisations(text: string, kind?: OrganisationKind): Promise<readonly OrganisationItem[]> {
+  const { items } = await get<{ items: readonly OrganisationItem[] }>(`/api/organisations?${new URLSearchParams({ q: text, ...(kind ? { kind } : {}) }).toString()}`);
   return items;
 }
 

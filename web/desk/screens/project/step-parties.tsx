@@ -1,10 +1,11 @@
-import { AutoComplete, Input, Switch } from 'antd';
+import { Input, Switch } from 'antd';
 import { useState } from 'react';
 import { FileDrop } from '../../../ui/file-drop.tsx';
 import { asProblem, type Problem } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { Field } from './field.tsx';
-import { searchOrganisations, uploadFile, type Holder, type OrganisationItem } from './project.data.ts';
+import { OrganisationField } from '../subject/organisation-field.tsx';
+import { uploadFile } from './project.data.ts';
 import type { StepProps } from './step-project.tsx';
 
 /** Who asks, and who acts for him: the initiator chooses the agency, the platform never does. */
@@ -20,33 +21,6 @@ export function StepParties({ draft, change, isAgency }: Omit<StepProps, 'on'> &
       {draft.hasAgency && !isAgency && <OrganisationField label="代理机构" kind="agency" value={draft.agency} onPick={(agency) => change({ agency })} />}
       {draft.hasAgency && <AgreementField draft={draft} change={change} />}
     </div>
-  );
-}
-
-function OrganisationField({ label, kind, value, onPick }: { readonly label: string; readonly kind: string; readonly value: Holder | null; readonly onPick: (holder: Holder | null) => void }) {
-  const [text, setText] = useState(value?.name ?? '');
-  const [found, setFound] = useState<readonly OrganisationItem[]>([]);
-  async function search(typed: string): Promise<void> {
-    if (typed.trim().length >= 2) setFound(await searchOrganisations(typed.trim(), kind).catch(() => []));
-  }
-  return (
-    <Field label={label} hint="输入名称或统一社会信用代码，从登记的主体中选择">
-      <AutoComplete
-        value={text}
-        options={found.map((each) => ({ value: each.orgId, label: <span>{each.name}<br /><small className="muted">{each.orgId} · {each.areaName}</small></span> }))}
-        placeholder="至少两个字"
-        onChange={(typed: string) => {
-          setText(typed);
-          if (value) onPick(null);
-        }}
-        onSearch={(typed) => void search(typed)}
-        onSelect={(orgId: string) => {
-          const chosen = found.find((each) => each.orgId === orgId);
-          setText(chosen?.name ?? '');
-          onPick(chosen ? { orgId: chosen.orgId, name: chosen.name } : null);
-        }}
-      />
-    </Field>
   );
 }
 

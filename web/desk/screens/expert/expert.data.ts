@@ -1,0 +1,2 @@
+/** The pool as the department sees it. */
+export const poolQueryKey = ['experts'] as const;
