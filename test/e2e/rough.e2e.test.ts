@@ -112,7 +112,7 @@ describe('不顺利的一个标段：代理机构主持，保管方缺席，否�
     await on.advance(addMicros(await on.stage.now(), microsPerSecond));
     const panel = await panelOf(scene);
     members = standing(panel).map(({ memberId, personId }) => ({ memberId, player: memberPlayer(scene, personId) }));
-    for (const { player } of members) await on.troupe.act(player, 'evaluation.signIn', { lotIds: [lotId], identity: 'face', place: panel.place });
+    for (const { player } of members) await on.troupe.act(player, 'evaluation.signIn', { lotIds: [lotId]  });
     await electChair(scene, lotId, members);
     await on.advance(addMicros(await on.stage.now(), 10 * microsPerMinute));
     chair = chairOf(members);

@@ -142,9 +142,8 @@ describe('一个席位，前后几个人：各方各在自己的浏览器里', (
   let leaving: Page;
   let staying: Page;
   test('R-066 评标厅里成员发现应当回避的情形，自己退出；其他人接着评，厅里说明有席位正在更换', async () => {
-    const { place } = await panelOf(scene);
     const members = standing(await panelOf(scene));
-    for (const member of members) await on.troupe.act(playerOf(member), 'evaluation.signIn', { lotIds: [lotId], identity: 'face', place });
+    for (const member of members) await on.troupe.act(playerOf(member), 'evaluation.signIn', { lotIds: [lotId] });
     const [chair, leaver] = (await expertsNow()) as [PanelMember, PanelMember];
     for (const member of members.slice(0, 3)) await on.troupe.act(playerOf(member), 'evaluation.electChair', { lotId, memberId: chair.memberId });
     await on.advance(addMicros(await on.stage.now(), microsPerMinute));
@@ -192,10 +191,10 @@ describe('一个席位，前后几个人：各方各在自己的浏览器里', (
   });
 
   test('R-066 R-096 接替的成员签到后补完初步评审和打分，报告由在座的五人签署', async () => {
-    const { place, members } = await panelOf(scene);
+    const { members } = await panelOf(scene);
     const seated = members.filter(isStanding);
     const already = new Set((await evaluationOf(scene, lotId)).members.map(({ memberId }) => memberId));
-    for (const member of seated.filter(({ memberId }) => !already.has(memberId))) await on.troupe.act(playerOf(member), 'evaluation.signIn', { lotIds: [lotId], identity: 'face', place });
+    for (const member of seated.filter(({ memberId }) => !already.has(memberId))) await on.troupe.act(playerOf(member), 'evaluation.signIn', { lotIds: [lotId] });
     await pause();
     await staying.reload();
     await staying.getByText('5 / 5 席在场').waitFor();

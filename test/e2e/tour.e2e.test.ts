@@ -48,7 +48,7 @@ const press = (name: string | RegExp) => (page: Page): Locator => main(page).get
 async function evaluateAll(): Promise<void> {
   const panel = await panelOf(scene);
   const members = standing(panel).map(({ memberId, personId }) => ({ memberId, player: memberPlayer(scene, personId) }));
-  for (const { player } of members) await on.troupe.act(player, 'evaluation.signIn', { lotIds, identity: 'face', place: panel.place });
+  for (const { player } of members) await on.troupe.act(player, 'evaluation.signIn', { lotIds  });
   await electChair(scene, lot.lotId, members);
   await comesTrue(async () => (await evaluationOf(scene, lot.lotId)).checking !== null);
   await reviewPreliminary(scene, lot.lotId, members);

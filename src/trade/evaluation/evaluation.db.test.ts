@@ -5,7 +5,7 @@ import { readHead } from '#platform/state/heads.store.ts';
 import { testPlatform, type TestPerson } from '#test/harness/platform.ts';
 import { evaluation } from './evaluation.ts';
 import { makeEvaluationModule } from './evaluation.module.ts';
-import { bidderIds, makeNeighbours, place, sampleDocument, sampleOpening, samplePanel, sampleTender } from './evaluation.testing.ts';
+import { bidderIds, makeNeighbours, sampleDocument, sampleOpening, samplePanel, sampleTender } from './evaluation.testing.ts';
 import type { Evaluation } from './evaluation.types.ts';
 import { preliminaryItems } from './preliminary.ts';
 import { rulesOf } from './rules-of.ts';
@@ -40,7 +40,7 @@ async function prepared(tenderId: string): Promise<string> {
 
 async function begun(tenderId: string): Promise<string> {
   const lotId = await prepared(tenderId);
-  for (const member of members) await platform.accept(member, 'evaluation.signIn', { lotIds: [lotId], identity: 'face', place });
+  for (const member of members) await platform.accept(member, 'evaluation.signIn', { lotIds: [lotId] });
   for (const member of members.slice(0, 3)) await platform.accept(member, 'evaluation.electChair', { lotId, memberId: 'm2' });
   await platform.advanceTo(await platform.now());
   return lotId;
@@ -94,9 +94,8 @@ describe('评标全过程', () => {
   test('R-070 不是评标委员会成员的专家不能签到，也不能打分', async () => {
     const lotId = await prepared('stranger');
     const stranger = await platform.person({ orgId: '12150000MB00000009', orgName: '评标专家库', name: '外人', role: 'evaluate.expert' });
-    assert.equal((await platform.refuse(stranger, 'evaluation.signIn', { lotIds: [lotId], identity: 'face', place })).code, 'evaluation.notMember');
+    assert.equal((await platform.refuse(stranger, 'evaluation.signIn', { lotIds: [lotId] })).code, 'evaluation.notMember');
     assert.equal((await platform.refuse(members[2] as TestPerson, 'evaluation.score', { lotId, scores: [{ bidderId: ids[0], factorId: 't1', points: '10' }] })).code, 'evaluation.signInFirst');
-    assert.equal((await platform.refuse(members[2] as TestPerson, 'evaluation.signIn', { lotIds: [lotId], identity: 'face', place: '别处' })).code, 'evaluation.wrongPlace');
   });
 
   test('R-070 交易暂停期间评审也停', async () => {
@@ -178,7 +177,7 @@ describe('评标全过程', () => {
     await platform.accept(members[2] as TestPerson, 'evaluation.askClarification', { lotId, bidderId: ids[2], question: '请说明人员安排' });
     const joined = { ...(sitting.members[3] as object), memberId: 'm6', personId: substitute.actor.personId };
     await put('panel', 'replaced', { ...sitting, members: [...gone, joined] });
-    await platform.accept(substitute, 'evaluation.signIn', { lotIds: [lotId], identity: 'face', place });
+    await platform.accept(substitute, 'evaluation.signIn', { lotIds: [lotId] });
     assert.equal((await state(lotId)).status, 'preliminary', 'the chair is still there: it goes on at once');
     await platform.accept(substitute, 'evaluation.votePreliminary', { lotId, votes: ids.flatMap((bidderId) => items.map(({ part, itemId }) => ({ bidderId, part, itemId, pass: true }))) });
     await platform.accept(members[1] as TestPerson, 'evaluation.closePreliminary', { lotId });

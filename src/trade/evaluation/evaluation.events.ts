@@ -11,7 +11,7 @@ export type EvaluationEvent =
   | { kind: 'EvaluationOpened'; lotId: string; tenderId: string; documentHash: string; seats: readonly Seat[]; bids: readonly BidToEvaluate[] }
   /** A member was replaced: what the one who left had given no longer counts (条例第四十八条). */
   | { kind: 'SeatsChanged'; seats: readonly Seat[] }
-  | { kind: 'MemberSignedIn'; memberId: string; identity: 'certificate' | 'face' | 'id-card'; place: string }
+  | { kind: 'MemberSignedIn'; memberId: string }
   | { kind: 'ChairVoted'; memberId: string; forMemberId: string }
   | { kind: 'ChairElected'; memberId: string }
   | { kind: 'EvaluationBegun' }

@@ -13,7 +13,7 @@ import { createHttpApp } from '#platform/http/app.ts';
 import { openSealedStore } from '#platform/uploads/sealed-store.ts';
 import { testPlatform, type TestPerson } from '#test/harness/platform.ts';
 import { makeEvaluationModule } from './evaluation.module.ts';
-import { bidderIds, makeNeighbours, place, sampleDocument, sampleOpening, samplePanel, sampleTender } from './evaluation.testing.ts';
+import { bidderIds, makeNeighbours, sampleDocument, sampleOpening, samplePanel, sampleTender } from './evaluation.testing.ts';
 import type { HallView } from './hall-view.ts';
 import { preliminaryItems } from './preliminary.ts';
 import { rulesOf } from './rules-of.ts';
@@ -76,7 +76,7 @@ describe('评标厅接口', () => {
     await put('tender', tenderId, tender);
     await put('panel', tenderId, samplePanel(tenderId, members.map(({ actor }) => actor.personId as string), await platform.now()));
     await put('opening', tenderId, await sealedBid(sampleOpening(tenderId, [1_200_000_000n, 1_250_000_000n, 1_300_000_000n])));
-    for (const member of members.slice(0, 4)) await platform.accept(member, 'evaluation.signIn', { lotIds: [lotId], identity: 'face', place });
+    for (const member of members.slice(0, 4)) await platform.accept(member, 'evaluation.signIn', { lotIds: [lotId] });
     for (const member of members.slice(0, 3)) await platform.accept(member, 'evaluation.electChair', { lotId, memberId: 'm2' });
   });
 
@@ -95,7 +95,7 @@ describe('评标厅接口', () => {
   test('R-070 投标文件在评标开始后才对成员打开，逐段解密，字节与封存的一致', async () => {
     const url = `/api/evaluation/${lotId}/bids/${ids[0]}/objects/${encodeURIComponent('施工组织设计.pdf')}`;
     assert.equal(await status('member', url), 422);
-    await platform.accept(present(members[4], 'member'), 'evaluation.signIn', { lotIds: [lotId], identity: 'face', place });
+    await platform.accept(present(members[4], 'member'), 'evaluation.signIn', { lotIds: [lotId] });
     await platform.advanceTo(await platform.now());
     const expected = { member: 200, stranger: 404, department: 200, otherDepartment: 404, initiator: 404, bidder: 404 };
     for (const [name, code] of Object.entries(expected)) assert.equal(await status(name, url), code, name);

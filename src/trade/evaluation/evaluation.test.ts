@@ -33,7 +33,7 @@ const lot = present(opening.lots[0], 'lot');
 function after(...events: readonly EvaluationEvent[]): Evaluation {
   const seats = memberIds.map((memberId, n) => ({ memberId, kind: n === 0 ? 'representative' as const : 'expert' as const }));
   const first: EvaluationEvent = { kind: 'EvaluationOpened', lotId, tenderId: 'tt', documentHash: 'h', seats, bids: bidsOf(opening, lotId) ?? [] };
-  return continued(null, first, ...memberIds.map((memberId): EvaluationEvent => ({ kind: 'MemberSignedIn', memberId, identity: 'face', place: 'x' })), { kind: 'ChairElected', memberId: 'm2' }, { kind: 'EvaluationBegun' }, ...events);
+  return continued(null, first, ...memberIds.map((memberId): EvaluationEvent => ({ kind: 'MemberSignedIn', memberId })), { kind: 'ChairElected', memberId: 'm2' }, { kind: 'EvaluationBegun' }, ...events);
 }
 
 function continued(state: Evaluation | null, ...events: readonly EvaluationEvent[]): Evaluation {

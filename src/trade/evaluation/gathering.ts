@@ -18,17 +18,18 @@ export type Arrival = {
   readonly opening: Opening | null;
   readonly panel: Panel | null;
   readonly personId: string | null;
-  readonly identity: 'certificate' | 'face' | 'id-card';
-  readonly place: string;
   readonly now: Instant;
 };
 
 /** How long before the appointed hour members may come in. */
 const doorOpensMicros = 2 * microsPerHour;
 
-/** The first who signs in opens the evaluation; the last one, with a chair, begins it. */
+/**
+ * The first who signs in opens the evaluation; the last one, with a chair, begins it. Who somebody is has been shown by then: a
+ * seat is taken by whoever signs the avoidance declaration with a certificate of their own.
+ */
 export function decideSignIn(arrival: Arrival): Result<EvaluationEvent[], Refusal> {
-  const { lotId, evaluation, tender, opening, panel, now, identity, place } = arrival;
+  const { lotId, evaluation, tender, opening, panel, now } = arrival;
   const seat = findSeat(panel, arrival.personId);
   if (panel?.status !== 'seated') return err(refusals.noPanel({}));
   if (!seat) return err(refusals.notMember({}));
@@ -37,13 +38,12 @@ export function decideSignIn(arrival: Arrival): Result<EvaluationEvent[], Refusa
   if (tender.suspension) return err(refusals.suspended({ reason: tender.suspension.reason }));
   const from = addMicros(panel.reportAt, -doorOpensMicros);
   if (now < from) return err(refusals.tooEarly({ from: formatBeijing(from) }));
-  if (place !== panel.place) return err(refusals.wrongPlace({ place, want: panel.place }));
   if (evaluation?.members.some(({ memberId, signedInAt }) => memberId === seat.memberId && signedInAt !== null)) return err(refusals.signedIn({}));
   const seats = seatsOf(panel);
   const events: EvaluationEvent[] = [];
   if (!evaluation) events.push({ kind: 'EvaluationOpened', lotId, tenderId: tender.tenderId, documentHash: tender.published.documentHash, seats, bids });
   else if (haveSeatsChanged(evaluation, seats)) events.push({ kind: 'SeatsChanged', seats });
-  events.push({ kind: 'MemberSignedIn', memberId: seat.memberId, identity, place });
+  events.push({ kind: 'MemberSignedIn', memberId: seat.memberId });
   const present = new Set([seat.memberId, ...(evaluation?.members ?? []).filter(({ signedInAt }) => signedInAt !== null).map(({ memberId }) => memberId)]);
   const hasChair = evaluation?.chairMemberId != null && seats.some(({ memberId }) => memberId === evaluation.chairMemberId);
   if (hasChair && seats.every(({ memberId }) => present.has(memberId))) events.push({ kind: 'EvaluationBegun' });

@@ -27,7 +27,7 @@ const ids = bidderIds(3);
 
 function after(events: readonly EvaluationEvent[]): Evaluation {
   const seats = memberIds.map((memberId) => ({ memberId, kind: 'expert' as const }));
-  const start: EvaluationEvent[] = [{ kind: 'EvaluationOpened', lotId, tenderId: 'tt', documentHash: 'h', seats, bids: bidsOf(opening, lotId) ?? [] }, ...memberIds.map((memberId): EvaluationEvent => ({ kind: 'MemberSignedIn', memberId, identity: 'face', place })), { kind: 'ChairElected', memberId: 'm1' }, { kind: 'EvaluationBegun' }, { kind: 'CheckingReported', checks: [] }, { kind: 'PreliminaryClosed', memberId: 'm1', validBids: 3 }];
+  const start: EvaluationEvent[] = [{ kind: 'EvaluationOpened', lotId, tenderId: 'tt', documentHash: 'h', seats, bids: bidsOf(opening, lotId) ?? [] }, ...memberIds.map((memberId): EvaluationEvent => ({ kind: 'MemberSignedIn', memberId })), { kind: 'ChairElected', memberId: 'm1' }, { kind: 'EvaluationBegun' }, { kind: 'CheckingReported', checks: [] }, { kind: 'PreliminaryClosed', memberId: 'm1', validBids: 3 }];
   return present([...start, ...events].reduce<Evaluation | null>((state, event, i) => evaluation.evolve(state, event, { at: instant(i + 1), actor: 'x', version: i, id: lotId }), null), 'state');
 }
 

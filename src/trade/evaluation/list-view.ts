@@ -14,7 +14,7 @@ export function listView({ tender, panel, opening, evaluations, personId, now }:
   const lots = tender.lots.map(({ lotId, name }, i) => {
     const evaluation = evaluations[i] ?? null;
     const me = evaluation?.members.find(({ memberId }) => memberId === findSeat(panel, personId)?.memberId) ?? null;
-    const signIn = decideSignIn({ lotId, evaluation, tender, opening, panel, personId, identity: 'certificate', place: panel?.place ?? '', now });
+    const signIn = decideSignIn({ lotId, evaluation, tender, opening, panel, personId , now });
     return {
       lotId, name, status: evaluation?.status ?? null, stageTitle: evaluation ? stageTitles[evaluation.status] : '尚未开始', isOpen: opening?.lots.some((lot) => lot.lotId === lotId && lot.status === 'open') ?? false,
       signedIn: me?.signedInAt != null, canSignIn: signIn.ok, why: signIn.ok ? null : signIn.error.message,

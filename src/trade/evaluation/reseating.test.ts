@@ -29,7 +29,7 @@ function told(state: Evaluation | null, ...events: readonly EvaluationEvent[]): 
   return present(events.reduce<Evaluation | null>((now, event, i) => evaluation.evolve(now, event, { at: instant(1000 + i), actor: 'x', version: i, id: lotId }), state), 'state');
 }
 
-const signIn = (memberId: string): EvaluationEvent => ({ kind: 'MemberSignedIn', memberId, identity: 'face', place: 'x' });
+const signIn = (memberId: string): EvaluationEvent => ({ kind: 'MemberSignedIn', memberId });
 const begun = told(null,
   { kind: 'EvaluationOpened', lotId, tenderId: 'tt', documentHash: 'h', seats: seatsOf(...memberIds), bids: bidsOf(opening, lotId) ?? [] },
   ...memberIds.map(signIn), { kind: 'ChairElected', memberId: 'm2' }, { kind: 'EvaluationBegun' }, { kind: 'CheckingReported', checks: [] });

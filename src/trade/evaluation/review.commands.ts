@@ -19,7 +19,7 @@ import { bidderId, lotId, optionalText, shortId, text } from './schemas.ts';
 /** One sign-in serves all lots of a tender that the member names: all are opened, or none. */
 const signIn = command({
   name: 'evaluation.signIn', title: '评标签到', roles: memberRoles,
-  body: z.strictObject({ lotIds: z.array(lotId).min(1, '至少一个标段').max(50), identity: z.enum(['certificate', 'face', 'id-card'], '请选择身份核验方式'), place: text(200) })
+  body: z.strictObject({ lotIds: z.array(lotId).min(1, '至少一个标段').max(50) })
     .refine(({ lotIds }) => new Set(lotIds.map(tenderIdOf)).size === 1, '只能签到同一项目的标段'),
   reads: ({ lotIds }) => {
     const all = lotIds.map(readsOf);
@@ -30,7 +30,7 @@ const signIn = command({
     for (const id of new Set(body.lotIds)) {
       const tenderId = tenderIdOf(id);
       const arrival = { lotId: id, evaluation: world.find(evaluation, id), tender: world.find(tenders, tenderId), opening: world.find(openings, tenderId), panel: world.find(panels, tenderId) };
-      const result = decideSignIn({ ...arrival, personId: actor.personId, identity: body.identity, place: body.place, now });
+      const result = decideSignIn({ ...arrival, personId: actor.personId, now });
       if (!result.ok) return result;
       events.push(...result.value.map((event) => emit(evaluation, id, event)));
     }

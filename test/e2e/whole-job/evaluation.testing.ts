@@ -5,7 +5,6 @@ import { microsPerMinute } from '#kernel/time/instant.ts';
 import { hashOfReport } from '#trade/evaluation/report.ts';
 import { levelsOf } from '#trade/evaluation/score-levels.ts';
 import { electChair, evaluationOf, reviewPreliminary, score, signReport } from '#world/playbook/evaluation.ts';
-import { panelOf } from '#world/playbook/panel.ts';
 import { button, sign } from './house.testing.ts';
 import { membersNow, type Member } from './panel.testing.ts';
 import { asScene, bidderBodies, documentNow, house, job, look, lotIds, origin } from './world.testing.ts';
@@ -33,8 +32,7 @@ export async function gatherAndReview(): Promise<void> {
     await page.locator(`a[href="/desk/evaluation/${one}"]`).click();
     await page.getByRole('heading', { name: '签到与推选负责人' }).waitFor();
   }
-  const { place } = await panelOf(asScene());
-  for (const { player } of others) await house.byHand.act(player, 'evaluation.signIn', { lotIds: [one, two], identity: 'face', place });
+  for (const { player } of others) await house.byHand.act(player, 'evaluation.signIn', { lotIds: [one, two] });
   await Promise.all([chairing.reload(), representing.reload()]);
   await elect(chairing, representing);
   await house.byHand.act(present(others[0], 'member').player, 'evaluation.electChair', { lotId: one, memberId: chair.memberId });

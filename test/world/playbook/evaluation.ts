@@ -19,7 +19,7 @@ export type Member = { readonly memberId: string; readonly player: Player };
 export async function evaluate(scene: Scene, lotIds: readonly string[], director: Director): Promise<void> {
   const panel = await panelOf(scene);
   const members = standing(panel).map(({ memberId, personId }) => ({ memberId, player: memberPlayer(scene, personId) }));
-  await Promise.all(members.map(({ player }) => scene.troupe.act(player, 'evaluation.signIn', { lotIds: [...lotIds], identity: 'face', place: panel.place })));
+  await Promise.all(members.map(({ player }) => scene.troupe.act(player, 'evaluation.signIn', { lotIds: [...lotIds]  })));
   for (const lotId of lotIds) await electChair(scene, lotId, members);
   // The checking reports come by themselves.
   await director.until(addMicros(await director.now(), 10 * microsPerMinute));

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { formatBeijing } from '#kernel/time/instant.ts';
@@ -25,7 +24,6 @@ export function Screen() {
 }
 
 function TenderCard({ item }: { readonly item: ListView }) {
-  const [identity, setIdentity] = useState<'face' | 'id-card' | 'certificate'>('face');
   const client = useQueryClient();
   const open = item.lots.filter(({ canSignIn }) => canSignIn).map(({ lotId }) => lotId);
   return (
@@ -37,11 +35,11 @@ function TenderCard({ item }: { readonly item: ListView }) {
       ))}</ul>
       {open.length > 0 && (
         <div className="row">
-          <label className="small">身份核验 <select value={identity} onChange={(event) => setIdentity(event.target.value as typeof identity)}><option value="face">人脸比对</option><option value="id-card">居民身份证</option><option value="certificate">数字证书</option></select></label>
           <CommandButton label={`签到（${open.length} 个标段）`} run={async (key) => {
-            await command('evaluation.signIn', { lotIds: open, identity, place: item.place }, { idempotencyKey: key });
+            await command('evaluation.signIn', { lotIds: open }, { idempotencyKey: key });
             await client.invalidateQueries({ queryKey: ['evaluations'] });
           }} />
+          <span className="small muted">你签署回避声明所用的数字证书已经证明身份，不必再核验。</span>
         </div>
       )}
     </article>
