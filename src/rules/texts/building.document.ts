@@ -8,8 +8,8 @@ const instructions: Chapter = { id: 'instructions', title: '第二章 投标人�
   { id: 'instructions.scope', title: '1 招标范围、工期和质量', body: '招标范围：{{scope}}。计划工期：{{duration}}。质量要求：{{quality}}。' },
   { id: 'instructions.qualification', title: '2 资格', body: '资格在开标后由评标委员会审查。{{qualification}}。项目负责人：{{leader}}。联合体投标：{{consortium}}。' },
   { id: 'instructions.cost', title: '3 费用与保密', body: '投标费用由投标人自己承担。招标文件免费提供。参加各方对知悉的商业秘密保密。' },
-  { id: 'instructions.clarification', title: '4 招标文件的澄清和修改', body: '澄清、修改在本平台发布并通知所有下载人。内容可能影响投标文件编制、而距投标截止不足十五日的，投标截止时间相应顺延。' },
-  { id: 'instructions.objection', title: '5 对招标文件的异议', body: '在 {{objectionUntil}} 前通过本平台提出。招标人三日内答复，答复前暂停招标投标活动。' },
+  { id: 'instructions.clarification', title: '4 招标文件的澄清和修改', body: '澄清、修改在本平台发布并通知所有下载人。内容可能影响投标文件编制、而距投标截止不足 {{clarificationDays}} 日的，投标截止时间相应顺延。' },
+  { id: 'instructions.objection', title: '5 对招标文件的异议', body: '在 {{objectionUntil}} 前通过本平台提出。招标人 {{objectionReplyDays}} 日内答复，答复前暂停招标投标活动。' },
   { id: 'instructions.price', title: '6 投标报价', body: '最高投标限价：{{priceCap}}。高于限价的报价将被否决。不设最低限价。大写与小写不一致的以大写为准；单价与合价不一致的以单价为准，单价小数点明显有误的除外。' },
   { id: 'instructions.deposit', title: '7 投标保证金', body: '金额：{{deposit}}。形式由投标人自主选择，银行保函、保证保险、担保保函（含电子形式）和转账均可。转账应从投标人基本账户转出。有效期与投标有效期一致。' },
   { id: 'instructions.validity', title: '8 投标有效期', body: '自投标截止之日起 {{validityDays}} 日。' },
@@ -18,10 +18,10 @@ const instructions: Chapter = { id: 'instructions', title: '第二章 投标人�
   { id: 'instructions.decryptFailure', title: '11 未能解密', body: '全部投标文件由密钥保管方按时解封，投标人的证书可作为第二途径。因投标人原因未能解密的，视为撤销投标文件；因其他原因未能解密的，视为撤回，投标人可以要求赔偿直接损失。部分投标文件未能解密的，其余继续开标。' },
   { id: 'instructions.openingObjection', title: '12 对开标的异议', body: '在开标过程中通过本平台提出，招标人当场答复并记入开标记录。' },
   { id: 'instructions.panel', title: '13 评标委员会', body: '{{panel}}。专家从全区统一的评标评审专家库随机抽取，名单在中标结果确定前保密。' },
-  { id: 'instructions.publicity', title: '14 中标候选人公示', body: '招标人自收到评标报告之日起三日内公示，公示期不少于三日。对评标结果的异议在公示期间提出。' },
+  { id: 'instructions.publicity', title: '14 中标候选人公示', body: '招标人自收到评标报告之日起 {{publicityWithinDays}} 日内公示，公示期不少于 {{publicityDays}} 日。对评标结果的异议在公示期间提出。' },
   { id: 'instructions.award', title: '15 定标和中标通知', body: '定标方法：{{awardMethod}}。招标人向中标人发出中标通知书，同时将结果通知其他投标人。' },
-  { id: 'instructions.contract', title: '16 履约保证金和合同', body: '履约保证金：{{bond}}。双方自中标通知书发出之日起三十日内按招标文件和中标人的投标文件签订合同。合同签订后五日内退还投标保证金及银行同期存款利息。' },
-  { id: 'instructions.complaint', title: '17 投诉', body: '投标人和其他利害关系人可以自知道或者应当知道之日起十日内向{{department}}投诉。应当先提出异议的事项，异议答复期间不计算在内。' },
+  { id: 'instructions.contract', title: '16 履约保证金和合同', body: '履约保证金：{{bond}}。双方自中标通知书发出之日起 {{contractDays}} 日内按招标文件和中标人的投标文件签订合同。合同签订后 {{depositReturnDays}} 日内退还投标保证金及银行同期存款利息。' },
+  { id: 'instructions.complaint', title: '17 投诉', body: '投标人和其他利害关系人可以自知道或者应当知道之日起 {{complaintDays}} 日内向{{department}}投诉。应当先提出异议的事项，异议答复期间不计算在内。' },
 ] };
 
 const rest: readonly Chapter[] = [
@@ -49,7 +49,7 @@ const rest: readonly Chapter[] = [
 
 /** 房屋建筑工程施工招标文件（综合评估法、资格后审）. */
 export const buildingDocument: StandardText = {
-  id: 'building.document.1',
+  id: 'building.document.2',
   title: '房屋建筑工程施工招标文件',
   kind: 'tenderDocument',
   validFrom: plainDate('2024-01-01'),

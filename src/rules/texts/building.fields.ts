@@ -1,3 +1,4 @@
+import { periodFields } from './periods.ts';
 import type { TextField } from './text.ts';
 
 /** What notice and tender document of a building tender ask for. */
@@ -25,6 +26,7 @@ export const buildingFields: readonly TextField[] = [
   { id: 'objectionUntil', label: '对招标文件提出异议的截止时间', kind: 'instant' },
   { id: 'platform', label: '平台网址', kind: 'line' },
   { id: 'department', label: '行政监督部门', kind: 'line' },
+  ...periodFields,
   { id: 'priceCap', label: '最高投标限价', kind: 'amount' },
   { id: 'deposit', label: '投标保证金金额', kind: 'amount' },
   { id: 'validityDays', label: '投标有效期（日）', kind: 'number' },

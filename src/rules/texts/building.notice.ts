@@ -4,7 +4,7 @@ import type { StandardText } from './text.ts';
 
 /** 房屋建筑工程施工招标公告: every item that 10号令第五条 asks a notice to carry. */
 export const buildingNotice: StandardText = {
-  id: 'building.notice.1',
+  id: 'building.notice.2',
   title: '房屋建筑工程施工招标公告',
   kind: 'notice',
   validFrom: plainDate('2024-01-01'),
@@ -17,7 +17,7 @@ export const buildingNotice: StandardText = {
     { id: 'notice.bid', title: '五、递交投标文件', body: '投标截止时间即开标时间：{{bidDeadline}}。投标文件在本平台加密递交，截止后不再接收。开标在线进行，投标人不必到场。' },
     { id: 'notice.cap', title: '六、最高投标限价', body: '{{priceCap}}。' },
     { id: 'notice.media', title: '七、发布媒介', body: '本公告在内蒙古自治区公共资源交易网发布，其他媒介所载内容与此一致。' },
-    { id: 'notice.objection', title: '八、异议与监督', body: '对招标文件有异议的，在 {{objectionUntil}} 前通过本平台提出，招标人在三日内答复。行政监督部门：{{department}}。' },
+    { id: 'notice.objection', title: '八、异议与监督', body: '对招标文件有异议的，在 {{objectionUntil}} 前通过本平台提出，招标人在 {{objectionReplyDays}} 日内答复。行政监督部门：{{department}}。' },
     { id: 'notice.contact', title: '九、联系方式', body: '招标人：{{initiator}}，{{initiatorContact}}。\n招标代理机构：{{agency}}，{{agencyContact}}。' },
   ] }],
 };

@@ -1,9 +1,11 @@
 import type { PlainDate } from '#kernel/time/plain-date.ts';
 import { buildingDocument } from './building.document.ts';
 import { buildingNotice } from './building.notice.ts';
+import { firstEdition } from './periods.ts';
 import type { StandardText } from './text.ts';
 
 const texts: readonly StandardText[] = [buildingNotice, buildingDocument];
+const editions: readonly StandardText[] = [...texts, ...texts.map(firstEdition)];
 
 /** The standard texts in force on a day for a catalogue item; empty where none is laid down. */
 export function standardTexts(itemCode: string, on: PlainDate): StandardText[] {
@@ -11,7 +13,7 @@ export function standardTexts(itemCode: string, on: PlainDate): StandardText[] {
 }
 
 export function findStandardText(id: string): StandardText | null {
-  return texts.find((text) => text.id === id) ?? null;
+  return editions.find((text) => text.id === id) ?? null;
 }
 
 /** What a field of the texts is called; its id where no text has it. */

@@ -4,7 +4,10 @@ import fc from 'fast-check';
 import { plainDate } from '#kernel/time/plain-date.ts';
 import { buildingNotice } from './building.notice.ts';
 import { deviations, textRuns } from './deviations.ts';
-import { standardTexts } from './library.ts';
+import { packFor } from '../registry.ts';
+import { ruleOf } from '../rule.ts';
+import { findStandardText, standardTexts } from './library.ts';
+import { periodValues } from './periods.ts';
 import { fieldsIn, filled, missingFields, sectionsOf, type StructuredText } from './text.ts';
 
 const withBody = (id: string, body: string): StructuredText => ({
@@ -34,6 +37,29 @@ describe('标准文本', () => {
     assert.ok(missingFields(buildingNotice, buildingNotice, values).every((field) => !(field.id in values)));
     const [first] = filled(buildingNotice, buildingNotice, values)[0]?.sections ?? [];
     assert.match(first?.body ?? '', /^示例中学教学楼（代码 2025-150105-47-01-000001）已由【审批、核准或者备案文件】/);
+  });
+});
+
+describe('文本中的期限', () => {
+  const chinese = /[一二三四五六七八九十]+个?(?:日|天|月)/;
+  const [, document] = standardTexts('0101', plainDate('2026-11-21'));
+  const bodies = (text: StructuredText): string[] => sectionsOf(text).map(({ body }) => body);
+
+  test('R-003 R-202 期限只从规则来：标准文本里没有写死的日数，改规则就改文本', () => {
+    assert.ok(document && bodies(document).every((body) => !chinese.test(body)));
+    const query = { category: 'construction', regionCode: '150100', on: plainDate('2026-11-21') } as const;
+    assert.equal(periodValues(packFor(query))['objectionReplyDays'], '3');
+    const other = packFor(query);
+    const changed = { ...other, rules: new Map(other.rules).set('eng.objection.reply', ruleOf({ key: 'eng.objection.reply', value: 5, unit: 'day', title: '答复异议', by: 'tenderRegulation', article: '第二十二条' })) };
+    assert.equal(periodValues(changed)['objectionReplyDays'], '5');
+  });
+
+  test('R-202 第一版的文本仍在，期限照当时写的字', () => {
+    const first = findStandardText('building.document.1');
+    assert.ok(first && document);
+    assert.deepEqual(sectionsOf(first).map(({ id }) => id), sectionsOf(document).map(({ id }) => id));
+    assert.ok(bodies(first).includes('招标人自收到评标报告之日起三日内公示，公示期不少于三日。对评标结果的异议在公示期间提出。'));
+    assert.ok(bodies(first).every((body) => !/Days\}\}/.test(body) || /validityDays/.test(body)));
   });
 });
 

@@ -13,6 +13,7 @@ import type { RulePack } from '#rules/pack.ts';
 import { packFor } from '#rules/registry.ts';
 import { deviations, type Deviation } from '#rules/texts/deviations.ts';
 import { findStandardText } from '#rules/texts/library.ts';
+import { periodValues } from '#rules/texts/periods.ts';
 import { filled, type Chapter } from '#rules/texts/text.ts';
 import { formulaText } from './tender.method.ts';
 import { documentJson } from './tender.schema.ts';
@@ -49,6 +50,7 @@ export function computedValues(tender: Tender, document: TenderDocument, pack: R
   const perLot = (text: (terms: LotTerms) => string): string => document.lots.map((terms) => `${lotOf(tender, terms.lotId)?.name ?? terms.lotId}：${text(terms)}`).join('；');
   const points = (list: TenderDocument['scoring']['technical']): string => list.map((factor) => `${factor.title} ${factor.points} 分`).join('、');
   return {
+    ...periodValues(pack),
     projectName: tender.name,
     initiator: tender.initiator.name,
     agency: tender.agency?.name ?? '无',
