@@ -39,7 +39,7 @@ function authorOf(author: unknown): string {
 
 function homeOf(repository: unknown): string {
   const text = typeof repository === 'string' ? repository : typeof repository === 'object' && repository !== null && 'url' in repository ? String(repository.url) : '';
-  return text.replace(/^git\+/, '').replace(/^(?:git|ssh):\/\/(?:git@)?/, 'https://').replace(/^github:/, 'https://github.com/').replace(/^([\w-]+\/[\w.-]+)$/, 'https://github.com/$1').replace(/\.git$/, '');
+  return text.replace(/^git\+/, '').replace(/^git@([^:]+):/, 'https://$1/').replace(/^(?:git|ssh):\/\/(?:git@)?/, 'https://').replace(/^github:/, 'https://github.com/').replace(/^([\w-]+\/[\w.-]+)$/, 'https://github.com/$1').replace(/\.git$/, '');
 }
 
 function unique(all: readonly Notice[]): Notice[] {

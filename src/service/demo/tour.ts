@@ -1,10 +1,14 @@
-import { instant, microsPerHour, microsPerMinute, type Instant } from '#kernel/time/instant.ts';
+import { instant, type Instant } from '#kernel/time/instant.ts';
+import { valueOf } from '#rules/pack.ts';
 import type { Award } from '#trade/award/award.types.ts';
 import type { Contract } from '#trade/contract/contract.types.ts';
 import type { Deposit } from '#trade/deposit/deposit.types.ts';
 import type { Evaluation } from '#trade/evaluation/evaluation.types.ts';
+import { doorOpensMicros } from '#trade/evaluation/gathering.ts';
 import type { Opening } from '#trade/opening/opening.types.ts';
+import { briefingAt as briefingAtOf } from '#trade/panel/declaration.ts';
 import type { Panel } from '#trade/panel/panel.types.ts';
+import { packOf } from '#trade/tender/tender.document.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import type { Archive } from '#service/archive/archive.types.ts';
 import type { TourPerson, TourStep } from './tour.types.ts';
@@ -39,12 +43,6 @@ export type TourCast = {
   readonly winners: readonly Anyone[];
   readonly archivists: readonly Anyone[];
 };
-
-/** Fewer than three bidders and a lot does not open. */
-const fewestBidders = 3;
-/** Members come to know the tender half an hour before they report, and may sign in two hours before. */
-const briefingMicros = 30 * microsPerMinute;
-const doorMicros = 2 * microsPerHour;
 
 /** The whole way of one tender, each step with who does it, why the law wants it, and whether it is done. */
 export function tourSteps(facts: TourFacts, cast: TourCast): TourStep[] {
@@ -83,15 +81,16 @@ function bidding({ tender, takers, bidders, isHosted, hostFrom, opening: opened,
   const document = tender?.published?.document;
   const lots = tender?.lots.map(({ lotId }) => lotId) ?? [];
   const has = (lotId: string, orgId: string): boolean => bidders.get(lotId)?.includes(orgId) ?? false;
-  const lacking = lots.find((lotId) => (bidders.get(lotId)?.length ?? 0) < fewestBidders) ?? lots[0];
+  const least = tender ? valueOf(packOf(tender), 'eng.minBidders', 'count') : Infinity;
+  const lacking = lots.find((lotId) => (bidders.get(lotId)?.length ?? 0) < least) ?? lots[0];
   return [
     {
-      key: 'take', title: '获取招标文件', who: '至少三家投标人的经办人', done: takers.length >= fewestBidders, people: each(cast.bidders, ({ orgId }) => takers.includes(orgId)), path: document ? `/desk/documents/${id}` : null,
+      key: 'take', title: '获取招标文件', who: '至少三家投标人的经办人', done: takers.length >= least, people: each(cast.bidders, ({ orgId }) => takers.includes(orgId)), path: document ? `/desk/documents/${id}` : null,
       waitUntil: document && document.documentFrom > now ? document.documentFrom : null,
       what: '点一下就拿到，不审查、不收费。以后的澄清和修改都会通知到。', why: '谁拿了文件、有几家，开标前对任何人都是秘密，招标人也看不到。', law: '招标投标法 第二十二条',
     },
     {
-      key: 'bid', title: '编制、加密、递交投标文件', who: '至少三家投标人的经办人', done: opened !== null || (lots.length > 0 && lots.every((lotId) => (bidders.get(lotId)?.length ?? 0) >= fewestBidders)),
+      key: 'bid', title: '编制、加密、递交投标文件', who: '至少三家投标人的经办人', done: opened !== null || (lots.length > 0 && lots.every((lotId) => (bidders.get(lotId)?.length ?? 0) >= least)),
       people: each(cast.bidders.filter(({ orgId }) => takers.includes(orgId)), ({ orgId }) => opened !== null || (lots.length > 0 && lots.every((lotId) => has(lotId, orgId)))),
       path: document && lacking && takers.length > 0 ? `/desk/bids/${lacking}` : null, waitUntil: null,
       what: '填报价、放入文件，签名后在本机加密，边加密边上传。截止前可以替换或撤回，每次都有签名回执。', why: '截止前任何人、任何服务器都打不开。投标人少于三个的标段不开标。', law: '招标投标法 第二十八条',
@@ -111,7 +110,7 @@ function bidding({ tender, takers, bidders, isHosted, hostFrom, opening: opened,
 
 function opening({ tender, opening: opened, panel, now }: TourFacts, { initiator, members }: TourCast): TourStep[] {
   const isOver = opened?.status === 'confirmed' || opened?.status === 'failed';
-  const briefingAt = panel ? instant(panel.reportAt - briefingMicros) : null;
+  const briefingAt = panel ? briefingAtOf(panel) : null;
   return [
     {
       key: 'opening', title: '开标', who: '招标人或代理机构主持', done: isOver, people: each(initiator, () => isOver), path: opened ? `/desk/openings/${tender?.tenderId}` : null,
@@ -128,7 +127,7 @@ function opening({ tender, opening: opened, panel, now }: TourFacts, { initiator
 
 function result({ tender, panel, opening: opened, evaluations, awards, now }: TourFacts, { initiator, members }: TourCast): TourStep[] {
   const lots = openLots(opened);
-  const doorAt = panel ? instant(panel.reportAt - doorMicros) : null;
+  const doorAt = panel ? instant(panel.reportAt - doorOpensMicros) : null;
   const isReported = allOf(lots, (lotId) => evaluations.get(lotId)?.status === 'reported');
   const isPublic = allOf(lots, (lotId) => awards.get(lotId)?.publicity != null);
   const isLettered = allOf(lots, (lotId) => awards.get(lotId)?.letterAt != null);

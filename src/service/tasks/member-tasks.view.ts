@@ -1,13 +1,10 @@
-import { microsPerHour } from '#kernel/time/instant.ts';
+import { doorOpensMicros } from '#trade/evaluation/gathering.ts';
 import type { Call } from '#trade/panel/call.ts';
 import { checkSigning } from '#trade/panel/declaration.ts';
 import { memberOf } from '#trade/panel/panel.ts';
 import { nameOfLot } from './initiator-tasks.view.ts';
 import type { Involvement, Viewer } from './involvement.view.ts';
 import type { Task } from './tasks.types.ts';
-
-/** Members may come in this long before the appointed hour. */
-const doorMicros = 2 * microsPerHour;
 
 /** An expert's calls: hour and place only. */
 export function callTasks(calls: readonly Call[], now: number): Task[] {
@@ -23,8 +20,8 @@ export function memberTasks({ tender, panel, evaluations }: Involvement, { perso
   if (checkSigning(panel, { personId }, now).ok) {
     return [{ id: `avoidance:${panel.tenderId}`, title: '签署回避声明', about: tender.name, why: '看过投标人名单，本人没有应当回避的情形才能评。', due: { label: '报到', at: panel.reportAt }, href: `/desk/panels/${panel.tenderId}` }];
   }
-  if (member.status !== 'seated' || now < panel.reportAt - doorMicros) return [];
-  if (evaluations.length === 0) return [{ id: `sign-in:${panel.tenderId}`, title: '评标签到', about: tender.name, why: '核验身份后进入评标厅。', due: { label: '报到', at: panel.reportAt }, href: '/desk/evaluation' }];
+  if (member.status !== 'seated' || now < panel.reportAt - doorOpensMicros) return [];
+  if (evaluations.length === 0) return [{ id: `sign-in:${panel.tenderId}`, title: '评标签到', about: tender.name, why: '签到后进入评标厅。', due: { label: '报到', at: panel.reportAt }, href: '/desk/evaluation' }];
   return evaluations.flatMap((evaluation) => taskIn(evaluation, member.memberId, nameOfLot(tender, evaluation.lotId), panel.reportAt));
 }
 

@@ -22,7 +22,7 @@ export type Arrival = {
 };
 
 /** How long before the appointed hour members may come in. */
-const doorOpensMicros = 2 * microsPerHour;
+export const doorOpensMicros = 2 * microsPerHour;
 
 /**
  * The first who signs in opens the evaluation; the last one, with a chair, begins it. Who somebody is has been shown by then: a
