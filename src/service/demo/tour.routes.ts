@@ -1,17 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Instant } from '#kernel/time/instant.ts';
+import { addMicros, type Instant } from '#kernel/time/instant.ts';
+import { valueOf } from '#rules/pack.ts';
 import { award } from '#trade/award/award.ts';
 import { bid } from '#trade/bid/bid.ts';
 import { contract } from '#trade/contract/contract.ts';
 import { deposit } from '#trade/deposit/deposit.ts';
 import { evaluation } from '#trade/evaluation/evaluation.ts';
+import { doorOpensMicros } from '#trade/evaluation/gathering.ts';
 import { hall } from '#trade/opening/hall.ts';
 import { hostFrom } from '#trade/opening/opening.acts.ts';
 import { opening } from '#trade/opening/opening.ts';
+import { briefingAt } from '#trade/panel/declaration.ts';
 import { panel } from '#trade/panel/panel.ts';
 import { taking } from '#trade/taking/taking.ts';
+import { packOf } from '#trade/tender/tender.document.ts';
 import { tender } from '#trade/tender/tender.ts';
 import { phaseTitles, tenderPhase } from '#trade/tender/tender.phase.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
@@ -78,7 +82,8 @@ export function registerTour(app: HttpApp, { pool, legalNow, dataDir }: Running)
       Promise.all(lotIds.map(async (lotId) => [lotId, (await readHeads(pool, bid, `${lotId}:`)).filter((head) => head.state.status === 'submitted').map((head) => head.state.bidderId)] as const)),
     ]);
     return {
-      now, tender: state, panel: drawn?.state ?? null, isHosted: entered?.state.host != null, hostFrom: state?.published ? hostFrom(state, state.published.document.bidDeadlineAt) : null, opening: opened?.state ?? null, takers: takings.map((head) => head.state.bidderId), bidders: new Map(bids),
+      now, tender: state, panel: drawn?.state ?? null, briefingAt: drawn ? briefingAt(drawn.state) : null, doorAt: drawn ? addMicros(drawn.state.reportAt, -doorOpensMicros) : null,
+      leastBidders: state ? valueOf(packOf(state), 'eng.minBidders', 'count') : Infinity, isHosted: entered?.state.host != null, hostFrom: state?.published ? hostFrom(state, state.published.document.bidDeadlineAt) : null, opening: opened?.state ?? null, takers: takings.map((head) => head.state.bidderId), bidders: new Map(bids),
       evaluations, awards, contracts, archives, deposits: deposits.flat().map((head) => head.state),
     };
   }

@@ -1,14 +1,10 @@
-import { instant, type Instant } from '#kernel/time/instant.ts';
-import { valueOf } from '#rules/pack.ts';
+import type { Instant } from '#kernel/time/instant.ts';
 import type { Award } from '#trade/award/award.types.ts';
 import type { Contract } from '#trade/contract/contract.types.ts';
 import type { Deposit } from '#trade/deposit/deposit.types.ts';
 import type { Evaluation } from '#trade/evaluation/evaluation.types.ts';
-import { doorOpensMicros } from '#trade/evaluation/gathering.ts';
 import type { Opening } from '#trade/opening/opening.types.ts';
-import { briefingAt as briefingAtOf } from '#trade/panel/declaration.ts';
 import type { Panel } from '#trade/panel/panel.types.ts';
-import { packOf } from '#trade/tender/tender.document.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import type { Archive } from '#service/archive/archive.types.ts';
 import type { TourPerson, TourStep } from './tour.types.ts';
@@ -18,6 +14,9 @@ export type TourFacts = {
   readonly now: Instant;
   readonly tender: Tender | null;
   readonly panel: Panel | null;
+  /** When members come to know the tender, and from when on they may sign in. */
+  readonly briefingAt: Instant | null;
+  readonly doorAt: Instant | null;
   /** Whether someone hosts the opening, and from when on one may sign in to do so. */
   readonly isHosted: boolean;
   readonly hostFrom: Instant | null;
@@ -25,6 +24,8 @@ export type TourFacts = {
   /** USCCs of those who took the document; per lot of those whose bid stands. */
   readonly takers: readonly string[];
   readonly bidders: ReadonlyMap<string, readonly string[]>;
+  /** With fewer a lot does not open. */
+  readonly leastBidders: number;
   readonly evaluations: ReadonlyMap<string, Evaluation>;
   readonly awards: ReadonlyMap<string, Award>;
   readonly contracts: ReadonlyMap<string, Contract>;
@@ -76,12 +77,11 @@ function preparation({ tender, panel, now }: TourFacts, { initiator, members }: 
   ];
 }
 
-function bidding({ tender, takers, bidders, isHosted, hostFrom, opening: opened, now }: TourFacts, cast: TourCast): TourStep[] {
+function bidding({ tender, takers, bidders, leastBidders: least, isHosted, hostFrom, opening: opened, now }: TourFacts, cast: TourCast): TourStep[] {
   const id = tender?.tenderId;
   const document = tender?.published?.document;
   const lots = tender?.lots.map(({ lotId }) => lotId) ?? [];
   const has = (lotId: string, orgId: string): boolean => bidders.get(lotId)?.includes(orgId) ?? false;
-  const least = tender ? valueOf(packOf(tender), 'eng.minBidders', 'count') : Infinity;
   const lacking = lots.find((lotId) => (bidders.get(lotId)?.length ?? 0) < least) ?? lots[0];
   return [
     {
@@ -108,9 +108,8 @@ function bidding({ tender, takers, bidders, isHosted, hostFrom, opening: opened,
   ];
 }
 
-function opening({ tender, opening: opened, panel, now }: TourFacts, { initiator, members }: TourCast): TourStep[] {
+function opening({ tender, opening: opened, panel, briefingAt, now }: TourFacts, { initiator, members }: TourCast): TourStep[] {
   const isOver = opened?.status === 'confirmed' || opened?.status === 'failed';
-  const briefingAt = panel ? briefingAtOf(panel) : null;
   return [
     {
       key: 'opening', title: '开标', who: '招标人或代理机构主持', done: isOver, people: each(initiator, () => isOver), path: opened ? `/desk/openings/${tender?.tenderId}` : null,
@@ -125,9 +124,8 @@ function opening({ tender, opening: opened, panel, now }: TourFacts, { initiator
   ];
 }
 
-function result({ tender, panel, opening: opened, evaluations, awards, now }: TourFacts, { initiator, members }: TourCast): TourStep[] {
+function result({ tender, panel, doorAt, opening: opened, evaluations, awards, now }: TourFacts, { initiator, members }: TourCast): TourStep[] {
   const lots = openLots(opened);
-  const doorAt = panel ? instant(panel.reportAt - doorOpensMicros) : null;
   const isReported = allOf(lots, (lotId) => evaluations.get(lotId)?.status === 'reported');
   const isPublic = allOf(lots, (lotId) => awards.get(lotId)?.publicity != null);
   const isLettered = allOf(lots, (lotId) => awards.get(lotId)?.letterAt != null);
