@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { nameOf } from '#kernel/divisions.ts';
-import { formatFen } from '#kernel/money.ts';
+import { formatFen, parseYuan } from '#kernel/money.ts';
 import { ofInstant, type PlainDate } from '#kernel/time/plain-date.ts';
 import { openKeyFile, signAct } from '../../../ui/certificate-login.ts';
 import { useServerTime } from '../../../ui/server-time.tsx';
@@ -120,9 +120,14 @@ function statementOf(draft: Draft): readonly StatementLine[] {
     { label: '招标人', value: draft.initiator?.name ?? '' },
     ...(draft.hasAgency ? [{ label: '代理机构', value: `${draft.agency?.name ?? ''}\n委托协议：${draft.agreement?.name ?? ''}` }] : []),
     { label: '招标方式', value: methodWords[draft.method] },
-    { label: '标段', value: draft.lots.map((lot, i) => `${i + 1}　${lot.name}　${lot.estimateYuan} 元`).join('\n') },
+    { label: '标段', value: draft.lots.map((lot, i) => `${i + 1}　${lot.name}　${yuanText(lot.estimateYuan)}`).join('\n') },
     { label: '估算价', value: formatFen(BigInt(totalFen(draft))) },
   ];
+}
+
+function yuanText(yuan: string): string {
+  const fen = parseYuan(yuan);
+  return fen.ok ? formatFen(fen.value) : yuan;
 }
 
 function checkOf(draft: Draft, on: PlainDate): string | undefined {

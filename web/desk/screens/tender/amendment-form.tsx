@@ -11,7 +11,7 @@ import type { Tender } from '#trade/tender/tender.types.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import type { StatementLine } from '../../../ui/sign-dialog.tsx';
 import { Diff } from '../../../ui/diff.tsx';
-import { Field, InstantInput, Lines, YuanInput } from './fields.tsx';
+import { FenInput, Field, InstantInput, Lines } from './fields.tsx';
 import type { TenderView } from './data.ts';
 
 export const emptyAmendment: AmendmentDraft = { affectsBids: false, items: [], changes: [], filesAdded: [], deadlineAt: null };
@@ -65,7 +65,7 @@ export function AmendmentForm({ view, draft, now, calendar, onChange, withItems 
         return (
           <div className="t-section" key={each.path}>
             <Field label={`${place.title}，改为`} wide {...hintOf(place)}>
-              {place.choices ? <select value={each.after} onChange={(event) => after(event.target.value)}>{place.choices.map((choice) => <option key={choice.value} value={choice.value}>{choice.title}</option>)}</select> : place.path.endsWith('Fen') ? <YuanInput fen={each.after} onChange={after} /> : <Lines value={each.after} rows={place.value.length > 60 ? 6 : 2} onChange={after} />}
+              {place.choices ? <select value={each.after} onChange={(event) => after(event.target.value)}>{place.choices.map((choice) => <option key={choice.value} value={choice.value}>{choice.title}</option>)}</select> : place.path.endsWith('Fen') ? <FenInput fen={each.after} onChange={after} /> : <Lines value={each.after} rows={place.value.length > 60 ? 6 : 2} onChange={after} />}
             </Field>
             {each.after !== place.value && <Diff where="对照" {...readableChange({ before: place.show(place.value), after: place.show(each.after) })} />}
             <button type="button" className="btn ghost" onClick={() => change({ changes: draft.changes.filter((other) => other.path !== each.path) })}>不改这一处</button>
