@@ -92,10 +92,12 @@ export async function scoreAndReport(): Promise<void> {
     await chairing.locator('.levels button').nth(2).click();
   }
   await chairing.getByText('已自动保存').waitFor();
-  const opened = await chairing.request.get(`${origin}${(await chairing.locator('.viewer iframe').getAttribute('src')) ?? ''}`);
+  const opened = await chairing.request.get(`${origin}${(await chairing.locator('.viewer-tools a').getAttribute('href')) ?? ''}`);
   assert.equal((await opened.body()).subarray(0, 5).toString(), '%PDF-', 'the opened bid is there to read');
+  assert.match(await shownFile(chairing), /^技术标/);
   await look(chairing, 'evaluation-technical');
   await button(chairing, '商务标').click();
+  assert.match(await shownFile(chairing), /^商务标/, 'the file before the member is that of the part he marks');
   for (const factor of commercial) await chairing.getByLabel(`${factor.title}得分`).fill(factor.points);
   await chairing.waitForResponse((answer) => answer.url().endsWith('/evaluation.score') && answer.ok());
   await look(chairing, 'evaluation-commercial');
@@ -129,6 +131,10 @@ export async function scoreAndReport(): Promise<void> {
   await chairing.reload();
   await chairing.getByText(/提交招标人/).waitFor();
   await look(chairing, 'evaluation-signed');
+}
+
+function shownFile(page: Page): Promise<string> {
+  return page.locator('.viewer-tools [aria-pressed=true]').innerText();
 }
 
 /** The same for the second lot over HTTP; its report the expert at the screen signs there. */
