@@ -122,6 +122,7 @@ export async function scoreAndReport(): Promise<void> {
   await button(chairing, '汇总并形成评标报告').click();
   await chairing.getByText('第 1 中标候选人').waitFor();
   await look(chairing, 'evaluation-report');
+  await recallAndDraftAgain(chairing, lotId);
   await sign(chairing, '阅读完毕，签署报告');
   await representing.reload();
   await sign(representing, '阅读完毕，签署报告');
@@ -131,6 +132,18 @@ export async function scoreAndReport(): Promise<void> {
   await chairing.reload();
   await chairing.getByText(/提交招标人/).waitFor();
   await look(chairing, 'evaluation-signed');
+}
+
+/** A wrong draft goes back before all have signed it, and the next one stands for all. */
+async function recallAndDraftAgain(chairing: Page, lotId: string): Promise<void> {
+  await button(chairing, '收回报告稿…').click();
+  await chairing.getByLabel('原因').fill('一处客观分核对后要改正。');
+  await look(chairing, 'evaluation-recall');
+  await button(chairing, '收回报告稿').click();
+  await button(chairing, '汇总并形成评标报告').waitFor();
+  assert.deepEqual([(await evaluationOf(asScene(), lotId)).status, (await evaluationOf(asScene(), lotId)).report], ['detailed', null]);
+  await button(chairing, '汇总并形成评标报告').click();
+  await chairing.getByText('第 1 中标候选人').waitFor();
 }
 
 function shownFile(page: Page): Promise<string> {
