@@ -62,7 +62,7 @@ export function Notices({ view }: { readonly view: AwardView }) {
 
 const titles: Readonly<Record<string, string>> = {
   tenderName: '项目', lotName: '标段', initiator: '招标人', to: '中标人', winner: '中标人', priceFen: '中标价', durationDays: '工期', quality: '质量', method: '定标方法', scope: '招标范围', procurement: '招标方式',
-  transactionCode: '交易编码', decidedAt: '定标时间', contractBy: '签订合同期限', noticePublishedAt: '公告发布', bidDeadlineAt: '投标截止', supervisor: '监督部门',
+  transactionCode: '统一交易标识码', decidedAt: '定标时间', contractBy: '签订合同期限', noticePublishedAt: '公告发布', bidDeadlineAt: '投标截止', supervisor: '监督部门',
 };
 
 function linesOf(content: JsonObject): { label: string; value: string }[] {

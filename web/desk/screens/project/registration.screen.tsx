@@ -30,7 +30,7 @@ export function Screen() {
   return (
     <>
       <h1>项目登记</h1>
-      <p className="muted screen-lead">在线登记，不需要窗口办理；提交后立即得到交易中心、监督部门和交易标识码。</p>
+      <p className="muted screen-lead">在线登记，不需要窗口办理；提交后立即得到交易中心、监督部门和统一交易标识码。</p>
       {registered ? <Done registered={registered} onNext={() => setRegistered(null)} /> : <Kept session={session} onDone={setRegistered} />}
     </>
   );
@@ -103,7 +103,7 @@ function Done({ registered, onNext }: { readonly registered: Registered; readonl
     <section className="card pad registered" role="status">
       <h2>项目已登记</h2>
       <dl className="statement">
-        <div><dt>交易标识码</dt><dd>{transactionCode.code}{transactionCode.provisional && <small className="muted">　临时码，待国家平台赋码后替换</small>}</dd></div>
+        <div><dt>统一交易标识码</dt><dd>{transactionCode.code}{transactionCode.provisional && <small className="muted">　临时码，待国家平台赋码后替换</small>}</dd></div>
         <div><dt>交易中心</dt><dd>{centre.name}</dd></div>
         <div><dt>监督部门</dt><dd>{department.name}</dd></div>
       </dl>
