@@ -40,7 +40,7 @@ export async function readTrust(given: unknown): Promise<Trust> {
     authorities: new Authorities(authorities.flatMap(({ roots }) => roots), authorities.flatMap(({ intermediates }) => intermediates)),
     fingerprints: [
       { role: 'log', name: log.name, value: await fingerprint(log.raw) },
-      { role: 'receipts', name: '回执', value: await fingerprint(receipt) },
+      { role: 'receipts', name: '平台签发', value: await fingerprint(receipt) },
       ...await Promise.all(cosigners.map(async ({ name, raw }) => ({ role: 'cosigner' as const, name, value: await fingerprint(raw) }))),
       ...authorities.flatMap(({ name, roots }) => roots.map((root) => ({ role: 'root' as const, name, value: root.fingerprint }))),
     ],

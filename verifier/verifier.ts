@@ -15,8 +15,8 @@ import { readTrust, type Fingerprint, type Trust } from './trust.ts';
 
 export type { FaultCode, Fingerprint };
 
-/** One step of the verification. `code` says, for programs, why it failed. */
-export type Check = { readonly name: string; readonly ok: boolean; readonly detail?: string; readonly code?: FaultCode };
+/** One step of the verification. `code` says, for programs, why it failed; `skipped`: it was not looked at, and so does not hold either. */
+export type Check = { readonly name: string; readonly ok: boolean; readonly skipped?: true; readonly detail?: string; readonly code?: FaultCode };
 export type Verdict = { readonly ok: boolean; readonly checks: readonly Check[]; readonly fingerprints: readonly Fingerprint[] };
 
 const names = ['一、格式', '二、信任根', '三、公开日志', '四、事件', '五、签名', '六、投标与开标', '七、抽取', '八、评标', '九、定标与合同', '十、签发'] as const;
@@ -80,7 +80,7 @@ class Steps {
   }
 
   verdict(): Verdict {
-    const rest = names.slice(this.#checks.length).map((name) => ({ name, ok: false, detail: '前面的一步没有通过，未核对' }));
+    const rest = names.slice(this.#checks.length).map((name) => ({ name, ok: false, skipped: true as const, detail: '前面的一步没有通过，未核对' }));
     const checks = [...this.#checks, ...rest];
     return { ok: checks.every(({ ok }) => ok), checks, fingerprints: this.fingerprints };
   }

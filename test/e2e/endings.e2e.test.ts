@@ -182,7 +182,7 @@ describe('标段的另外几种结局', () => {
     await other.getByText('施工合同（双方签章）.pdf').waitFor();
     const price = other.getByLabel('合同价款');
     const lawful = await price.inputValue();
-    await price.fill(String(Number(lawful) - 1));
+    await price.fill(String(Number(lawful.replaceAll(',', '')) - 1));
     await other.getByText('背离实质性内容，不能提交').waitFor();
     await house.look(other, 'contract-upload-refused');
     await price.fill(lawful);

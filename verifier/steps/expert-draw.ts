@@ -95,7 +95,7 @@ async function verifyOne(record: Record, result: ShownEvent): Promise<Made | nul
   const rows = await select({ requested, pool, avoided, maxPerEmployer, seed });
   ensure(sameJson(rows, transcript.at('rows').json), code, '重新抽取的结果与记录不同');
   const isFeasible = rows.every(({ members }, i) => members.length === requested[i]?.count);
-  ensure(isFeasible === (result.kind === 'Drawn'), code, '抽成与没有抽成说反了');
+  ensure(isFeasible === (result.kind === 'Drawn'), code, '抽取成功与未成功说反了');
   return { drawId, openedAt: opened.version, isFeasible, requested, maxPerEmployer, pool, avoided, seed, rows };
 }
 

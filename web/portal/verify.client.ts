@@ -1,5 +1,5 @@
 /** Runs the verifier on files that the reader chose, in this page: nothing is sent anywhere. */
-type Check = { readonly name: string; readonly ok: boolean; readonly detail?: string };
+type Check = { readonly name: string; readonly ok: boolean; readonly skipped?: true; readonly detail?: string };
 type Fingerprint = { readonly role: 'log' | 'receipts' | 'cosigner' | 'root'; readonly name: string; readonly value: string };
 type Verdict = { readonly ok: boolean; readonly checks: readonly Check[]; readonly fingerprints: readonly Fingerprint[] };
 type Verifier = { verifyBundle(bundle: unknown, trust: unknown): Promise<Verdict> };
@@ -55,11 +55,11 @@ async function read(form: HTMLFormElement, name: string): Promise<string> {
 }
 
 function show(verdict: Verdict): void {
-  say(verdict.ok ? 'ok' : 'bad', verdict.ok ? '全部对得上：这个项目的每一步都与公开日志一致。' : '有对不上的地方，见下面标 ✕ 的一项。');
+  say(verdict.ok ? 'ok' : 'bad', verdict.ok ? '全部对得上：这个项目的每一步都与公开日志一致。' : '有对不上的地方，见下面标 ✕ 的一步；它之后的没有核对。');
   document.querySelector('#steps')?.replaceChildren(
     ...verdict.checks.map((check) => {
       const item = document.createElement('li');
-      item.className = check.ok ? 'ok' : 'bad';
+      item.className = check.ok ? 'ok' : check.skipped ? 'skipped' : 'bad';
       item.textContent = check.detail ? `${check.name}：${check.detail}` : check.name;
       return item;
     }),

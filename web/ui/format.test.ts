@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { formatBytes, formatIndex, formatRemaining, formatRemainingShort } from './format.ts';
+import { formatBytes, formatIndex, formatQuantity, formatRemaining, formatRemainingShort } from './format.ts';
 import { stageClass } from './stages.ts';
 
 test('time left rounds up to the second and never goes below zero', () => {
@@ -19,9 +19,17 @@ test('indexes and sizes are grouped to be read', () => {
   assert.equal(formatBytes(1_932_735_283), '1.8 GB');
 });
 
+test('quantities are grouped, and areas and volumes have their sign', () => {
+  assert.equal(formatQuantity({ quantity: '12800.50', unit: 'm3' }), '12,800.50 m³');
+  assert.equal(formatQuantity({ quantity: '900', unit: '100m2' }), '900 100m²');
+  assert.equal(formatQuantity({ quantity: '1234567', unit: '套' }), '1,234,567 套');
+});
+
 test('a phone names the step going on and the one after it', () => {
   const line = (['done', 'now', 'next', 'next'] as const).map((state, i) => ({ label: String(i), note: '', state }));
   assert.deepEqual(line.map((_, i) => stageClass(line, i)), ['stage done', 'stage now here', 'stage next after', 'stage next']);
   const finished = line.map((stage) => ({ ...stage, state: 'done' as const }));
   assert.equal(stageClass(finished, 3), 'stage done here');
+  const beside = line.map((stage, i) => ({ ...stage, state: (['done', 'now', 'done', 'next'] as const)[i] ?? 'next' }));
+  assert.deepEqual(beside.map((_, i) => stageClass(beside, i)), ['stage done', 'stage now here', 'stage done', 'stage next after'], 'what is done is not next');
 });

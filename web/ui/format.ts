@@ -37,6 +37,17 @@ export function formatRemainingShort(micros: number): string {
   return `${minutes} 分 ${String(seconds).padStart(2, '0')} 秒`;
 }
 
+/** `1,280.5 m³`: a quantity of a bill, decimal text, with its unit as people write it. */
+export function formatQuantity({ quantity, unit }: { readonly quantity: string; readonly unit: string }): string {
+  const [whole = '', fraction] = quantity.split('.');
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction === undefined ? '' : `.${fraction}`} ${formatUnit(unit)}`.trim();
+}
+
+/** Bills come with `m2` and `m3` typed for `m²` and `m³`. */
+export function formatUnit(unit: string): string {
+  return unit.replace(/m([23])(?!\d)/g, (_, power: string) => (power === '2' ? 'm²' : 'm³'));
+}
+
 /** `1 204 331`: a log index, grouped to be read aloud. */
 export function formatIndex(index: number): string {
   return String(index).replace(/\B(?=(\d{3})+$)/g, '\u00a0');

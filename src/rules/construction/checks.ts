@@ -73,7 +73,7 @@ function atLeastDays(pack: RulePack, key: string, got: number, path: string): Ru
 
 function openingAtDeadline(plan: TenderPlan, pack: RulePack): RuleFinding {
   return findingOf(pack, 'eng.opening.sameInstant', {
-    got: formatDeadline(plan.openingAt), bound: formatDeadline(plan.bidDeadlineAt), ok: plan.openingAt === plan.bidDeadlineAt, path: 'openingAt',
+    got: formatDeadline(plan.openingAt), bound: '与投标截止同一时刻', ok: plan.openingAt === plan.bidDeadlineAt, path: 'openingAt',
   });
 }
 

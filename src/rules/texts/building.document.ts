@@ -13,7 +13,7 @@ const instructions: Chapter = { id: 'instructions', title: '第二章 投标人�
   { id: 'instructions.price', title: '6 投标报价', body: '最高投标限价：{{priceCap}}。高于限价的报价将被否决。不设最低限价。大写与小写不一致的以大写为准；单价与合价不一致的以单价为准，单价小数点明显有误的除外。' },
   { id: 'instructions.deposit', title: '7 投标保证金', body: '金额：{{deposit}}。形式由投标人自主选择，银行保函、保证保险、担保保函（含电子形式）和转账均可。转账应从投标人基本账户转出。有效期与投标有效期一致。' },
   { id: 'instructions.validity', title: '8 投标有效期', body: '自投标截止之日起 {{validityDays}} 日。' },
-  { id: 'instructions.bid', title: '9 投标文件的编制、加密和递交', body: '在本平台或者离线工具编制，由投标人电子签名并加密后递交。截止前可以补充、修改、撤回；替换在新文件完整收到后生效，此前的文件继续有效。截止时没有传输完成的，视为撤回。收到后平台即时出具回执。' },
+  { id: 'instructions.bid', title: '9 投标文件的编制、加密和递交', body: '在本平台编制，由投标人电子签名并加密后递交。截止前可以补充、修改、撤回；替换在新文件完整收到后生效，此前的文件继续有效。截止时没有传输完成的，视为撤回。收到后平台即时出具回执。' },
   { id: 'instructions.opening', title: '10 开标和解密', body: '开标时间与投标截止时间相同：{{bidDeadline}}。由招标人主持，在线公开进行。投标人不足三个的不开标。解密时长 {{decryptMinutes}} 分钟。' },
   { id: 'instructions.decryptFailure', title: '11 未能解密', body: '全部投标文件由密钥保管方按时解封，投标人的证书可作为第二途径。因投标人原因未能解密的，视为撤销投标文件；因其他原因未能解密的，视为撤回，投标人可以要求赔偿直接损失。部分投标文件未能解密的，其余继续开标。' },
   { id: 'instructions.openingObjection', title: '12 对开标的异议', body: '在开标过程中通过本平台提出，招标人当场答复并记入开标记录。' },

@@ -16,6 +16,11 @@ export function findStandardText(id: string): StandardText | null {
   return editions.find((text) => text.id === id) ?? null;
 }
 
+/** The id of the field of this name. */
+export function fieldNamed(label: string): string | null {
+  return texts.flatMap(({ fields }) => fields).find((field) => field.label === label)?.id ?? null;
+}
+
 /** What a field of the texts is called; its id where no text has it. */
 export function fieldLabel(id: string): string {
   return texts.flatMap(({ fields }) => fields).find((field) => field.id === id)?.label ?? id;

@@ -12,6 +12,13 @@ export type ResultNotice = {
 
 export type FailureNotice = { readonly lotName: string; readonly reason: string; readonly bidders: number; readonly rejected: number; readonly articles: readonly string[]; readonly consequence: string; readonly supervisor: string };
 
+/** What became of the objections to the candidates, by the time their publicity was over. */
+function objectionsText(open: number, { settledObjections }: Tender, lotId: string): string {
+  if (open > 0) return `还有 ${open} 件异议待答复，答复前不能定标。`;
+  const settled = settledObjections.filter((objection) => objection.target === 'candidates' && (objection.lotId === null || objection.lotId === lotId)).length;
+  return settled === 0 ? '公示期内没有异议。' : `公示期内的 ${settled} 件异议均已答复。`;
+}
+
 /** The award of one lot, as its public parts tell it. */
 export function awardNotice(event: AwardEvent, tender: Tender, lotId: string): NoticeText | null {
   switch (event.kind) {
@@ -23,7 +30,7 @@ export function awardNotice(event: AwardEvent, tender: Tender, lotId: string): N
       return notice('candidates', titleOf(tender, '中标候选人公示', lotId), { until: event.until, ...(first ? { winner: `第一候选人 ${first.name}`, awardFen: first.priceFen } : {}) }, candidates.map(({ name, projectManager }) => `${name} ${projectManager.name}`), lotId);
     }
     case 'PublicityEnded':
-      return step(tender, '候选人公示期满', event.openObjections === 0 ? '公示期内的异议均已答复，或没有异议。' : `还有 ${event.openObjections} 件异议待答复，答复前不能定标。`, lotId);
+      return step(tender, '候选人公示期满', objectionsText(event.openObjections, tender, lotId), lotId);
     case 'AwardDecided':
       return step(tender, '招标人定标', `确定 ${event.name} 为中标人。`, lotId);
     case 'LetterIssued':

@@ -13,7 +13,7 @@ export const stageNames: Readonly<Record<TenderStage, string>> = {
 };
 
 export const noticeKinds = {
-  tender: '招标公告', amendment: '变更澄清', objection: '异议答复', opening: '开标记录', candidates: '候选人公示', result: '结果公告', failure: '失败公告', contract: '合同履约',
+  tender: '招标公告', amendment: '变更澄清', objection: '异议与答复', opening: '开标记录', candidates: '候选人公示', result: '结果公告', failure: '失败公告', contract: '合同履约',
 } as const;
 /** `progress`: a step that stands in the course of a project and on no list. */
 export type NoticeKind = keyof typeof noticeKinds | 'progress';

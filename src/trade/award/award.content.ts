@@ -97,7 +97,7 @@ export function resultNotice(award: Award, tender: Tender): JsonObject {
   };
 }
 
-/** 招标投标情况书面报告 to the supervising department. Panel members stand under their panel ids: their names are not in it. */
+/** 招标投标情况书面报告 to the supervising department. Panel members stand under their panel ids, in the order in which the evaluation report numbers them: their names are not in it. */
 export function departmentReport(award: Award, tender: Tender, evaluation: Evaluation): JsonObject {
   const document = present(tender.published, 'published document');
   const lot = present(tender.lots.find(({ lotId }) => lotId === award.lotId), 'lot');
@@ -105,7 +105,7 @@ export function departmentReport(award: Award, tender: Tender, evaluation: Evalu
     ...headOf(award, tender), transactionCode: tender.transactionCode.code, scope: lot.scope, procurement: tender.method === 'open' ? '公开招标' : '邀请招标',
     noticePublishedAt: tender.noticePublishedAt, documentHash: document.documentHash, bidDeadlineAt: document.document.bidDeadlineAt, amendments: tender.amendments.length,
     bidders: award.bidders.map(({ name, scores, excluded }) => ({ name, total: scores?.total ?? null, excluded: excluded === null ? null : { ...excluded } })),
-    panel: evaluation.reportSignatures.map(({ memberId, dissent }) => ({ memberId, dissent })), evaluationReportHash: award.reportHash,
+    panel: evaluation.members.flatMap(({ memberId }) => evaluation.reportSignatures.filter((signed) => signed.memberId === memberId).map(({ dissent }) => ({ memberId, dissent }))), evaluationReportHash: award.reportHash,
     candidates: award.candidates.map(({ rank, name, priceFen, totalScore }) => ({ rank, name, priceFen, totalScore })),
     publicity: award.publicity === null ? null : { from: award.publicity.from, until: award.publicity.until, late: award.publicity.late },
     disputes: tender.settledObjections.filter(({ lotId }) => lotId === null || lotId === award.lotId).map(({ target, outcome, summary, reply }) => ({ target, outcome, summary, reply })),

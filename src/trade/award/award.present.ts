@@ -21,8 +21,13 @@ export function visibleAward(award: Award, part: Part): JsonObject | null {
   return award.publicity === null && award.failure === null ? null : ({ ...open, candidates, reportHash } as unknown as JsonObject);
 }
 
-/** The stages of a lot from the report on, with their days. */
+/** The stages of a lot from the report on, with their days. `at`: when it was done, null until then. */
 export type Step = { readonly label: string; readonly at: Instant | null; readonly by: Instant | null };
+
+/** It ends by its event; a decision is not possible before that. */
+function isPublicityOver({ publicity, decidedAt }: Award): boolean {
+  return publicity?.endedAt != null || decidedAt !== null;
+}
 
 export function stepsOf(award: Award): Step[] {
   if (award.candidates.length === 0) {
@@ -30,7 +35,7 @@ export function stepsOf(award: Award): Step[] {
   }
   return [
     { label: '审查评标报告', at: award.reportReceivedAt, by: null },
-    { label: '候选人公示', at: award.publicity?.from ?? null, by: award.publicity?.until ?? award.publishBy },
+    { label: '候选人公示', at: isPublicityOver(award) ? (award.publicity?.until ?? null) : null, by: award.publicity?.until ?? award.publishBy },
     { label: '定标', at: award.decidedAt, by: null },
     { label: '中标通知书', at: award.letterAt, by: null },
     { label: '结果公告', at: award.resultAt, by: null },

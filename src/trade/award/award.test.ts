@@ -11,8 +11,9 @@ import { packFor } from '#rules/registry.ts';
 import { packOf } from '#trade/tender/tender.document.ts';
 import type { AwardEvent, PassedOver } from './award.events.ts';
 import { award, openDuties } from './award.ts';
-import { benchmarkOf, biddersOf, candidateNotice, candidatesOf, noticeTo } from './award.content.ts';
+import { benchmarkOf, biddersOf, candidateNotice, candidatesOf, departmentReport, noticeTo } from './award.content.ts';
 import { checkAddressees, checkChoice, checkPublicity, hasUpheld, mayAct, mayObject, type Choice } from './award.decide.ts';
+import { stepsOf } from './award.present.ts';
 import { people, stagedEvaluation, stagedOpening, stagedTender } from './award.testing.ts';
 import { present } from '#kernel/assert.ts';
 import type { Award, PublishedCandidate, PublishedEvaluation } from './award.types.ts';
@@ -163,6 +164,21 @@ describe('定标', () => {
     assert.ok(!checkChoice(decided, choice('BETA'), pack).ok);
     assert.ok(!checkChoice(decided, choice('ALPHA'), pack).ok);
   });
+});
+
+test('R-098 公示期满以前，进行到的一步是候选人公示；期满以后才是定标', () => {
+  const current = (state: Award) => stepsOf(state).find(({ at }) => at === null)?.label;
+  const running = inPublicity();
+  assert.equal(current(fold([received()])), '候选人公示');
+  assert.equal(current(running), '候选人公示');
+  assert.equal(current(fold([received(), published(afterPublicity), { kind: 'PublicityEnded', openObjections: 0 }])), '定标');
+});
+
+test('R-098 书面报告里评标委员会成员的次序就是评标报告里的编号，与签署先后无关', () => {
+  const evaluation = stagedEvaluation('t1', now);
+  const decided = fold([received(), published(now), { kind: 'AwardDecided', bidderId: 'ALPHA', name: 'ALPHA', priceFen: '1', method: 'first-candidate', reason: '', passedOver: [], reportBy: afterPublicity, ...signed }]);
+  assert.deepEqual(evaluation.reportSignatures.map(({ memberId }) => memberId), ['m2', 'm1']);
+  assert.deepEqual(departmentReport(decided, tender, evaluation)['panel'], [{ memberId: 'm1', dissent: null }, { memberId: 'm2', dissent: null }]);
 });
 
 test('R-100 通知书的收件人是全部投标人，少一个、多一个、重复都不行', () => {

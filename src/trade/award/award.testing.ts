@@ -81,10 +81,11 @@ export function stagedEvaluation(tenderId: string, now: Instant, { failed = fals
   const rejected = [...(failed ? people.bidders : people.bidders.slice(3))].map((bidderId) => ({ bidderId, bidderName: `${bidderId}建设有限公司`, ground: 'unqualified', reason: '安全生产许可证已过有效期' }));
   const report = { v: 1 as const, tenderId, lotId, round: 1, documentHash: 'h'.repeat(43), coefficient: '0.95', benchmarkFen: '9500000000', results: failed ? [] : results, candidates: failed ? [] : names, rejected, tieOrder: [], facts: [] };
   return {
-    lotId, tenderId, round: 1, status: 'reported', documentHash: 'h'.repeat(43), size: 0, members: [], chairVotes: [], chairMemberId: null, begunAt: instant(1), checking: [],
+    lotId, tenderId, round: 1, status: 'reported', documentHash: 'h'.repeat(43), size: 2, members: ['m1', 'm2'].map((memberId) => ({ memberId, kind: 'expert', signedInAt: now, submittedAt: now })), chairVotes: [], chairMemberId: null, begunAt: instant(1), checking: [],
     bids: people.bidders.map((bidderId) => ({ bidderId, bidderName: bidderId, priceFen: '1', evaluatedPriceFen: '1', scores: [], rejected: rejected.find((each) => each.bidderId === bidderId) ?? null })),
     votes: [], proposals: [], competition: { votes: [], outcome: null }, clarifications: [], report, reportHash: 'r'.repeat(43), signUntil: null,
-    reportSignatures: [{ memberId: 'm1', dissent: null, deemed: false, at: now }], reportedAt: now, returned: null,
+    // The second signed first.
+    reportSignatures: ['m2', 'm1'].map((memberId) => ({ memberId, dissent: null, deemed: false, at: now })), reportedAt: now, returned: null,
   } as Evaluation;
 }
 

@@ -19,7 +19,7 @@ export const bidRefusals = catalogue('bid', {
   },
   unencrypted: {
     text: (p: { problem: string }) => `投标文件未按规定加密：${p.problem}。`,
-    remedy: '请用本平台的“编制投标文件”或离线工具重新加密。',
+    remedy: '请用本平台的“编制投标文件”重新加密。',
     article: encrypting,
     rule: 'e.encrypt',
     path: 'manifest',

@@ -9,6 +9,11 @@ export function objectNameOf(part: FilePart, fileName: string): string {
   return `${filePartTitles[part]}·${fileName.replace(/[\u0000-\u001f\u007f/\\]/g, '_').slice(-160)}`;
 }
 
+/** Whether an object bears the name that `objectNameOf` gives to the files of this part. */
+export function isOfPart(objectName: string, part: FilePart): boolean {
+  return objectName.startsWith(objectNameOf(part, ''));
+}
+
 export type SealedFile = { readonly name: string; readonly part: FilePart; readonly sizeBytes: number; readonly ctRoot: string };
 
 /**

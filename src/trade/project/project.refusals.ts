@@ -67,7 +67,7 @@ const made = catalogue('project', {
     kind: 'conflict',
   },
   codesUsedUp: {
-    text: (_: object) => '今天的交易标识码已经用完。',
+    text: (_: object) => '今天的统一交易标识码已经用完。',
     remedy: '请明天再登记，或联系中心。',
     kind: 'conflict',
   },

@@ -8,7 +8,7 @@ import type { KeyHolderRef, Tender } from './tender.types.ts';
 export type RegisteredHolder = KeyHolderRef;
 
 export const holderParts: Readonly<Record<KeyHolderRef['part'], string>> = {
-  initiator: '招标人（或者其代理机构）', 'local-centre': '本地交易中心', 'partner-centre': '轮值的外盟市交易中心', 'independent-ca': '独立的数字认证机构',
+  initiator: '招标人（或者其代理机构）', 'local-centre': '本地交易中心', 'partner-centre': '轮值的交易中心', 'independent-ca': '独立的数字认证机构',
 };
 
 /**

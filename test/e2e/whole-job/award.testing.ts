@@ -98,7 +98,7 @@ export async function signTheContract(): Promise<void> {
 async function refuseAHighBond(hosting: Page): Promise<void> {
   const bond = hosting.getByLabel('履约保证金');
   const lawful = await bond.inputValue();
-  await bond.fill(String(Number(lawful) * 2));
+  await bond.fill(String(Number(lawful.replaceAll(',', '')) * 2));
   await button(hosting, '生成合同稿').click();
   await hosting.getByRole('alert').getByText(/第.{1,4}条/).first().waitFor();
   await look(hosting, 'contract-refused');

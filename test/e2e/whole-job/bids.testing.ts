@@ -77,9 +77,9 @@ export async function handInReplaceWithdraw(): Promise<void> {
   await signInDialog(page, () => see('withdraw'));
   await page.getByRole('heading', { name: '已撤回' }).waitFor();
   assert.equal((await bidOf(first, one))?.status, 'withdrawn');
+  await page.getByText('第 2 版已撤回').waitFor();
+  assert.equal(await page.getByText('已递交，回执在上面').count(), 0, 'what was taken back is not called handed in');
   await see('withdrawn');
-  await toStep(page, '完整性检查');
-  await toStep(page, '加密与递交');
   await handIn(page, '签署、加密并递交', 3, see);
   const mine = await bidOf(first, one);
   assert.deepEqual([mine?.status, mine?.version, mine?.objects.length], ['submitted', 3, 5]);

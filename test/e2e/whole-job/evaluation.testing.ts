@@ -90,10 +90,12 @@ export async function scoreAndReport(): Promise<void> {
     await chairing.locator('.levels button').nth(2).click();
   }
   await chairing.getByText('已自动保存').waitFor();
-  const opened = await chairing.request.get(`${origin}${(await chairing.locator('.viewer iframe').getAttribute('src')) ?? ''}`);
+  const opened = await chairing.request.get(`${origin}${(await chairing.locator('.viewer-tools a').getAttribute('href')) ?? ''}`);
   assert.equal((await opened.body()).subarray(0, 5).toString(), '%PDF-', 'the opened bid is there to read');
+  assert.match(await shownFile(chairing), /^技术标/);
   await look(chairing, 'evaluation-technical');
   await button(chairing, '商务标').click();
+  assert.match(await shownFile(chairing), /^商务标/, 'the file before the member is that of the part he marks');
   for (const factor of commercial) await chairing.getByLabel(`${factor.title}得分`).fill(factor.points);
   await chairing.waitForResponse((answer) => answer.url().endsWith('/evaluation.score') && answer.ok());
   await look(chairing, 'evaluation-commercial');
@@ -118,6 +120,7 @@ export async function scoreAndReport(): Promise<void> {
   await button(chairing, '汇总并形成评标报告').click();
   await chairing.getByText('第 1 中标候选人').waitFor();
   await look(chairing, 'evaluation-report');
+  await recallAndDraftAgain(chairing, lotId);
   await sign(chairing, '阅读完毕，签署报告');
   await representing.reload();
   await sign(representing, '阅读完毕，签署报告');
@@ -127,6 +130,22 @@ export async function scoreAndReport(): Promise<void> {
   await chairing.reload();
   await chairing.getByText(/提交招标人/).waitFor();
   await look(chairing, 'evaluation-signed');
+}
+
+/** A wrong draft goes back before all have signed it, and the next one stands for all. */
+async function recallAndDraftAgain(chairing: Page, lotId: string): Promise<void> {
+  await button(chairing, '收回报告稿…').click();
+  await chairing.getByLabel('原因').fill('一处客观分核对后要改正。');
+  await look(chairing, 'evaluation-recall');
+  await button(chairing, '收回报告稿').click();
+  await button(chairing, '汇总并形成评标报告').waitFor();
+  assert.deepEqual([(await evaluationOf(asScene(), lotId)).status, (await evaluationOf(asScene(), lotId)).report], ['detailed', null]);
+  await button(chairing, '汇总并形成评标报告').click();
+  await chairing.getByText('第 1 中标候选人').waitFor();
+}
+
+function shownFile(page: Page): Promise<string> {
+  return page.locator('.viewer-tools [aria-pressed=true]').innerText();
 }
 
 /** The same for the second lot over HTTP; its report the expert at the screen signs there. */

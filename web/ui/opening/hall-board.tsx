@@ -120,7 +120,7 @@ function Draw({ draw, view }: { readonly draw: NonNullable<OpeningView['draw']>;
   );
 }
 
-const partWords: Readonly<Record<string, string>> = { initiator: '招标人一方', 'local-centre': '项目所在中心', 'partner-centre': '外盟市中心', 'independent-ca': '独立认证机构' };
+const partWords: Readonly<Record<string, string>> = { initiator: '招标人一方', 'local-centre': '项目所在中心', 'partner-centre': '轮值中心', 'independent-ca': '独立认证机构' };
 
 /** While bids are being opened: this holder's shares have not come. */
 function isAwaited(holder: string, { phase, lots }: OpeningView): boolean {
@@ -136,17 +136,19 @@ function Holders({ view }: { readonly view: OpeningView }) {
   );
 }
 
-/** 截止 → 名单 → 解密 → 系数 → 报价 → 异议 → 记录. */
+/** 截止 → 名单 → 系数 → 解密 → 报价 → 异议 → 记录: the coefficient is drawn before any price can be known. */
 function stagesOf(view: OpeningView): StageProps[] {
   const order: readonly HallPhase[] = ['before', 'closed', 'decrypting', 'announced', 'confirmed'];
   const at = order.indexOf(view.phase === 'closing' || view.phase === 'paused' ? 'before' : view.phase);
-  const drawn = view.draw?.value !== null && view.draw !== null;
+  const isDrawn = view.draw !== null && view.draw.value !== null;
+  const isOpening = at === 1 || at === 2;
+  const isDrawing = view.draw !== null && !isDrawn && isOpening;
   const state = (done: boolean, now: boolean): StageProps['state'] => (done ? 'done' : now ? (view.phase === 'paused' ? 'stopped' : 'now') : 'next');
   return [
     { label: '截止', note: formatDayTime(view.deadlineAt), state: state(at >= 1, at === 0) },
     { label: '名单', note: '', state: state(at >= 1, false) },
-    { label: '解密', note: view.decryptUntil === null ? '' : `至 ${formatDayTime(view.decryptUntil).slice(6)}`, state: state(at >= 3, at === 1 || at === 2) },
-    ...(view.draw ? [{ label: '抽系数', note: view.draw.value ?? '', state: state(drawn, false) }] : []),
+    ...(view.draw ? [{ label: '抽系数', note: view.draw.value ?? '', state: state(isDrawn, isDrawing) }] : []),
+    { label: '解密', note: view.decryptUntil === null ? '' : `至 ${formatDayTime(view.decryptUntil).slice(6)}`, state: state(at >= 3, isOpening && !isDrawing) },
     { label: '报价', note: '', state: state(at >= 3, false) },
     { label: '异议', note: view.objectUntil === null || at === 4 ? '' : `至 ${formatDayTime(view.objectUntil).slice(6)}`, state: state(at >= 4, at === 3) },
     { label: '记录', note: '', state: state(at >= 4, false) },

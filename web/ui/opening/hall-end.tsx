@@ -3,13 +3,16 @@ import type { OpeningView } from '#trade/opening/hall-view.types.ts';
 import { Chip } from '../chip.tsx';
 import { DeadlineChip } from '../deadline.tsx';
 import { formatDayTime } from '../format.ts';
+import { useServerTime } from '../server-time.tsx';
 
 export function HallObjections({ view }: { readonly view: OpeningView }) {
+  const now = useServerTime();
   if (view.phase !== 'announced' && view.objections.length === 0) return null;
+  const isOpen = view.phase === 'announced' && view.objectUntil !== null && now < view.objectUntil;
   return (
     <section className="card" aria-labelledby="objections">
-      <div className="sec"><h2 id="objections">当场异议</h2>{view.phase === 'announced' && view.objectUntil !== null && <DeadlineChip label="可提出" at={view.objectUntil} />}</div>
-      {view.objections.length === 0 && <p className="empty-lot">目前没有异议。投标人对开标有异议的，当场提出，招标人当场答复（招标投标法实施条例 第四十四条）。</p>}
+      <div className="sec"><h2 id="objections">当场异议</h2>{view.objectUntil !== null && (isOpen ? <DeadlineChip label="可提出" at={view.objectUntil} /> : <Chip tone="plain" label={`${formatDayTime(view.objectUntil)} 已截止`} />)}</div>
+      {view.objections.length === 0 && <p className="empty-lot">{isOpen ? '目前没有异议。投标人对开标有异议的，当场提出，招标人当场答复（招标投标法实施条例 第四十四条）。' : '没有人当场提出异议。'}</p>}
       <ul className="hall-objections">
         {view.objections.map((each) => (
           <li key={each.objectionId}>

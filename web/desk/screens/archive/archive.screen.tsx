@@ -29,7 +29,7 @@ export function Screen() {
     <>
       <p className="small"><Link to="/desk/archives">交易档案</Link></p>
       <h1>{manifest.tenderName}</h1>
-      <p className="muted">{manifest.lotName} · 交易编码 {manifest.transactionCode}</p>
+      <p className="muted">{manifest.lotName} · 统一交易标识码 {manifest.transactionCode}</p>
       <div className="r-grid">
         <div>
           <section className="card">

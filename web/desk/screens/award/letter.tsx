@@ -18,7 +18,7 @@ export function Letter({ fields }: { readonly fields: LetterFields }) {
       <p>你单位递交的“{tenderName}”（{lotName}）投标文件已被接受，于 {formatBeijing(decidedAt).slice(0, 10)} 确定为中标人。</p>
       <dl>
         <div><dt>中标价</dt><dd>{formatFen(BigInt(priceFen))}（{capitalFen(BigInt(priceFen))}）</dd></div>
-        <div><dt>工期</dt><dd>{durationDays} 日历日</dd></div>
+        <div><dt>工期</dt><dd>{durationDays} 日历天</dd></div>
         <div><dt>工程质量</dt><dd>{quality}</dd></div>
         <div><dt>项目经理</dt><dd>{projectManager.name}（{projectManager.certificate}）</dd></div>
       </dl>

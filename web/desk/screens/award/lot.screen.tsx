@@ -1,6 +1,6 @@
 import { Link, useParams } from 'react-router';
 import { formatBeijing } from '#kernel/time/instant.ts';
-import { formatDay } from '../../../ui/format.ts';
+import { lastDayOf } from '#kernel/time/period.ts';
 import { asProblem } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { StageLine } from '../../../ui/stage-line.tsx';
@@ -77,5 +77,5 @@ function nextDeadline({ award, part, notice, serverNow }: AwardView): { label: s
 
 function stagesOf({ steps }: AwardView): StageProps[] {
   const current = steps.findIndex(({ at }) => at === null);
-  return steps.map(({ label, at, by }, i) => ({ label, note: at !== null ? formatDay(at).slice(5) : by !== null ? `至 ${formatDay(by).slice(5)}` : '', state: at !== null ? 'done' : i === current ? 'now' : 'next' }));
+  return steps.map(({ label, at, by }, i) => ({ label, note: at !== null ? lastDayOf(at).slice(5) : by !== null ? `至 ${lastDayOf(by).slice(5)}` : '', state: at !== null ? 'done' : i === current ? 'now' : 'next' }));
 }

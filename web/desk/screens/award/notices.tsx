@@ -62,7 +62,7 @@ export function Notices({ view }: { readonly view: AwardView }) {
 
 const titles: Readonly<Record<string, string>> = {
   tenderName: '项目', lotName: '标段', initiator: '招标人', to: '中标人', winner: '中标人', priceFen: '中标价', durationDays: '工期', quality: '质量', method: '定标方法', scope: '招标范围', procurement: '招标方式',
-  transactionCode: '交易编码', decidedAt: '定标时间', contractBy: '签订合同期限', noticePublishedAt: '公告发布', bidDeadlineAt: '投标截止', supervisor: '监督部门',
+  transactionCode: '统一交易标识码', decidedAt: '定标时间', contractBy: '签订合同期限', noticePublishedAt: '公告发布', bidDeadlineAt: '投标截止', supervisor: '监督部门',
 };
 
 function linesOf(content: JsonObject): { label: string; value: string }[] {
@@ -77,16 +77,16 @@ function linesOf(content: JsonObject): { label: string; value: string }[] {
 type ReportParts = {
   readonly candidates?: readonly { readonly rank: number; readonly name: string; readonly priceFen: string; readonly totalScore: string }[];
   readonly bidders?: readonly { readonly name: string; readonly total: string | null; readonly excluded: { readonly reason: string } | null }[];
-  readonly panel?: readonly { readonly memberId: string; readonly dissent: string | null }[];
+  readonly panel?: readonly { readonly dissent: string | null }[];
   readonly publicity?: { readonly from: Instant; readonly until: Instant; readonly late: boolean } | null;
   readonly disputes?: readonly { readonly outcome: 'upheld' | 'rejected'; readonly summary: string; readonly reply: string }[];
 };
 
 function reportLines({ candidates, bidders, panel, publicity, disputes }: ReportParts): { label: string; value: string }[] {
   const lines: [string, readonly string[] | undefined][] = [
-    ['投标人', bidders?.map(({ name, total, excluded }) => `${name}　${excluded ? `未进入排名：${excluded.reason}` : `${total} 分`}`)],
+    ['投标人', bidders?.map(({ name, total, excluded }) => `${name}　${excluded ? `未进入排名：${excluded.reason}` : `${formatPoints(total ?? '')} 分`}`)],
     ['候选人', candidates?.map(({ rank, name, priceFen, totalScore }) => `${rank}. ${name}　${formatFen(BigInt(priceFen))}　${formatPoints(totalScore)} 分`)],
-    ['评标委员会', panel?.map(({ memberId, dissent }) => `成员 ${memberId}　${dissent === null ? '签署' : `不同意见：${dissent}`}`)],
+    ['评标委员会', panel?.map(({ dissent }, n) => `成员 ${n + 1}　${dissent === null ? '签署' : `不同意见：${dissent}`}`)],
     ['公示', publicity ? [`${formatBeijing(publicity.from).slice(0, 16)} 至 ${formatDeadline(publicity.until)}${publicity.late ? '（逾期公示）' : ''}`] : undefined],
     ['异议', disputes?.map(({ outcome, summary, reply }) => `${summary}　${outcome === 'upheld' ? '成立' : '不成立'}：${reply}`)],
   ];

@@ -58,7 +58,7 @@ function Composer({ view, session }: { readonly view: BidLotView; readonly sessi
     <>
       {document.version !== begunWith && <p className="hint" role="alert"><b>招标文件已改为第 {document.version} 版。</b>　您是按第 {begunWith} 版开始编制的，请从第一步起逐项核对。</p>}
       <StepFlow
-        saved="内容只在本机，加密之前不离开这台电脑"
+        saved={view.bid?.status === 'submitted' ? `第 ${view.bid.version} 版已递交；在这里再改的，重新递交前不离开本机` : '内容只在本机，加密之前不离开这台设备'}
         finish={null}
         steps={[
           { key: 'ask', title: '招标文件要求', content: <RequirementsStep view={view} /> },

@@ -23,13 +23,17 @@ const objectTitles: Readonly<Record<string, string>> = { price: '报价', 'seal-
 /** One act: sign what it says, then encrypt, upload and hand in without another question. */
 export function HandInStep({ draft, view, bidder }: { readonly draft: WorkingDraft; readonly view: BidLotView; readonly bidder: { readonly id: string; readonly name: string } }) {
   const queries = useQueryClient();
-  const [stage, setStage] = useState<Stage>('ready');
+  const [reached, setStage] = useState<Stage>('ready');
+  const [handedIn, setHandedIn] = useState<number | null>(null);
   const [isSigning, setSigning] = useState(false);
   const [progress, setProgress] = useState<readonly BidProgress[]>([]);
   const [isLineDown, setLineDown] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const running = useRef<{ cancel(): void } | null>(null);
   useEffect(() => () => running.current?.cancel(), []);
+  // What was handed in here and taken back since is done no longer: the next version begins at the beginning.
+  const isTakenBack = reached === 'done' && view.bid?.status === 'withdrawn' && view.bid.version === handedIn;
+  const stage = isTakenBack ? 'ready' : reached;
   useLeaveWarning(stage === 'sealing' || stage === 'submitting');
 
   async function sign(file: File, password: string): Promise<void> {
@@ -43,6 +47,7 @@ export function HandInStep({ draft, view, bidder }: { readonly draft: WorkingDra
     setProblem(null);
     setProgress([]);
     setStage('sealing');
+    const version = view.nextVersion;
     try {
       const sealing = sealInWorker(await planOf(draft, view, keys, bidder.name), {
         onProgress: (news) => setProgress((all) => [...all.filter(({ object }) => object !== news.object), news]),
@@ -52,6 +57,7 @@ export function HandInStep({ draft, view, bidder }: { readonly draft: WorkingDra
       const sealed = await sealing.done;
       setStage('submitting');
       await submit(sealed, draft, keys);
+      setHandedIn(version);
       setStage('done');
       await queries.invalidateQueries({ queryKey: ['bid', view.lotId] });
     } catch (error) {
@@ -66,8 +72,9 @@ export function HandInStep({ draft, view, bidder }: { readonly draft: WorkingDra
     <>
       <p>签署之后，文件在本机加密、边加密边上传，传完自动递交。几百 MB 也不占内存；断网会等着接上，只要这一页开着就不用重来。</p>
       {view.bid?.status === 'submitted' && stage === 'ready' && <p className="hint">已有第 {view.bid.version} 版。新的一版递交成功之前，它一直有效。</p>}
+      {view.bid?.status === 'withdrawn' && stage === 'ready' && <p className="hint">第 {view.bid.version} 版已撤回，不再开标。截止前可以重新递交。</p>}
       <div className="bid-progress">
-        {progress.map((each) => <ProgressLine key={each.object} label={objectTitles[each.object] ?? each.object} done={each.doneBytes} total={each.totalBytes} state={each.doneBytes === each.totalBytes ? 'done' : 'running'} note={`${formatBytes(each.doneBytes)} / ${formatBytes(each.totalBytes)} 已加密并安全保存`} />)}
+        {!isTakenBack && progress.map((each) => <ProgressLine key={each.object} label={objectTitles[each.object] ?? each.object} done={each.doneBytes} total={each.totalBytes} state={each.doneBytes === each.totalBytes ? 'done' : 'running'} note={`${formatBytes(each.doneBytes)} / ${formatBytes(each.totalBytes)} 已加密并安全保存`} />)}
       </div>
       {isLineDown && <p className="hint" role="status">网络断了，正在等它恢复；已传的不会丢，恢复后从断处接着传。</p>}
       {stage === 'submitting' && <p role="status">全部传完，正在递交…</p>}

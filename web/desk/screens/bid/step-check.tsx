@@ -21,7 +21,7 @@ function CheckRow({ item }: { readonly item: CheckItem }) {
     <li className={item.ok ? 'ok' : 'missing'}>
       <b>{item.title}</b>
       <span>{item.got}</span>
-      <span className="muted small">{item.ok ? item.want : `应当：${item.want}`}</span>
+      <span className="muted small">要求：{item.want}</span>
       {!item.ok && <span className="todo">{item.remedy}{item.article && <span className="muted small">　依据：{item.article}</span>}</span>}
     </li>
   );

@@ -3,6 +3,7 @@ import type { LotTerms } from '#trade/tender/tender.types.ts';
 import { formatFen } from '#kernel/money.ts';
 import { priceListTemplate, readPriceList, type RowFault } from '#trade/bid/price-list.ts';
 import { totalOf } from '#trade/bid/price-sheet.ts';
+import { formatQuantity } from '../../../ui/format.ts';
 import { FileDrop } from '../../../ui/file-drop.tsx';
 import { Money } from '../../../ui/money.tsx';
 import type { Problem } from '../../../ui/problem.ts';
@@ -43,7 +44,7 @@ export function PriceStep({ draft, change, terms }: StepProps & { readonly terms
         <>
           <div className="bid-table"><table>
             <thead><tr><th>编码</th><th>名称</th><th>工程量</th><th>单价</th><th>合价</th></tr></thead>
-            <tbody>{draft.lines.map((line) => <tr key={line.code}><td>{line.code}</td><td>{line.name}</td><td>{line.quantity} {line.unit}</td><td>{formatFen(line.unitPriceFen)}</td><td>{formatFen(line.totalFen)}</td></tr>)}</tbody>
+            <tbody>{draft.lines.map((line) => <tr key={line.code}><td>{line.code}</td><td>{line.name}</td><td>{formatQuantity(line)}</td><td>{formatFen(line.unitPriceFen)}</td><td>{formatFen(line.totalFen)}</td></tr>)}</tbody>
           </table></div>
           <p className="bid-total">投标报价　<Money fen={String(total)} capital /></p>
           {over > 0n && <ProblemAlert problem={{ code: 'bid.overCap', title: '高于最高投标限价', got: formatFen(total), want: `不超过 ${formatFen(BigInt(terms.priceCapFen))}`, remedy: `请至少调低 ${formatFen(over)}：高于限价的投标会被否决。`, article: '招标投标法实施条例 第五十一条' }} />}

@@ -12,6 +12,7 @@ import { DeadlineCard } from '../../../ui/deadline.tsx';
 import { asProblem } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { SecretSentence } from '../../../ui/secret-sentence.tsx';
+import { YuanInput } from '../../../ui/yuan-input.tsx';
 import { command, get } from '../../api.ts';
 import { useRefreshAll, type Party } from '../award/award.data.ts';
 import { SignAct } from '../award/sign-act.tsx';
@@ -156,7 +157,7 @@ function Draft({ view }: { readonly view: ContractView }) {
       <div className="c-draft">
         <p className="small muted">价款、工期、质量、范围、项目经理照中标人的投标文件和招标文件填好，不能更改（招标投标法第四十六条、实施条例第五十七条）。</p>
         {contract && contract.signatures.length > 0 && <p className="hint">已有一方签署；改动后须重新签署。</p>}
-        <label className="field">履约保证金（元）<input inputMode="decimal" value={bond} onChange={(event) => setBond(event.target.value)} aria-invalid={!bondFen.ok} /><span className="small muted">招标文件要求 {formatFen(BigInt(expected.performanceBondFen))}，可以约定得更低；法定上限为合同金额的 10%。</span></label>
+        <label className="field">履约保证金（元）<YuanInput value={bond} onChange={setBond} /><span className="small muted">招标文件要求 {formatFen(BigInt(expected.performanceBondFen))}，可以约定得更低；法定上限为合同金额的 10%。</span></label>
         <label className="field">其他约定<textarea rows={5} value={otherTerms} onChange={(event) => setOtherTerms(event.target.value)} placeholder="付款方式、质保等；不得改变上列实质性内容" /></label>
         <CommandButton label={contract ? '保存新稿' : '生成合同稿'} run={draft} done="已生成，双方可以签署" {...(bondFen.ok ? {} : { disabledReason: '履约保证金请填写金额' })} />
       </div>

@@ -8,6 +8,7 @@ import { FileDrop } from '../../../ui/file-drop.tsx';
 import { formatBytes, formatDay } from '../../../ui/format.ts';
 import { asProblem, type Problem } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { YuanInput } from '../../../ui/yuan-input.tsx';
 import { SignAct } from '../award/sign-act.tsx';
 import { uploadFile } from '../project/project.data.ts';
 import { rows, textOf, type ContractView } from './contract.screen.tsx';
@@ -61,14 +62,15 @@ type FieldsProps = { readonly typed: Typed; readonly onChange: (typed: Typed) =>
 
 function Fields({ typed, onChange, view }: FieldsProps) {
   const field = (name: keyof Typed) => ({ value: typed[name], onChange: (event: { readonly target: { readonly value: string } }) => onChange({ ...typed, [name]: event.target.value }) });
+  const amount = (name: 'price' | 'bond') => ({ value: typed[name], onChange: (yuan: string) => onChange({ ...typed, [name]: yuan }) });
   return (
     <div className="c-fields">
       <label className="field">签订日期（最后一方签字）<input type="date" min={view.letterAt === null ? undefined : formatDay(view.letterAt)} max={formatDay(view.serverNow)} {...field('signedOn')} /></label>
-      <label className="field">合同价款（元）<input inputMode="decimal" {...field('price')} /></label>
+      <label className="field">合同价款（元）<YuanInput {...amount('price')} /></label>
       <label className="field">工期（日历天）<input inputMode="numeric" {...field('duration')} /></label>
       <label className="field">质量标准<input {...field('quality')} /></label>
       <label className="field">项目经理<input {...field('manager')} /></label>
-      <label className="field">履约保证金（元）<input inputMode="decimal" {...field('bond')} /><span className="small muted">招标文件要求 {formatFen(BigInt(view.expected.performanceBondFen))}</span></label>
+      <label className="field">履约保证金（元）<YuanInput {...amount('bond')} /><span className="small muted">招标文件要求 {formatFen(BigInt(view.expected.performanceBondFen))}</span></label>
       <label className="field wide">承包范围<textarea rows={2} {...field('scope')} /></label>
       <label className="field wide">其他约定（可不填）<textarea rows={2} {...field('other')} /></label>
     </div>

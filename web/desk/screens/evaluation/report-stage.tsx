@@ -9,6 +9,7 @@ import { CompetitionVote } from './competition-vote.tsx';
 import type { Act, HallView } from './hall-query.ts';
 import { MemberBars } from './member-bars.tsx';
 import { Proposals } from './proposals.tsx';
+import { RecallReport } from './recall-report.tsx';
 import { SignReport } from './sign-report.tsx';
 
 /** From the marks of all to one report that all have read and signed. */
@@ -66,6 +67,7 @@ function Report({ hall, act }: { readonly hall: HallView; readonly act: Act }) {
       })}</ul>
       <p className="row">
         {hall.can.includes('evaluation.signReport') && <SignReport hall={hall} act={act} />}
+        {hall.can.includes('evaluation.withdrawReport') && <RecallReport act={act} />}
         <a className="btn ghost" href={`/api/evaluation/${hall.lotId}/report.pdf`} target="_blank" rel="noreferrer">打开 PDF</a>
       </p>
     </>

@@ -55,7 +55,7 @@ export function ScoringStage({ hall, group, bid, act, onSaved, onBid, onNext }: 
 
   return (
     <>
-      <BidViewer hall={hall} bid={bid} />
+      <BidViewer hall={hall} bid={bid} part={group} />
       <aside className="sheet" aria-label="评分表" tabIndex={0} onKeyDown={onKey}>
         <h2>评分表 <span className="muted small">{group === 'technical' ? '技术' : '商务'} {totalOf(factors)} 分 · 我的评分</span></h2>
         <p className="small muted sheet-bid">{bid.bidderName}{bid.rejected && ' · 已否决'}</p>

@@ -38,7 +38,7 @@ export const colleaguesQuery = { queryKey: ['organisation'], queryFn: ({ signal 
 
 const statusWords: Readonly<Record<PublicPanel['status'], { readonly label: string; readonly tone: 'plain' | 'sky' | 'act' | 'ok' | 'bad' }>> = {
   requested: { label: '正在锁定专家库', tone: 'sky' }, contributing: { label: '正在产生随机数', tone: 'act' }, drawn: { label: '已抽取', tone: 'sky' }, seated: { label: '已组成', tone: 'ok' },
-  'stood-down': { label: '已解散', tone: 'plain' }, failed: { label: '没有抽成', tone: 'bad' },
+  'stood-down': { label: '已解散', tone: 'plain' }, failed: { label: '抽取未成功', tone: 'bad' },
 };
 
 /** A panel that has been drawn once and is drawn for again is short of a seat, not of everyone. */

@@ -37,7 +37,7 @@ function Body({ answer }: { readonly answer: PanelAnswer }) {
   if (answer.panel === null || can.includes('panel.request')) {
     const failed = answer.viewer === 'initiator' && answer.panel ? answer.panel.failure : null;
     return can.includes('panel.request')
-      ? <>{failed && <ProblemAlert problem={{ code: 'panel.failed', title: `上一次没有抽成：${failed}`, remedy: '放宽专业、地区或人数后另行申请；上一次的记录保留。' }} />}<RequestForm tender={tender} serverNow={answer.serverNow} /></>
+      ? <>{failed && <ProblemAlert problem={{ code: 'panel.failed', title: `上一次抽取未成功：${failed}`, remedy: '放宽专业、地区或人数后另行申请；上一次的记录保留。' }} />}<RequestForm tender={tender} serverNow={answer.serverNow} /></>
       : <SecretSentence text="招标人在公告发布之后申请抽取；开标时还没有申请的，开标之后申请，抽取之前不能评标。" />;
   }
   if (answer.viewer === 'member') return <Declaration tender={tender} panel={answer.panel} can={can} />;
@@ -85,7 +85,7 @@ function Planned({ panel }: { readonly panel: InitiatorPanel | DepartmentPanel }
   );
 }
 
-const memberWords = { called: '已通知', accepted: '已接受', declined: '不能参加', replaced: '已更换', seated: '已组成' } as const;
+const memberWords = { called: '已通知', accepted: '已接受', declined: '不能参加', replaced: '已更换', seated: '已进入评标委员会' } as const;
 
 function mayLeave({ status }: DepartmentPanel['members'][number]): boolean {
   return status === 'called' || status === 'accepted' || status === 'seated';
@@ -101,13 +101,19 @@ function Everyone({ panel }: { readonly panel: DepartmentPanel }) {
         rowKey="memberId" size="middle" pagination={false} scroll={{ x: 720 }} dataSource={[...panel.members]}
         columns={[
           { title: '姓名', dataIndex: 'name', width: 96 }, { title: '专业', render: (_, member) => member.specialty ?? '招标人代表' },
-          { title: '状态', width: 96, render: (_, member) => memberWords[member.status] }, { title: '理由', dataIndex: 'reason' },
+          { title: '状态', width: 150, render: (_, member) => memberWords[member.status] }, { title: '理由', dataIndex: 'reason' },
           { title: '', align: 'right', render: (_, member) => (mayLeave(member) ? <button type="button" className="btn ghost" onClick={() => setStriking(member)}>责令更换</button> : null) },
         ]}
       />
       {striking && <StrikeOut tenderId={panel.tenderId} member={striking} onClose={() => setStriking(null)} />}
     </section>
   );
+}
+
+/** `…/2.1`: which draw of the tender it is, and at which attempt its random values came together. */
+function drawWords(drawId: string): string {
+  const [number, attempt] = drawId.slice(drawId.lastIndexOf('/') + 1).split('.');
+  return `第 ${number} 次抽取${attempt === '1' ? '' : `，第 ${attempt} 轮`}`;
 }
 
 /** What anyone can hold the result against later. */
@@ -117,13 +123,13 @@ function DrawnBy({ panel: { request, round, transcriptHash, draws, wanted, numbe
     <section className="card">
       <div className="sec"><h2>公开的依据</h2></div>
       <dl className="panel-facts">
-        <dt>抽取编号</dt><dd>{request.drawId}{number > 1 && draws.some(({ outcome }) => outcome === 'drawn') && <>　<Chip label="补抽" tone="sky" /></>}</dd>
+        <dt>抽取</dt><dd>{drawWords(request.drawId)}{number > 1 && draws.some(({ outcome }) => outcome === 'drawn') && <>　<Chip label="补抽" tone="sky" /></>}</dd>
         <dt>抽取席位</dt><dd>{wanted.map((row) => <div key={row.row}>{row.specialty}　{row.count} 人</div>)}</dd>
         <dt>专家库</dt><dd>{request.poolSize} 人<div className="hash">{request.poolRoot}</div></dd>
         <dt>回避名单</dt><dd className="hash">{request.avoidanceRoot}</dd>
         {round?.checkpoint && <><dt>日志检查点</dt><dd>{round.checkpoint.size} 条<div className="hash">{round.checkpoint.root}</div></dd></>}
         {transcriptHash && draws.length < 2 && <><dt>抽取记录摘要</dt><dd className="hash">{transcriptHash}</dd></>}
-        {draws.length > 1 && <><dt>历次抽取</dt><dd>{draws.map((draw, i) => <div key={draw.drawId}>{formatBeijing(draw.at).slice(0, 16)}　{draw.drawId}　{i > 0 && draws.slice(0, i).some(({ outcome }) => outcome === 'drawn') ? '补抽' : '抽取'}，{draw.outcome === 'drawn' ? '抽成' : '人数不够'}<div className="hash">{draw.transcriptHash}</div></div>)}</dd></>}
+        {draws.length > 1 && <><dt>历次抽取</dt><dd>{draws.map((draw, i) => <div key={draw.drawId}>{formatBeijing(draw.at).slice(0, 16)}　{drawWords(draw.drawId)}　{i > 0 && draws.slice(0, i).some(({ outcome }) => outcome === 'drawn') ? '补抽' : '抽取'}，{draw.outcome === 'drawn' ? '抽取成功' : '人数不足，未抽出'}<div className="hash">{draw.transcriptHash}</div></div>)}</dd></>}
       </dl>
     </section>
   );

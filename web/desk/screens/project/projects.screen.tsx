@@ -69,7 +69,7 @@ function matches(item: ProjectItem, text: string): boolean {
 }
 
 const columnsOfCsv: readonly (readonly [string, (item: ProjectItem) => string])[] = [
-  ['交易标识码', (item) => item.transactionCode.code], ['项目', (item) => item.name], ['所在地', (item) => item.areaName], ['招标人', (item) => item.initiator.name],
+  ['统一交易标识码', (item) => item.transactionCode.code], ['项目', (item) => item.name], ['所在地', (item) => item.areaName], ['招标人', (item) => item.initiator.name],
   ['代理机构', (item) => item.agencyName ?? ''], ['交易中心', (item) => item.centre.name], ['监督部门', (item) => item.department.name], ['招标方式', (item) => methodWords[item.method]],
   ['估算价（分）', (item) => item.estimateFen], ['标段数', (item) => String(item.lotCount)], ['登记时间', (item) => formatBeijing(item.registeredAt)], ['状态', (item) => statusWords[item.status]?.label ?? item.status],
 ];

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { nameOf } from '#kernel/divisions.ts';
-import { formatFen } from '#kernel/money.ts';
+import { formatFen, parseYuan } from '#kernel/money.ts';
 import { ofInstant, type PlainDate } from '#kernel/time/plain-date.ts';
 import { openKeyFile, signAct } from '../../../ui/certificate-login.ts';
 import { useServerTime } from '../../../ui/server-time.tsx';
@@ -30,7 +30,7 @@ export function Screen() {
   return (
     <>
       <h1>项目登记</h1>
-      <p className="muted screen-lead">在线登记，不需要窗口办理；提交后立即得到交易中心、监督部门和交易标识码。</p>
+      <p className="muted screen-lead">在线登记，不需要窗口办理；提交后立即得到交易中心、监督部门和统一交易标识码。</p>
       {registered ? <Done registered={registered} onNext={() => setRegistered(null)} /> : <Kept session={session} onDone={setRegistered} />}
     </>
   );
@@ -103,7 +103,7 @@ function Done({ registered, onNext }: { readonly registered: Registered; readonl
     <section className="card pad registered" role="status">
       <h2>项目已登记</h2>
       <dl className="statement">
-        <div><dt>交易标识码</dt><dd>{transactionCode.code}{transactionCode.provisional && <small className="muted">　临时码，待国家平台赋码后替换</small>}</dd></div>
+        <div><dt>统一交易标识码</dt><dd>{transactionCode.code}{transactionCode.provisional && <small className="muted">　临时码，待国家平台赋码后替换</small>}</dd></div>
         <div><dt>交易中心</dt><dd>{centre.name}</dd></div>
         <div><dt>监督部门</dt><dd>{department.name}</dd></div>
       </dl>
@@ -120,9 +120,14 @@ function statementOf(draft: Draft): readonly StatementLine[] {
     { label: '招标人', value: draft.initiator?.name ?? '' },
     ...(draft.hasAgency ? [{ label: '代理机构', value: `${draft.agency?.name ?? ''}\n委托协议：${draft.agreement?.name ?? ''}` }] : []),
     { label: '招标方式', value: methodWords[draft.method] },
-    { label: '标段', value: draft.lots.map((lot, i) => `${i + 1}　${lot.name}　${lot.estimateYuan} 元`).join('\n') },
+    { label: '标段', value: draft.lots.map((lot, i) => `${i + 1}　${lot.name}　${yuanText(lot.estimateYuan)}`).join('\n') },
     { label: '估算价', value: formatFen(BigInt(totalFen(draft))) },
   ];
+}
+
+function yuanText(yuan: string): string {
+  const fen = parseYuan(yuan);
+  return fen.ok ? formatFen(fen.value) : yuan;
 }
 
 function checkOf(draft: Draft, on: PlainDate): string | undefined {

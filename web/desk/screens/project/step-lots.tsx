@@ -1,8 +1,8 @@
 import { Button, Input } from 'antd';
 import { Money } from '../../../ui/money.tsx';
+import { YuanInput } from '../../../ui/yuan-input.tsx';
 import { newLot, totalFen, type LotDraft } from './draft.ts';
 import { Field } from './field.tsx';
-import { YuanInput } from './yuan-input.tsx';
 import type { StepProps } from './step-project.tsx';
 
 const lotsMax = 20;

@@ -3,8 +3,8 @@ import { leagues, leagueOf, regionCode } from '#kernel/divisions.ts';
 import type { PlainDate } from '#kernel/time/plain-date.ts';
 import { packFor } from '#rules/registry.ts';
 import { valueOf } from '#rules/pack.ts';
+import { YuanInput } from '../../../ui/yuan-input.tsx';
 import { Field } from './field.tsx';
-import { YuanInput } from './yuan-input.tsx';
 import type { Draft } from './draft.ts';
 
 export type StepProps = { readonly draft: Draft; readonly on: PlainDate; readonly change: (part: Partial<Draft>) => void };

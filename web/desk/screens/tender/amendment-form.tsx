@@ -1,7 +1,7 @@
 import { formatDeadline } from '#kernel/time/period.ts';
 import type { Calendar } from '#kernel/time/calendar.ts';
 import { onWorkingDay } from '#rules/construction/deadlines.ts';
-import { readableChange } from '#rules/texts/change.ts';
+import { named, readableChange, unnamed } from '#rules/texts/change.ts';
 import { placesOf, rewrite, type Place } from '#trade/tender/tender.changes.ts';
 import { venueFits } from '#trade/tender/tender.decide.ts';
 import { leastDeadline, type Floor } from '#trade/tender/tender.gate.ts';
@@ -11,7 +11,7 @@ import type { Tender } from '#trade/tender/tender.types.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import type { StatementLine } from '../../../ui/sign-dialog.tsx';
 import { Diff } from '../../../ui/diff.tsx';
-import { Field, InstantInput, Lines, YuanInput } from './fields.tsx';
+import { FenInput, Field, InstantInput, Lines } from './fields.tsx';
 import type { TenderView } from './data.ts';
 
 export const emptyAmendment: AmendmentDraft = { affectsBids: false, items: [], changes: [], filesAdded: [], deadlineAt: null };
@@ -65,7 +65,7 @@ export function AmendmentForm({ view, draft, now, calendar, onChange, withItems 
         return (
           <div className="t-section" key={each.path}>
             <Field label={`${place.title}，改为`} wide {...hintOf(place)}>
-              {place.choices ? <select value={each.after} onChange={(event) => after(event.target.value)}>{place.choices.map((choice) => <option key={choice.value} value={choice.value}>{choice.title}</option>)}</select> : place.path.endsWith('Fen') ? <YuanInput fen={each.after} onChange={after} /> : <Lines value={each.after} rows={place.value.length > 60 ? 6 : 2} onChange={after} />}
+              {place.choices ? <select value={each.after} onChange={(event) => after(event.target.value)}>{place.choices.map((choice) => <option key={choice.value} value={choice.value}>{choice.title}</option>)}</select> : place.path.endsWith('Fen') ? <FenInput fen={each.after} onChange={after} /> : <Lines value={named(each.after)} rows={place.value.length > 60 ? 6 : 2} onChange={(text) => after(unnamed(text))} />}
             </Field>
             {each.after !== place.value && <Diff where="对照" {...readableChange({ before: place.show(place.value), after: place.show(each.after) })} />}
             <button type="button" className="btn ghost" onClick={() => change({ changes: draft.changes.filter((other) => other.path !== each.path) })}>不改这一处</button>
@@ -109,7 +109,7 @@ export function amendmentLines(view: TenderView, draft: AmendmentDraft): Stateme
 
 function hintOf({ alwaysAffects, value }: Place): { hint?: string } {
   if (alwaysAffects) return { hint: '这一处必然影响投标文件编制。' };
-  return value.includes('{{') ? { hint: '两层花括号的地方由平台填入项目、期限等内容，请原样保留。' } : {};
+  return value.includes('{{') ? { hint: '〔 〕里的名称由平台换成项目、期限等内容，请原样保留。' } : {};
 }
 
 function PlaceChooser({ places, onChoose }: { readonly places: readonly Place[]; readonly onChoose: (place: Place) => void }) {

@@ -5,8 +5,9 @@ import { formulaText, scoringProblems, sumOfPoints } from '#trade/tender/tender.
 import { lotOf, packOf } from '#trade/tender/tender.document.ts';
 import type { LotTerms, ScoringFactor, ScoringTable } from '#trade/tender/tender.types.ts';
 import { FileDrop } from '../../../ui/file-drop.tsx';
+import { formatQuantity } from '../../../ui/format.ts';
 import type { StepProps } from './compose.screen.tsx';
-import { Field, InstantInput, Lines, YuanInput } from './fields.tsx';
+import { FenInput, Field, InstantInput, Lines } from './fields.tsx';
 
 export function TimesStep({ document, change, findings }: StepProps) {
   return (
@@ -26,8 +27,8 @@ export function LotsStep({ tender, document, change, findings }: StepProps) {
     <section key={lot.lotId} className="t-section">
       <h3>{lotOf(tender, lot.lotId)?.name}</h3>
       <div className="t-fields">
-        <Field label="最高投标限价（元）" findings={findings(`lots.${i}.priceCapFen`)}><YuanInput fen={lot.priceCapFen} onChange={(priceCapFen) => set(lot.lotId, { priceCapFen })} /></Field>
-        <Field label="投标保证金（元，0 为不收取）" findings={findings(`lots.${i}.depositFen`)}><YuanInput fen={lot.depositFen} onChange={(depositFen) => set(lot.lotId, { depositFen })} /></Field>
+        <Field label="最高投标限价（元）" findings={findings(`lots.${i}.priceCapFen`)}><FenInput fen={lot.priceCapFen} onChange={(priceCapFen) => set(lot.lotId, { priceCapFen })} /></Field>
+        <Field label="投标保证金（元，0 为不收取）" findings={findings(`lots.${i}.depositFen`)}><FenInput fen={lot.depositFen} onChange={(depositFen) => set(lot.lotId, { depositFen })} /></Field>
         <Field label="计划工期（日历天）"><input type="number" min={1} value={lot.durationDays} onChange={(event) => set(lot.lotId, { durationDays: Number(event.target.value) })} /></Field>
         <Field label="质量要求"><input value={lot.quality} onChange={(event) => set(lot.lotId, { quality: event.target.value })} /></Field>
       </div>
@@ -50,8 +51,8 @@ function PriceListEditor({ lot, onChange }: { readonly lot: LotTerms; readonly o
       <div className="t-field wide"><Lines value={text} rows={4} onChange={read} /></div>
       {imported.problems.length > 0 && <ul className="t-problems">{imported.problems.slice(0, 8).map((problem) => <li key={problem.line}>第 {problem.line} 行：{problem.text}</li>)}</ul>}
       {lot.priceList.length > 0 && (
-        <div className="t-scroll"><table className="t-table"><thead><tr><th>编码</th><th>名称</th><th>单位</th><th className="num">数量</th></tr></thead>
-          <tbody>{lot.priceList.slice(0, 200).map((item) => <tr key={item.code}><td>{item.code}</td><td>{item.name}</td><td>{item.unit}</td><td className="num">{item.quantity}</td></tr>)}</tbody></table></div>
+        <div className="t-scroll"><table className="t-table"><thead><tr><th>编码</th><th>名称</th><th className="num">数量</th></tr></thead>
+          <tbody>{lot.priceList.slice(0, 200).map((item) => <tr key={item.code}><td>{item.code}</td><td>{item.name}</td><td className="num">{formatQuantity(item)}</td></tr>)}</tbody></table></div>
       )}
     </>
   );

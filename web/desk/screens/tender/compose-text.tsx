@@ -1,3 +1,4 @@
+import { named, unnamed } from '#rules/texts/change.ts';
 import { textRuns } from '#rules/texts/deviations.ts';
 import { findStandardText } from '#rules/texts/library.ts';
 import { fieldsIn, sectionsOf } from '#rules/texts/text.ts';
@@ -25,7 +26,7 @@ export function TextStep({ tender, document, change }: StepProps) {
 
   return (
     <>
-      <p className="muted small">{standard.title}。时间、金额、评分等从前面的步骤自动填入，不用重写。</p>
+      <p className="muted small">{standard.title}。时间、金额、评分等从前面的步骤自动填入，不用重写；条款里〔 〕中的名称由平台换成这些内容，请原样保留。</p>
       <div className="t-fields">
         {asked.map((field) => {
           const value = document.values[field.id] ?? '';
@@ -44,8 +45,8 @@ export function TextStep({ tender, document, change }: StepProps) {
             return (
               <details key={section.id} className="t-section" open={departs !== undefined}>
                 <summary>{section.title} {departs && <Chip label="偏离" tone="act" />}</summary>
-                <Lines rows={4} value={section.body} onChange={(body) => setBody(section.id, body)} />
-                {departs && <div className="diff">{textRuns(original, section.body).map((run, i) => (run.kind === 'removed' ? <del key={i}>{run.text}</del> : run.kind === 'added' ? <ins key={i}>{run.text}</ins> : <span key={i}>{run.text}</span>))}</div>}
+                <Lines rows={4} value={named(section.body)} onChange={(text) => setBody(section.id, unnamed(text))} />
+                {departs && <div className="diff">{textRuns(named(original), named(section.body)).map((run, i) => (run.kind === 'removed' ? <del key={i}>{run.text}</del> : run.kind === 'added' ? <ins key={i}>{run.text}</ins> : <span key={i}>{run.text}</span>))}</div>}
                 {departs && <button type="button" className="btn ghost" style={{ marginTop: 8 }} onClick={() => setBody(section.id, original)}>恢复标准文本</button>}
               </details>
             );

@@ -104,7 +104,7 @@ function Review({ problems, rows, document, tender }: StepProps & { readonly pro
     <>
       {problems.length > 0 && <ul className="t-problems" aria-label="需要改正">{problems.map((text) => <li key={text}>{text}</li>)}</ul>}
       <RuleCard title="逐条核对" rules={rows.map((row) => ruleProps(ofLot(row, document.lots.map(({ lotId }) => lotOf(tender, lotId)?.name ?? ''))))} />
-      <p className="muted small" style={{ marginTop: 12 }}>与标准文本有 {changed} 处偏离，发布后公开显示。开标场地：{tender.venue ? `${tender.venue.roomName}，${formatDeadline(tender.venue.from)} 起` : '尚未预约'}。</p>
+      <p className="muted small" style={{ marginTop: 12 }}>{changed === 0 ? '条款与标准文本一致。' : `与标准文本有 ${changed} 处偏离，发布后公开显示。`}开标场地：{tender.venue ? `${tender.venue.roomName}，${formatDeadline(tender.venue.from)} 起` : '尚未预约'}。</p>
       {!venueFits(tender, document.bidDeadlineAt) && <p className="hint">{tender.venue ? '预约的开标室不覆盖开标时刻。' : '还没有预约开标室。'}先保存草稿，再<Link to={venuePath(tender, document.bidDeadlineAt)}>预约 {formatBeijing(document.bidDeadlineAt).slice(0, 16)} 的开标室</Link>，然后回来发布。</p>}
     </>
   );

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
+import { capitalFen } from '#kernel/money.capital.ts';
 import { formatFen, parseFen, parseYuan } from '#kernel/money.ts';
 import { formatBeijing, parseInstant, type Instant } from '#kernel/time/instant.ts';
 import type { RuleFinding } from '#rules/construction/finding.ts';
 import { useState } from 'react';
 import { RuleRow } from '../../../ui/rule-card.tsx';
+import { YuanInput } from '../../../ui/yuan-input.tsx';
 import type { RuleProps } from '../../../ui/types.ts';
 
 /** A labelled field with, beside it, what the law asks of it and whether it is so. */
@@ -35,18 +37,18 @@ export function InstantInput({ value, onChange }: { readonly value: Instant | nu
   return <input type="datetime-local" value={value === null ? '' : formatBeijing(value).slice(0, 16).replace(' ', 'T')} onChange={(event) => onChange(parseInstant(event.target.value))} />;
 }
 
-/** An amount in 元; kept as it is typed until it is one. */
-export function YuanInput({ fen, onChange }: { readonly fen: string; readonly onChange: (fen: string) => void }) {
+/** An amount of 分 asked for in 元; an empty field keeps what was there before. */
+export function FenInput({ fen, onChange }: { readonly fen: string; readonly onChange: (fen: string) => void }) {
   const [text, setText] = useState(() => yuanText(fen));
   const parsed = parseYuan(text);
   return (
     <>
-      <input inputMode="decimal" value={text} aria-invalid={!parsed.ok} onChange={(event) => {
-        setText(event.target.value);
-        const next = parseYuan(event.target.value);
+      <YuanInput value={text} onChange={(yuan) => {
+        setText(yuan);
+        const next = parseYuan(yuan);
         if (next.ok) onChange(String(next.value));
       }} />
-      <span className="small muted">{parsed.ok ? formatFen(parsed.value) : '请填写以元计的金额，例如 800000.00'}</span>
+      <span className="small muted">{parsed.ok ? capitalFen(parsed.value) : '请填写以元计的金额，例如 800000.00'}</span>
     </>
   );
 }

@@ -59,7 +59,7 @@ function Overview({ tender }: { readonly tender: TenderView }) {
             ...(tender.published?.keyHolders ?? []).map((holder) => ({ role: `密钥：${holderParts[holder.part]}`, names: [holder.name] })),
           ]} />
         </section>
-        <p className="small muted" style={{ marginTop: 12 }}>交易代码 {tender.transactionCode.code}{tender.transactionCode.provisional ? '（暂编）' : ''}</p>
+        <p className="small muted" style={{ marginTop: 12 }}>统一交易标识码 {tender.transactionCode.code}{tender.transactionCode.provisional ? '（暂编）' : ''}</p>
       </aside>
     </div>
   );

@@ -41,7 +41,7 @@ export function Screen() {
             {view.lots.length > 1 && <select aria-label="标段" value={lotId} onChange={(event) => setLotId(event.target.value)}><option value="">全部标段</option>{view.lots.map((lot) => <option key={lot.lotId} value={lot.lotId}>{lot.lotName}</option>)}</select>}
           </div>
           {isBeforeOpening && <div className="w-secret"><SecretSentence text="开标以前，谁下载了文件、谁投了标、有几家，见证人员和监督部门同样看不到。" /></div>}
-          <ol className="w-lines" aria-live="polite">{shown.map((line) => <Line key={line.id} line={line} />)}</ol>
+          <ol className="w-lines" aria-live="polite">{shown.map((line) => <Line key={line.id} line={line} lotName={view.lots.length > 1 ? view.lots.find((lot) => lot.lotId === line.lotId)?.lotName : undefined} />)}</ol>
         </section>
         {view.can.length > 0 && <aside><AddNote view={view} /></aside>}
       </div>
@@ -49,12 +49,13 @@ export function Screen() {
   );
 }
 
-function Line({ line }: { readonly line: RecordLine }) {
+/** `lotName`: where there are several lots, the one that it is about. */
+function Line({ line, lotName }: { readonly line: RecordLine; readonly lotName: string | undefined }) {
   const at = formatBeijing(line.at);
   return (
     <li className={line.kind === 'IncidentReported' ? 'incident' : ''}>
       <time>{at.slice(5, 10)}<br />{at.slice(11, 19)}</time>
-      <div><b>{line.title}</b> <span className="chip plain">{line.groupTitle}</span>{line.text && <p>{line.text}</p>}{line.withheld && <p className="small muted">另有内容依法保密，这里看不到。</p>}</div>
+      <div><b>{line.title}</b> <span className="chip plain">{line.groupTitle}</span>{lotName && <> <span className="chip sky">{lotName}</span></>}{line.text && <p>{line.text}</p>}{line.withheld && <p className="small muted">另有内容依法保密，这里看不到。</p>}</div>
       <EvidenceBadge {...(line.logIndex === null ? {} : { index: line.logIndex, href: `/log?index=${line.logIndex}` })} />
     </li>
   );
