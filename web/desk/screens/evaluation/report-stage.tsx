@@ -48,11 +48,14 @@ function Report({ hall, act }: { readonly hall: HallView; readonly act: Act }) {
       <EvidenceHash label="报告摘要" hash={report.hash ?? ''} />
       <ol className="candidates">{report.content.candidates.map((id, n) => <li key={id} className="card"><span className="muted small">第 {n + 1} 中标候选人</span><b>{nameOf(id)}</b></li>)}</ol>
       {report.content.candidates.length === 0 && <p>没有推荐中标候选人。</p>}
-      <div className="matrix" role="region" aria-label="评审结果" tabIndex={0}>
-        <table className="ranking">
-          <thead><tr><th>名次</th><th>投标人</th><th>报价</th><th>评标价</th><th>技术</th><th>商务</th><th>价格</th><th>总分</th></tr></thead>
+      <div className="card a-scroll ranking" role="region" aria-label="评审结果" tabIndex={0}>
+        <table className="a-table">
+          <thead><tr><th>名次</th><th>投标人</th><th className="num">报价</th><th className="num">评标价</th><th className="num">技术</th><th className="num">商务</th><th className="num">价格</th><th className="num">总分</th></tr></thead>
           <tbody>{report.content.results.map((row) => (
-            <tr key={row.bidderId}><td>{row.rank}</td><th scope="row">{row.bidderName}</th><td><Money fen={row.priceFen} /></td><td><Money fen={row.evaluatedPriceFen} /></td><td>{formatPoints(row.technical)}</td><td>{formatPoints(row.commercial)}</td><td>{formatPoints(row.price)}</td><td><b>{formatPoints(row.total)}</b></td></tr>
+            <tr key={row.bidderId}>
+              <td data-label="名次">{row.rank}</td><td data-label="投标人"><b>{row.bidderName}</b></td><td data-label="报价" className="num"><Money fen={row.priceFen} /></td><td data-label="评标价" className="num"><Money fen={row.evaluatedPriceFen} /></td>
+              <td data-label="技术" className="num">{formatPoints(row.technical)}</td><td data-label="商务" className="num">{formatPoints(row.commercial)}</td><td data-label="价格" className="num">{formatPoints(row.price)}</td><td data-label="总分" className="num"><b>{formatPoints(row.total)}</b></td>
+            </tr>
           ))}</tbody>
         </table>
       </div>
