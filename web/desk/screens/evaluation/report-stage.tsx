@@ -1,4 +1,5 @@
 import { formatBeijing } from '#kernel/time/instant.ts';
+import { formatDeadline } from '#kernel/time/period.ts';
 import { formatPoints } from '#kernel/points.ts';
 import { CommandButton } from '../../../ui/command-button.tsx';
 import { EvidenceHash } from './evidence-hash.tsx';
@@ -62,7 +63,7 @@ function Report({ hall, act }: { readonly hall: HallView; readonly act: Act }) {
       {report.content.rejected.length > 0 && <><h3>否决的投标</h3><ul className="plain-list">{report.content.rejected.map(({ bidderId, bidderName, reason }) => <li key={bidderId}>{bidderName}：{reason}</li>)}</ul></>}
       {report.content.facts.length > 0 && <details><summary>清标、澄清与评分差异 {report.content.facts.length} 项</summary><ul className="plain-list">{report.content.facts.map((fact) => <li key={fact}>{fact}</li>)}</ul></details>}
       <h3>签署</h3>
-      <p className="muted small">{report.reportedAt === null ? `对结果有不同意见的，写明理由后签署。${report.signUntil === null ? '' : `${formatBeijing(report.signUntil)} 前不签也不说明的，视为同意（招标投标法实施条例 第五十三条）。`}` : `已于 ${formatBeijing(report.reportedAt)} 提交招标人。`}</p>
+      <p className="muted small">{report.reportedAt === null ? `对结果有不同意见的，写明理由后签署。${report.signUntil === null ? '' : `${formatDeadline(report.signUntil)} 前不签也不说明的，视为同意（招标投标法实施条例 第五十三条）。`}` : `已于 ${formatBeijing(report.reportedAt)} 提交招标人。`}</p>
       <ul className="seats">{hall.members.map((member) => {
         const signed = report.signed.find(({ memberId }) => memberId === member.memberId);
         return <li key={member.memberId} className="card"><b>{member.label}</b><span className={`chip ${signed ? (signed.dissent === null ? 'ok' : 'act') : 'plain'}`}>{signed ? (signed.deemed ? '视为同意' : signed.dissent === null ? '已签署' : '已签署，有不同意见') : '未签署'}</span>{signed?.dissent && <p className="small">{signed.dissent}</p>}</li>;
