@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, openPage, widths } from '../harness/browser.ts';
+import { launchBrowser, openPage, shot, widths } from '../harness/browser.ts';
 import { buildWebIfStale } from '../../tools/build-web.ts';
 import { samplePages } from './portal-samples.ts';
 import { startSampleSite } from './sample-site.ts';
@@ -72,4 +72,23 @@ test('R-017 the sign dialog shows the statement first and signs only with key an
   await dialog.getByLabel('密钥口令').fill('a password');
   assert.equal(await sign.isDisabled(), false);
   await page.context().close();
+});
+
+test('R-017 of a long statement the sign dialog says that it goes on, and its buttons stand on the screen', async () => {
+  for (const width of Object.values(widths)) {
+    const page = await openPage(browser, width);
+    await page.goto(`${site.address}/assets/ui/preview.html`, { waitUntil: 'networkidle' });
+    await page.getByRole('button', { name: '签署投标函…' }).click();
+    const dialog = page.getByRole('dialog');
+    const more = dialog.getByText('请往下滚动');
+    await more.waitFor();
+    await shot(page, `look-sign-${width}`, { fullPage: false });
+    const { bottom, left, right } = await dialog.getByRole('button', { name: '签署', exact: true }).evaluate((button) => button.getBoundingClientRect().toJSON() as DOMRect);
+    const [across, down] = await page.evaluate(() => [innerWidth, innerHeight]);
+    assert.ok(bottom <= down && left >= 0 && right <= across, `${bottom} of ${down}, ${right} of ${across} at ${width}`);
+    await dialog.getByText('第 14 条').scrollIntoViewIfNeeded();
+    await dialog.getByLabel('将要签署的内容').evaluate((list) => list.scrollTo(0, list.scrollHeight));
+    await more.waitFor({ state: 'detached' });
+    await page.context().close();
+  }
 });

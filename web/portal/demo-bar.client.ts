@@ -1,4 +1,5 @@
 import { formatBeijing, instant } from '#kernel/time/instant.ts';
+import { formatDeadline } from '#kernel/time/period.ts';
 
 type Reading = { readonly now: number; readonly nextAt: number | null };
 type Advanced = Reading & { readonly happened: readonly { readonly title: string; readonly count: number }[] };
@@ -25,7 +26,7 @@ export function startDemoBar(): void {
 async function show(bar: HTMLElement): Promise<void> {
   const { nextAt } = (await (await fetch('/api/demo/clock')).json()) as Partial<Reading>;
   const reading = bar.querySelector('[data-demo-reading]');
-  if (reading && nextAt) reading.textContent = `下一个期限 ${formatBeijing(instant(nextAt)).slice(0, 16)}`;
+  if (reading && nextAt) reading.textContent = `下一个期限 ${formatDeadline(instant(nextAt)).slice(0, 16)}`;
 }
 
 async function move(bar: HTMLElement, button: HTMLButtonElement): Promise<void> {

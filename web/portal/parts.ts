@@ -1,5 +1,6 @@
 import type { Instant } from '#kernel/time/instant.ts';
 import { formatBeijing } from '#kernel/time/instant.ts';
+import { formatDeadline } from '#kernel/time/period.ts';
 import { formatDay, formatDayTime, formatIndex, formatRemaining, formatRemainingShort, formatTime } from '../ui/format.ts';
 import { stageClass } from '../ui/stages.ts';
 import type { ChangeProps, ChipProps, DeadlineProps, DocumentProps, EventProps, EvidenceProps, LinkProps, PartyProps, RuleProps, StageProps } from '../ui/types.ts';
@@ -24,6 +25,11 @@ export function moment(at: Instant, text = formatBeijing(at)): Html {
   return html`<time datetime="${formatBeijing(at).replace(' ', 'T')}+08:00">${text}</time>`;
 }
 
+/** A deadline for people and machines: at the end of a day people read 24:00 of that day. */
+export function deadline(at: Instant): Html {
+  return moment(at, formatDeadline(at));
+}
+
 /** Time left, kept running by portal.js; without script it shows what was left when the page was made. */
 export function countdown(at: Instant, now: Instant, form: 'full' | 'short' = 'short'): Html {
   const text = form === 'full' ? formatRemaining(at - now) : formatRemainingShort(at - now);
@@ -37,12 +43,12 @@ export function stageLine(stages: readonly StageProps[]): Html {
 const stageWords: Record<StageProps['state'], string> = { done: '已完成', now: '进行中', next: '未开始', stopped: '已停止' };
 
 export function deadlineCard(props: DeadlineProps, now: Instant): Html {
-  const instantLine = html`<div class="small muted">${moment(props.at)} 北京时间，唯一时刻</div>`;
+  const instantLine = html`<div class="small muted">${props.state === 'suspended' ? html`原定 ${deadline(props.at)}，恢复后重新公布时刻` : html`${deadline(props.at)} 北京时间，唯一时刻`}</div>`;
   const head: Record<DeadlineProps['state'], Html> = {
     open: html`<div class="muted small">距${props.label}（服务器时间）</div><div class="big">${countdown(props.at, now, 'full')}</div>`,
     closing: html`<div class="muted small">${props.label}</div><div class="big">正在截止</div><div class="small">截止正在写入日志，稍候即可看到结果</div>`,
     closed: html`<div class="muted small">${props.label}</div><div class="big">已截止</div>`,
-    suspended: html`<div class="muted small">${props.label}</div><div class="big">交易暂停</div><div class="small">恢复后重新公布时刻</div>`,
+    suspended: html`<div class="muted small">${props.label}</div><div class="big">交易暂停</div>`,
   };
   return html`<section class="card deadline${props.state === 'open' ? '' : ' quiet'}" aria-label="${props.label}">${head[props.state]}${instantLine}
     ${props.action && html`<a class="btn ${props.state === 'open' ? 'act' : 'ghost'} no-print" href="${props.action.href}">${props.action.label}</a>`}

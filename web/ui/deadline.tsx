@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { formatBeijing, microsPerHour, type Instant } from '#kernel/time/instant.ts';
-import { formatDayTime, formatRemaining, formatRemainingShort } from './format.ts';
+import { microsPerHour, type Instant } from '#kernel/time/instant.ts';
+import { formatDeadline } from '#kernel/time/period.ts';
+import { formatDeadlineShort, formatRemaining, formatRemainingShort } from './format.ts';
 import { SecretSentence } from './secret-sentence.tsx';
 import { useServerTime } from './server-time.tsx';
 import type { DeadlineProps } from './types.ts';
@@ -10,8 +11,8 @@ export function DeadlineChip({ label, at }: { readonly label: string; readonly a
   const left = at - useServerTime();
   const tone = left <= 0 ? 'plain' : left < microsPerHour ? 'bad' : 'act';
   return (
-    <span className={`chip ${tone}`} title={`${formatBeijing(at)} 北京时间`}>
-      {label} {left > 0 ? <b className="countdown">{formatRemainingShort(left)}</b> : <span>{formatDayTime(at)} 已过</span>}
+    <span className={`chip ${tone}`} title={`${formatDeadline(at)} 北京时间`}>
+      {label} {left > 0 ? <b className="countdown">{formatRemainingShort(left)}</b> : <span>{formatDeadlineShort(at)} 已过</span>}
     </span>
   );
 }
@@ -28,7 +29,7 @@ export function DeadlineCard({ children, ...props }: DeadlineProps & { readonly 
     <section className={`card deadline ${tone}`} aria-label={props.label}>
       <div className="muted small">{state === 'open' ? `距${props.label}（服务器时间）` : props.label}</div>
       <div className="big">{state === 'open' ? <span role="timer" className="countdown">{formatRemaining(left)}</span> : stateWords[state]}</div>
-      <div className="small muted">{formatBeijing(props.at)} 北京时间，唯一时刻</div>
+      <div className="small muted">{state === 'suspended' ? `原定 ${formatDeadline(props.at)}，恢复后重新公布时刻` : `${formatDeadline(props.at)} 北京时间，唯一时刻`}</div>
       {children ?? (props.action && <a className="btn act" href={props.action.href}>{props.action.label}</a>)}
       {props.saved && <div className="saved" role="status">{props.saved}</div>}
       {props.secret && <SecretSentence text={props.secret} />}

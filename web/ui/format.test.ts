@@ -1,6 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { formatBytes, formatIndex, formatQuantity, formatRemaining, formatRemainingShort } from './format.ts';
+import { parseInstant } from '#kernel/time/instant.ts';
+import { formatBytes, formatDeadlineDay, formatDeadlineShort, formatIndex, formatQuantity, formatRemaining, formatRemainingShort } from './format.ts';
 import { stageClass } from './stages.ts';
 
 test('time left rounds up to the second and never goes below zero', () => {
@@ -32,4 +33,11 @@ test('a phone names the step going on and the one after it', () => {
   assert.equal(stageClass(finished, 3), 'stage done here');
   const beside = line.map((stage, i) => ({ ...stage, state: (['done', 'now', 'done', 'next'] as const)[i] ?? 'next' }));
   assert.deepEqual(beside.map((_, i) => stageClass(beside, i)), ['stage done', 'stage now here', 'stage done', 'stage next after'], 'what is done is not next');
+});
+
+test('R-017 the end of a day is shown in short as that day, as it is in full', () => {
+  const [midnight, morning] = [parseInstant('2027-01-22T00:00'), parseInstant('2027-01-21T09:00')];
+  assert.ok(midnight !== null && morning !== null);
+  assert.deepEqual([formatDeadlineShort(midnight), formatDeadlineDay(midnight)], ['01-21 24:00', '01-21']);
+  assert.deepEqual([formatDeadlineShort(morning), formatDeadlineDay(morning)], ['01-21 09:00', '01-21']);
 });

@@ -1,9 +1,20 @@
 import { formatBeijing, microsPerDay, microsPerHour, microsPerMinute, microsPerSecond } from '#kernel/time/instant.ts';
 import type { Instant } from '#kernel/time/instant.ts';
+import { formatDeadline, lastDayOf } from '#kernel/time/period.ts';
 
 /** `11-18 09:00` */
 export function formatDayTime(at: Instant): string {
   return formatBeijing(at).slice(5, 16);
+}
+
+/** A deadline in short, `12-11 24:00`: the end of a day belongs to that day, in short as in full (`formatDeadline`). */
+export function formatDeadlineShort(at: Instant): string {
+  return formatDeadline(at).slice(5, 16);
+}
+
+/** The day a deadline closes, in short: `12-11`. */
+export function formatDeadlineDay(at: Instant): string {
+  return lastDayOf(at).slice(5);
 }
 
 /** `09:00` */

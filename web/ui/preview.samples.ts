@@ -65,3 +65,6 @@ export const sampleParties: readonly PartyProps[] = [
   { role: '密钥保管方', names: ['代理机构', '呼和浩特中心', '赤峰中心（轮值）', '独立 CA'], note: '到时自动解封；四方中三方齐备才能打开，监督部门不持有密钥' },
   { role: '投标人', names: [], secret: '开标前不公开数量与名称。' },
 ];
+
+/** Longer than any screen is high. */
+export const sampleStatement = Array.from({ length: 14 }, (_, i) => ({ label: `第 ${i + 1} 条`, value: '投标人已阅读并接受招标文件的全部内容，\n对投标文件的真实性负责。' }));

@@ -13,7 +13,7 @@ import { FactHint } from './fact-hint.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { Money } from './money.tsx';
 import { PartyList } from './party-list.tsx';
-import { at, sampleDeadline, sampleEvents, sampleNow, sampleParties, sampleRules, sampleStages } from './preview.samples.ts';
+import { at, sampleDeadline, sampleEvents, sampleNow, sampleParties, sampleRules, sampleStages, sampleStatement } from './preview.samples.ts';
 import { ProblemAlert } from './problem-alert.tsx';
 import { ProgressLine } from './progress-line.tsx';
 import { RuleCard } from './rule-card.tsx';
@@ -67,7 +67,7 @@ function Gallery() {
       </Panel>
       <section className="card"><EmptyState title="还没有投标" text="看中一个项目，从它的页面开始编制。"><a className="btn ghost" href="/notices">去找项目</a></EmptyState></section>
       <div className="wide"><StepFlow start={1} saved="已自动保存 14:22:08" finish={<CommandButton label="签署并发布" run={async () => undefined} />} steps={[{ key: 'a', title: '项目', content: null }, { key: 'b', title: '标段', content: <p>每个标段一行：名称、范围、最高限价。至少有一个标段。</p> }, { key: 'c', title: '时间', missing: '先填完标段', content: null }, { key: 'd', title: '文件', content: null }, { key: 'e', title: '核对', content: null }]} /></div>
-      <SignDialog open={signing} title="签署投标函" effect="签署后代表本单位承担投标责任，截止前可以撤回。" statement={[{ label: '项目', value: '赛罕区第三人民医院门诊综合楼施工（一标段）' }, { label: '投标报价', value: '¥98,640,000.00\n玖仟捌佰陆拾肆万元整' }, { label: '工期', value: '450 日历天' }]} onCancel={() => setSigning(false)} onSign={async () => setSigning(false)} />
+      <SignDialog open={signing} title="签署投标函" effect="签署后代表本单位承担投标责任，截止前可以撤回。" statement={[{ label: '项目', value: '赛罕区第三人民医院门诊综合楼施工（一标段）' }, { label: '投标报价', value: '¥98,640,000.00\n玖仟捌佰陆拾肆万元整' }, { label: '工期', value: '450 日历天' }, ...sampleStatement]} onCancel={() => setSigning(false)} onSign={async () => setSigning(false)} />
     </main>
   );
 }

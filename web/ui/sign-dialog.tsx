@@ -1,5 +1,5 @@
 import { Modal } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { DemoKeyButton, type ReadyKey } from './demo-key.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { asProblem, type Problem } from './problem.ts';
@@ -47,11 +47,9 @@ export function SignDialog({ open, title, statement, effect, onSign, onCancel }:
   }
 
   return (
-    <Modal open={open} title={title} onCancel={onCancel} onOk={() => void sign()} okText="签署" cancelText="先不签" confirmLoading={pending} okButtonProps={{ disabled: !key || password === '' }} mask={{ closable: false }} destroyOnHidden>
+    <Modal className="sign-dialog" open={open} title={title} onCancel={onCancel} onOk={() => void sign()} okText="签署" cancelText="先不签" confirmLoading={pending} okButtonProps={{ disabled: !key || password === '' }} mask={{ closable: false }} destroyOnHidden>
       <p className="muted small">你将要签署的内容：</p>
-      <dl className="statement" tabIndex={0} aria-label="将要签署的内容">
-        {statement.map((line) => <div key={line.label}><dt>{line.label}</dt><dd>{line.value}</dd></div>)}
-      </dl>
+      <Statement lines={statement} />
       <p className="sign-effect">{effect}</p>
       <DemoKeyButton onKey={fill} />
       <FileDrop label="密钥文件" hint="只在本机使用，不会上传" files={key ? [key] : []} onFiles={([file]) => setKey(file ?? null)} />
@@ -61,5 +59,32 @@ export function SignDialog({ open, title, statement, effect, onSign, onCancel }:
       </label>
       {problem && <ProblemAlert problem={problem} />}
     </Modal>
+  );
+}
+
+/** Takes the height that is left and scrolls in it; says so for as long as something stands below its edge. */
+function Statement({ lines }: { readonly lines: readonly StatementLine[] }) {
+  const list = useRef<HTMLDListElement>(null);
+  const [hasMore, setMore] = useState(false);
+  useEffect(() => {
+    const element = list.current;
+    if (!element) return undefined;
+    const measure = (): void => setMore(element.scrollHeight - element.clientHeight - element.scrollTop > 4);
+    const sizes = new ResizeObserver(measure);
+    sizes.observe(element);
+    for (const row of element.children) sizes.observe(row);
+    element.addEventListener('scroll', measure);
+    return () => {
+      sizes.disconnect();
+      element.removeEventListener('scroll', measure);
+    };
+  }, [lines]);
+  return (
+    <div className="statement-frame">
+      <dl className="statement" ref={list} tabIndex={0} aria-label="将要签署的内容">
+        {lines.map((line) => <div key={line.label}><dt>{line.label}</dt><dd>{line.value}</dd></div>)}
+      </dl>
+      {hasMore && <span className="statement-more" aria-hidden="true">下面还有内容，请往下滚动 ↓</span>}
+    </div>
   );
 }

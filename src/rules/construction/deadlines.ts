@@ -29,7 +29,7 @@ export function publicityPeriod(startAt: Instant, context: DueContext): Result<D
   const end = dueAfter('eng.candidate.publishMin', startAt, context);
   if (!end.ok || context.actualAt === undefined) return end;
   const { at, finding } = end.value;
-  return ok({ at, finding: { ...finding, bound: `不早于 ${formatDeadline(at)}`, ok: context.actualAt >= at } });
+  return ok({ at, finding: { ...finding, got: formatDeadline(context.actualAt), bound: `不早于 ${formatDeadline(at)}`, ok: context.actualAt >= at } });
 }
 
 /** 自确定中标人之日起提交书面报告的最晚时间. */

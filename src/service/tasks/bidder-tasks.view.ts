@@ -1,4 +1,4 @@
-import { formatBeijing } from '#kernel/time/instant.ts';
+import { formatDeadline } from '#kernel/time/period.ts';
 import { actsOpenTo as hallActsOpenTo } from '#trade/opening/opening.acts.ts';
 import type { Bid } from '#trade/bid/bid.types.ts';
 import { bidsToSealAgain } from '#trade/bid/resealing.ts';
@@ -36,7 +36,7 @@ function bidding({ tender }: Involvement, { bids }: OwnSide, { now }: Viewer): T
 /** A later deadline does not make the bid invalid; it leaves it guarded for too short a time. */
 function sealingAgain({ tender }: Involvement, { bids }: OwnSide, { now }: Viewer): Task[] {
   return bidsToSealAgain(tender, [...bids.values()], now).map(({ lotId, sealedUntil, deadlineAt }) => ({
-    id: `reseal:${lotId}:${deadlineAt}`, title: '投标截止已延后，请重新递交一次', about: nameOfLot(tender, lotId), why: `现有投标仍然有效，但只封存到原来的截止时间 ${formatBeijing(sealedUntil).slice(0, 16)}；重新递交就守到新的时间。`,
+    id: `reseal:${lotId}:${deadlineAt}`, title: '投标截止已延后，请重新递交一次', about: nameOfLot(tender, lotId), why: `现有投标仍然有效，但只封存到原来的截止时间 ${formatDeadline(sealedUntil).slice(0, 16)}；重新递交就守到新的时间。`,
     due: { label: '投标截止', at: deadlineAt }, href: `/desk/bids/${lotId}`,
   }));
 }

@@ -2,7 +2,8 @@ import type { Aggregate } from '#kernel/decider.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { present } from '#kernel/assert.ts';
-import { formatBeijing, type Instant } from '#kernel/time/instant.ts';
+import type { Instant } from '#kernel/time/instant.ts';
+import { formatDeadline } from '#kernel/time/period.ts';
 import type { SealManifest } from '#evidence/seal/manifest.ts';
 import { parseManifest } from '#evidence/seal/parse-manifest.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
@@ -68,7 +69,7 @@ function obstacleOfTime({ tender, lotId, now }: Standing): Refusal | null {
   const document = tender?.published?.document;
   if (!tender || !document || !document.lots.some((lot) => lot.lotId === lotId)) return bidRefusals.notAwaited({});
   const isOver = tender.status !== 'published' || now >= document.bidDeadlineAt;
-  return isOver ? bidRefusals.late({ deadline: formatBeijing(document.bidDeadlineAt) }) : null;
+  return isOver ? bidRefusals.late({ deadline: formatDeadline(document.bidDeadlineAt) }) : null;
 }
 
 /** A bid that has been checked by itself: signature, ciphertexts, form. */
@@ -118,7 +119,7 @@ function foreignTo({ tender, lotId, orgId, current }: Standing, { manifest, cert
 function untimely({ tender }: Standing, { manifest }: CheckedBid): Refusal | null {
   const deadline = tender?.published?.document.bidDeadlineAt;
   if (deadline === undefined || manifest.bidDeadlineAt === deadline) return null;
-  return bidRefusals.otherDeadline({ got: formatBeijing(manifest.bidDeadlineAt), want: formatBeijing(deadline) });
+  return bidRefusals.otherDeadline({ got: formatDeadline(manifest.bidDeadlineAt), want: formatDeadline(deadline) });
 }
 
 /** One stage, dealt to exactly the published key holders with the published threshold; the price stands in its padded object. */

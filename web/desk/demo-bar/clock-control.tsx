@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatBeijing, type Instant } from '#kernel/time/instant.ts';
+import { formatDeadline } from '#kernel/time/period.ts';
 import { formatRemainingShort } from '../../ui/format.ts';
 import { asProblem, type Problem } from '../../ui/problem.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -56,7 +57,7 @@ function Reading({ nextAt }: { readonly nextAt: Instant | null }) {
   return (
     <dl className="demo-reading">
       <div><dt>演示时间</dt><dd className="num">{formatBeijing(now)}</dd></div>
-      <div><dt>下一个期限</dt><dd className="num">{nextAt === null ? '没有' : `${formatBeijing(nextAt).slice(0, 16)}${nextAt > now ? `（${formatRemainingShort(nextAt - now)}后）` : '（正在办）'}`}</dd></div>
+      <div><dt>下一个期限</dt><dd className="num">{nextAt === null ? '没有' : `${formatDeadline(nextAt).slice(0, 16)}${nextAt > now ? `（${formatRemainingShort(nextAt - now)}后）` : '（正在办）'}`}</dd></div>
     </dl>
   );
 }

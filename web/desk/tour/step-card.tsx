@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { roles } from '#kernel/roles.ts';
-import { formatBeijing, type Instant } from '#kernel/time/instant.ts';
+import type { Instant } from '#kernel/time/instant.ts';
+import { formatDeadline } from '#kernel/time/period.ts';
 import type { TourPerson, TourStep } from '#service/demo/tour.types.ts';
 import { CommandButton } from '../../ui/command-button.tsx';
 import { asProblem, type Problem } from '../../ui/problem.ts';
@@ -40,7 +41,7 @@ function Wait({ until, onMoved }: { readonly until: Instant; readonly onMoved: (
   }
   return (
     <div className="tour-wait">
-      <p>这一步要等到 <b className="num">{formatBeijing(until).slice(0, 16)}</b>。</p>
+      <p>这一步要等到 <b className="num">{formatDeadline(until).slice(0, 16)}</b>。</p>
       <CommandButton label="把时钟拨到那一刻" kind="act" pendingLabel="正在前进…" run={goOn} />
     </div>
   );

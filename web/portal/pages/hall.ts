@@ -1,11 +1,10 @@
 import { formatFen } from '#kernel/money.ts';
-import { formatBeijing } from '#kernel/time/instant.ts';
 import type { BidView, HallPhase, LotView, OpeningView } from '#trade/opening/hall-view.types.ts';
 import { formatDayTime } from '../../ui/format.ts';
 import { html, raw, type Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { links } from '../links.ts';
-import { chip, countdown, crumbs, secretSentence } from '../parts.ts';
+import { chip, countdown, deadline, crumbs, secretSentence } from '../parts.ts';
 import type { Chrome } from '../props.ts';
 import type { Tone } from '../../ui/types.ts';
 
@@ -30,7 +29,7 @@ const phases: Readonly<Record<HallPhase, { readonly label: string; readonly tone
 
 function gate(chrome: Chrome, view: OpeningView): Html {
   const words = view.phase === 'before' ? countdown(view.deadlineAt, chrome.now, 'full') : html`${phases[view.phase].label}`;
-  return html`<section class="card deadline" aria-label="开标倒计时"><div class="muted small">距开标（服务器时间）</div><div class="big">${words}</div><div class="small muted">${formatBeijing(view.deadlineAt)} 北京时间，到时自动进行</div>
+  return html`<section class="card deadline" aria-label="开标倒计时"><div class="muted small">${view.phase === 'before' ? '距开标（服务器时间）' : '开标'}</div><div class="big">${words}</div><div class="small muted">${view.phase === 'paused' ? html`原定 ${deadline(view.deadlineAt)} 北京时间，恢复后另行公布` : html`${deadline(view.deadlineAt)} 北京时间，到时自动进行`}</div>
 ${secretSentence('开标以前，谁投了标、有几家投标，任何人都看不到：招标人、代理机构、中心、监督部门和平台自己都不例外。')}</section>`;
 }
 

@@ -1,9 +1,10 @@
 import { capitalFen } from '#kernel/money.capital.ts';
 import { formatFen } from '#kernel/money.ts';
-import { formatBeijing, microsPerSecond } from '#kernel/time/instant.ts';
+import { microsPerSecond } from '#kernel/time/instant.ts';
+import { formatDeadline } from '#kernel/time/period.ts';
 import type { BidView, HallPhase, LotView, OpeningView } from '#trade/opening/hall-view.types.ts';
 import { Chip } from '../chip.tsx';
-import { formatDayTime, formatRemaining } from '../format.ts';
+import { formatDayTime, formatDeadlineShort, formatRemaining } from '../format.ts';
 import { SecretSentence } from '../secret-sentence.tsx';
 import { useServerTime } from '../server-time.tsx';
 import { StageLine } from '../stage-line.tsx';
@@ -53,7 +54,7 @@ function Gate({ view }: { readonly view: OpeningView }) {
     <section className="card hall-gate" aria-label="开标倒计时">
       <span className="muted">{view.phase === 'before' ? '距开标（服务器时间）' : '开标'}</span>
       <div className="big num" role="timer">{view.phase === 'before' && left > 0 ? formatRemaining(left) : words[view.phase === 'paused' ? 'paused' : 'closing']}</div>
-      <span className="muted small">{formatBeijing(view.deadlineAt)} 北京时间，投标截止与开标同一时刻，到时自动进行</span>
+      <span className="muted small">{view.phase === 'paused' ? `原定 ${formatDeadline(view.deadlineAt)} 北京时间` : `${formatDeadline(view.deadlineAt)} 北京时间，投标截止与开标同一时刻，到时自动进行`}</span>
       <SecretSentence text="开标以前，谁投了标、有几家投标，任何人都看不到：招标人、代理机构、中心、监督部门和平台自己都不例外（招标投标法 第二十二条）。" />
     </section>
   );
@@ -145,12 +146,12 @@ function stagesOf(view: OpeningView): StageProps[] {
   const isDrawing = view.draw !== null && !isDrawn && isOpening;
   const state = (done: boolean, now: boolean): StageProps['state'] => (done ? 'done' : now ? (view.phase === 'paused' ? 'stopped' : 'now') : 'next');
   return [
-    { label: '截止', note: formatDayTime(view.deadlineAt), state: state(at >= 1, at === 0) },
+    { label: '截止', note: `${view.phase === 'paused' ? '原定 ' : ''}${formatDeadlineShort(view.deadlineAt)}`, state: state(at >= 1, at === 0) },
     { label: '名单', note: '', state: state(at >= 1, false) },
     ...(view.draw ? [{ label: '抽系数', note: view.draw.value ?? '', state: state(isDrawn, isDrawing) }] : []),
-    { label: '解密', note: view.decryptUntil === null ? '' : `至 ${formatDayTime(view.decryptUntil).slice(6)}`, state: state(at >= 3, isOpening && !isDrawing) },
+    { label: '解密', note: view.decryptUntil === null ? '' : `至 ${formatDeadlineShort(view.decryptUntil).slice(6)}`, state: state(at >= 3, isOpening && !isDrawing) },
     { label: '报价', note: '', state: state(at >= 3, false) },
-    { label: '异议', note: view.objectUntil === null || at === 4 ? '' : `至 ${formatDayTime(view.objectUntil).slice(6)}`, state: state(at >= 4, at === 3) },
+    { label: '异议', note: view.objectUntil === null || at === 4 ? '' : `至 ${formatDeadlineShort(view.objectUntil).slice(6)}`, state: state(at >= 4, at === 3) },
     { label: '记录', note: '', state: state(at >= 4, false) },
   ];
 }

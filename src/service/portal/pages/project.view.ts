@@ -3,7 +3,6 @@ import { calendarFor, type CalendarMode } from '#rules/calendar/calendars.ts';
 import { checkTenderPlan } from '#rules/construction/checks.ts';
 import { ofLot, type RuleFinding } from '#rules/construction/finding.ts';
 import { packFor } from '#rules/registry.ts';
-import { formatDeadline } from '#kernel/time/period.ts';
 import { plainDate } from '#kernel/time/plain-date.ts';
 import { instant, type Instant } from '#kernel/time/instant.ts';
 import { formatPoints } from '#kernel/points.ts';
@@ -12,7 +11,7 @@ import { deadlineOf } from '#trade/tender/tender.ts';
 import { lotOf, planOf } from '#trade/tender/tender.document.ts';
 import { tenderPhase } from '#trade/tender/tender.phase.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
-import { formatBytes, formatDayTime } from '../../../../web/ui/format.ts';
+import { formatBytes, formatDayTime, formatDeadlineShort } from '../../../../web/ui/format.ts';
 import type { DeadlineProps, DocumentProps, PartyProps, RuleProps, StageProps } from '../../../../web/ui/types.ts';
 import { links } from '../../../../web/portal/links.ts';
 import type { LotRow, ProjectProps } from '../../../../web/portal/props.ts';
@@ -86,7 +85,7 @@ function stagesOf(states: TenderStates, stage: TenderStage): StageProps[] {
   const notes: Readonly<Record<string, string>> = {
     登记: formatDayTime(tender.registeredAt),
     公告与文件: tender.noticePublishedAt === null ? '' : formatDayTime(tender.noticePublishedAt),
-    投标: tender.published ? `至 ${formatDayTime(deadlineOf(tender))}` : '',
+    投标: tender.published ? `${stage === 'paused' ? '原定' : '至'} ${formatDeadlineShort(deadlineOf(tender))}` : '',
     开标: states.opening?.announcedAt ? formatDayTime(states.opening.announcedAt) : '',
     '定标 · 通知书': latest(states.awards.map((award) => award.letterAt)),
     '合同 · 归档': latest(states.awards.map((award) => award.contractSignedAt)),
@@ -102,7 +101,7 @@ function latest(instants: readonly (Instant | null)[]): string {
 
 function publicityNote({ awards }: TenderStates): string {
   const until = awards.flatMap((award) => (award.publicity ? [award.publicity.until] : []));
-  return until.length === 0 ? '' : `至 ${formatDeadline(instant(Math.max(...until))).slice(5, 16)}`;
+  return until.length === 0 ? '' : `至 ${formatDeadlineShort(instant(Math.max(...until)))}`;
 }
 
 function deadlinePart(tender: Tender, now: Instant): { deadline?: DeadlineProps } {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { formatFen } from '#kernel/money.ts';
 import { instant, formatBeijing } from '#kernel/time/instant.ts';
+import { formatDeadline } from '#kernel/time/period.ts';
 import type { NoticeProps } from '../../../../web/portal/props.ts';
 
 type Section = NoticeProps['sections'][number];
@@ -27,7 +28,7 @@ export function recordSections(signed: unknown, recordHash: string): Section[] {
   const { place, deadlineAt, closedAt, announcedAt, host, holders, lots, objections } = record.parse(signed);
   return [
     { heading: '开标', paragraphs: [
-      `投标截止与开标时刻 ${formatBeijing(instant(deadlineAt))}；名单 ${formatBeijing(instant(closedAt))} 写入${announcedAt === null ? '' : `；全部报价 ${formatBeijing(instant(announcedAt))} 同时公布`}。`,
+      `投标截止与开标时刻 ${formatDeadline(instant(deadlineAt))}；名单 ${formatBeijing(instant(closedAt))} 写入${announcedAt === null ? '' : `；全部报价 ${formatBeijing(instant(announcedAt))} 同时公布`}。`,
       `地点：${place}。主持：${host ?? '招标人与代理机构均未到，自动进行并已记录'}。`,
       `解密：${holders.map(({ name }) => name).join('、')}。`,
     ] },

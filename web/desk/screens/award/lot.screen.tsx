@@ -1,6 +1,6 @@
 import { Link, useParams } from 'react-router';
-import { formatBeijing } from '#kernel/time/instant.ts';
-import { lastDayOf } from '#kernel/time/period.ts';
+import { formatDeadline } from '#kernel/time/period.ts';
+import { formatDay, formatDeadlineDay } from '../../../ui/format.ts';
 import { asProblem } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { StageLine } from '../../../ui/stage-line.tsx';
@@ -56,7 +56,7 @@ function Warnings({ view }: { readonly view: AwardView }) {
       {view.openObjections > 0 && <p className="hint"><b>有 {view.openObjections} 件异议待答复</b>　三日内答复；答复前不能定标、发通知书。 {view.part === 'initiator' && <Link to={`/desk/tenders/${view.award.tenderId}/objections`}>去答复</Link>}</p>}
       {view.isUpheld && view.part === 'initiator' && view.award.winner === null && view.award.status !== 'returned' && <p className="hint"><b>对评标结果的异议成立，不能照原结果定标</b>　在下方“评标报告”退回评标委员会复核，复核后重新公示；或者依法定情形递补下一名候选人。</p>}
       {view.award.status === 'returned' && <p className="hint"><b>评标报告已退回复核</b>　评标委员会改正并重新签署后，候选人重新公示。</p>}
-      {overdue.map(({ duty, dueAt }) => <p className="hint" key={`${duty}${dueAt}`}><b>{dutyTitles[duty]}已逾期</b>　应当在 {formatBeijing(dueAt).slice(0, 16)} 前办理，监督部门可以看到。请尽快补办。</p>)}
+      {overdue.map(({ duty, dueAt }) => <p className="hint" key={`${duty}${dueAt}`}><b>{dutyTitles[duty]}已逾期</b>　应当在 {formatDeadline(dueAt).slice(0, 16)} 前办理，监督部门可以看到。请尽快补办。</p>)}
       {view.part === 'initiator' && publicity === null && (view.award.failure ?? null) === null && <SecretSentence text="公告以前，评标报告只有招标人、代理机构和监督部门能看到；投标人、中心和其他人都看不到。" />}
     </div>
   );
@@ -77,5 +77,5 @@ function nextDeadline({ award, part, notice, serverNow }: AwardView): { label: s
 
 function stagesOf({ steps }: AwardView): StageProps[] {
   const current = steps.findIndex(({ at }) => at === null);
-  return steps.map(({ label, at, by }, i) => ({ label, note: at !== null ? lastDayOf(at).slice(5) : by !== null ? `至 ${lastDayOf(by).slice(5)}` : '', state: at !== null ? 'done' : i === current ? 'now' : 'next' }));
+  return steps.map(({ label, at, by }, i) => ({ label, note: at !== null ? formatDay(at).slice(5) : by !== null ? `至 ${formatDeadlineDay(by)}` : '', state: at !== null ? 'done' : i === current ? 'now' : 'next' }));
 }

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { capitalFen } from '#kernel/money.capital.ts';
 import { formatFen } from '#kernel/money.ts';
-import { formatBeijing } from '#kernel/time/instant.ts';
+import { formatDeadline } from '#kernel/time/period.ts';
 import type { BidProgress } from '#trade/bid/bid-agent.ts';
 import type { BidLotView } from '#trade/bid/bid.views.ts';
 import { depositFormTitles, totalOf } from '#trade/bid/price-sheet.ts';
@@ -96,7 +96,7 @@ function statementOf(draft: WorkingDraft, view: BidLotView, bidderName: string):
     { label: '项目经理', value: `${draft.projectManager.name}　${draft.projectManager.certificate}` },
     { label: '保证金', value: draft.depositForm ? depositFormTitles[draft.depositForm] : '' },
     { label: '文件', value: draft.files.map(({ file }) => file.name).join('\n') },
-    { label: '密封至', value: `${formatBeijing(view.document.bidDeadlineAt)}，投标截止的时刻；此前密钥保管方的代理都不解密` },
+    { label: '密封至', value: `${formatDeadline(view.document.bidDeadlineAt)}，投标截止的时刻；此前密钥保管方的代理都不解密` },
     { label: '承诺', value: '全部内容真实、合法，本单位对此负责。' },
   ];
 }

@@ -29,7 +29,7 @@ export function PriceStep({ draft, change, terms }: StepProps & { readonly terms
     <>
       <div className="bid-pair">
         <FileDrop label="选择填好的清单" hint="CSV 或制表符文本；也可以从表格整表复制后粘贴" accept=".csv,.tsv,.txt" onFiles={([file]) => void file?.text().then(take)} />
-        <label className="field">粘贴清单<textarea className="bid-paste" rows={3} placeholder="从表格软件复制，带表头" onChange={(event) => event.target.value.trim() !== '' && take(event.target.value)} /></label>
+        <label className="field">粘贴清单<textarea className="bid-paste" rows={5} placeholder="从表格软件复制，带表头" onChange={(event) => event.target.value.trim() !== '' && take(event.target.value)} /></label>
       </div>
       <button type="button" className="btn ghost" onClick={() => download('工程量清单报价模板.csv', priceListTemplate(terms.priceList), 'text/csv')}>下载清单模板</button>
       {problem && <ProblemAlert problem={problem} />}
@@ -42,9 +42,14 @@ export function PriceStep({ draft, change, terms }: StepProps & { readonly terms
       )}
       {draft.lines.length > 0 && (
         <>
-          <div className="bid-table"><table>
-            <thead><tr><th>编码</th><th>名称</th><th>工程量</th><th>单价</th><th>合价</th></tr></thead>
-            <tbody>{draft.lines.map((line) => <tr key={line.code}><td>{line.code}</td><td>{line.name}</td><td>{formatQuantity(line)}</td><td>{formatFen(line.unitPriceFen)}</td><td>{formatFen(line.totalFen)}</td></tr>)}</tbody>
+          <div className="bid-table a-scroll"><table className="a-table">
+            <thead><tr><th>编码</th><th>名称</th><th className="num">工程量</th><th className="num">单价</th><th className="num">合价</th></tr></thead>
+            <tbody>{draft.lines.map((line) => (
+              <tr key={line.code}>
+                <td data-label="编码" className="nw">{line.code}</td><td data-label="名称">{line.name}</td><td data-label="工程量" className="num">{formatQuantity(line)}</td>
+                <td data-label="单价" className="num">{formatFen(line.unitPriceFen)}</td><td data-label="合价" className="num"><b>{formatFen(line.totalFen)}</b></td>
+              </tr>
+            ))}</tbody>
           </table></div>
           <p className="bid-total">投标报价　<Money fen={String(total)} capital /></p>
           {over > 0n && <ProblemAlert problem={{ code: 'bid.overCap', title: '高于最高投标限价', got: formatFen(total), want: `不超过 ${formatFen(BigInt(terms.priceCapFen))}`, remedy: `请至少调低 ${formatFen(over)}：高于限价的投标会被否决。`, article: '招标投标法实施条例 第五十一条' }} />}

@@ -4,6 +4,7 @@ import { useParams } from 'react-router';
 import type { Clarification } from '#trade/evaluation/evaluation.types.ts';
 import { formatFen } from '#kernel/money.ts';
 import { formatBeijing } from '#kernel/time/instant.ts';
+import { formatDeadline } from '#kernel/time/period.ts';
 import { openKeyFile, signAct } from '../../../ui/certificate-login.ts';
 import { DeadlineCard } from '../../../ui/deadline.tsx';
 import { asProblem } from '../../../ui/problem.ts';
@@ -50,7 +51,7 @@ function Question({ view, item }: { readonly view: View; readonly item: Item }) 
       <h2>{item.question}</h2>
       {item.correctedFen !== null && <p>评标委员会按算术结果修正的价格：<b>{formatFen(BigInt(item.correctedFen))}</b></p>}
       {item.answer && <p className="done-note">已于 {formatBeijing(item.answer.at)} 答复：{item.answer.text}</p>}
-      {item.lapsed && <p className="muted">答复时限 {formatBeijing(item.answerBy)} 已过。</p>}
+      {item.lapsed && <p className="muted">答复时限 {formatDeadline(item.answerBy)} 已过。</p>}
       {item.can.length > 0 && (
         <>
           <DeadlineCard label="答复截止" at={item.answerBy} state="open" />

@@ -1,4 +1,5 @@
 import { formatBeijing } from '#kernel/time/instant.ts';
+import { formatDeadline } from '#kernel/time/period.ts';
 import { formatPoints } from '#kernel/points.ts';
 import { CommandButton } from '../../../ui/command-button.tsx';
 import { EvidenceHash } from './evidence-hash.tsx';
@@ -49,18 +50,21 @@ function Report({ hall, act }: { readonly hall: HallView; readonly act: Act }) {
       <EvidenceHash label="报告摘要" hash={report.hash ?? ''} />
       <ol className="candidates">{report.content.candidates.map((id, n) => <li key={id} className="card"><span className="muted small">第 {n + 1} 中标候选人</span><b>{nameOf(id)}</b></li>)}</ol>
       {report.content.candidates.length === 0 && <p>没有推荐中标候选人。</p>}
-      <div className="matrix" role="region" aria-label="评审结果" tabIndex={0}>
-        <table className="ranking">
-          <thead><tr><th>名次</th><th>投标人</th><th>报价</th><th>评标价</th><th>技术</th><th>商务</th><th>价格</th><th>总分</th></tr></thead>
+      <div className="card a-scroll ranking" role="region" aria-label="评审结果" tabIndex={0}>
+        <table className="a-table">
+          <thead><tr><th>名次</th><th>投标人</th><th className="num">报价</th><th className="num">评标价</th><th className="num">技术</th><th className="num">商务</th><th className="num">价格</th><th className="num">总分</th></tr></thead>
           <tbody>{report.content.results.map((row) => (
-            <tr key={row.bidderId}><td>{row.rank}</td><th scope="row">{row.bidderName}</th><td><Money fen={row.priceFen} /></td><td><Money fen={row.evaluatedPriceFen} /></td><td>{formatPoints(row.technical)}</td><td>{formatPoints(row.commercial)}</td><td>{formatPoints(row.price)}</td><td><b>{formatPoints(row.total)}</b></td></tr>
+            <tr key={row.bidderId}>
+              <td data-label="名次">{row.rank}</td><td data-label="投标人"><b>{row.bidderName}</b></td><td data-label="报价" className="num"><Money fen={row.priceFen} /></td><td data-label="评标价" className="num"><Money fen={row.evaluatedPriceFen} /></td>
+              <td data-label="技术" className="num">{formatPoints(row.technical)}</td><td data-label="商务" className="num">{formatPoints(row.commercial)}</td><td data-label="价格" className="num">{formatPoints(row.price)}</td><td data-label="总分" className="num"><b>{formatPoints(row.total)}</b></td>
+            </tr>
           ))}</tbody>
         </table>
       </div>
       {report.content.rejected.length > 0 && <><h3>否决的投标</h3><ul className="plain-list">{report.content.rejected.map(({ bidderId, bidderName, reason }) => <li key={bidderId}>{bidderName}：{reason}</li>)}</ul></>}
       {report.content.facts.length > 0 && <details><summary>清标、澄清与评分差异 {report.content.facts.length} 项</summary><ul className="plain-list">{report.content.facts.map((fact) => <li key={fact}>{fact}</li>)}</ul></details>}
       <h3>签署</h3>
-      <p className="muted small">{report.reportedAt === null ? `对结果有不同意见的，写明理由后签署。${report.signUntil === null ? '' : `${formatBeijing(report.signUntil)} 前不签也不说明的，视为同意（招标投标法实施条例 第五十三条）。`}` : `已于 ${formatBeijing(report.reportedAt)} 提交招标人。`}</p>
+      <p className="muted small">{report.reportedAt === null ? `对结果有不同意见的，写明理由后签署。${report.signUntil === null ? '' : `${formatDeadline(report.signUntil)} 前不签也不说明的，视为同意（招标投标法实施条例 第五十三条）。`}` : `已于 ${formatBeijing(report.reportedAt)} 提交招标人。`}</p>
       <ul className="seats">{hall.members.map((member) => {
         const signed = report.signed.find(({ memberId }) => memberId === member.memberId);
         return <li key={member.memberId} className="card"><b>{member.label}</b><span className={`chip ${signed ? (signed.dissent === null ? 'ok' : 'act') : 'plain'}`}>{signed ? (signed.deemed ? '视为同意' : signed.dissent === null ? '已签署' : '已签署，有不同意见') : '未签署'}</span>{signed?.dissent && <p className="small">{signed.dissent}</p>}</li>;

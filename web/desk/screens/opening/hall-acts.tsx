@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { formatBeijing } from '#kernel/time/instant.ts';
+import { formatDeadline } from '#kernel/time/period.ts';
 import type { OpeningView } from '#trade/opening/hall-view.types.ts';
 import { CommandButton } from '../../../ui/command-button.tsx';
 import { DeadlineChip } from '../../../ui/deadline.tsx';
@@ -31,7 +31,7 @@ export function HallActs({ view }: { readonly view: OpeningView }) {
         {can.includes('opening.confirm') && view.recordHash !== null && (
           <SignedAct
             label="确认开标记录" title="确认开标记录" act="opening.confirm" subject={{ tenderId }} content={{ recordHash: view.recordHash }} body={{ tenderId, recordHash: view.recordHash }}
-            statement={[{ label: '项目', value: view.name }, { label: '开标时刻', value: formatBeijing(view.deadlineAt) }, { label: '报价', value: pricesOf(view) }, { label: '异议', value: `${view.objections.length} 项，均已答复` }, { label: '记录指纹', value: view.recordHash }]}
+            statement={[{ label: '项目', value: view.name }, { label: '开标时刻', value: formatDeadline(view.deadlineAt) }, { label: '报价', value: pricesOf(view) }, { label: '异议', value: `${view.objections.length} 项，均已答复` }, { label: '记录指纹', value: view.recordHash }]}
             effect="签署后开标记录生效并向社会公布，当场异议到此为止。" onDone={refresh}
           />
         )}

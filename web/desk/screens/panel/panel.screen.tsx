@@ -1,4 +1,3 @@
-import { Table } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
@@ -97,14 +96,17 @@ function Everyone({ panel }: { readonly panel: DepartmentPanel }) {
   return (
     <section className="card">
       <div className="sec"><h2>名单与递补</h2><span className="more"><a href={`/api/panels/${panel.tenderId}/transcript`} target="_blank" rel="noreferrer">抽取记录与复算</a></span></div>
-      <Table<Member>
-        rowKey="memberId" size="middle" pagination={false} scroll={{ x: 720 }} dataSource={[...panel.members]}
-        columns={[
-          { title: '姓名', dataIndex: 'name', width: 96 }, { title: '专业', render: (_, member) => member.specialty ?? '招标人代表' },
-          { title: '状态', width: 150, render: (_, member) => memberWords[member.status] }, { title: '理由', dataIndex: 'reason' },
-          { title: '', align: 'right', render: (_, member) => (mayLeave(member) ? <button type="button" className="btn ghost" onClick={() => setStriking(member)}>责令更换</button> : null) },
-        ]}
-      />
+      <div className="a-scroll">
+        <table className="a-table">
+          <thead><tr><th>姓名</th><th>专业</th><th>状态</th><th>理由</th><th /></tr></thead>
+          <tbody>{panel.members.map((member) => (
+            <tr key={member.memberId}>
+              <td data-label="姓名" className="nw"><b>{member.name}</b></td><td data-label="专业">{member.specialty ?? '招标人代表'}</td><td data-label="状态" className="nw">{memberWords[member.status]}</td>
+              <td data-label="理由">{member.reason ?? '—'}</td><td className="num">{mayLeave(member) && <button type="button" className="btn ghost" onClick={() => setStriking(member)}>责令更换</button>}</td>
+            </tr>
+          ))}</tbody>
+        </table>
+      </div>
       {striking && <StrikeOut tenderId={panel.tenderId} member={striking} onClose={() => setStriking(null)} />}
     </section>
   );
