@@ -15,7 +15,7 @@ const schema = z.strictObject({
   trust: z.strictObject({
     /** Certificates are files, PEM or DER, named from where the enrolment file lies. */
     authorities: z.array(z.strictObject({ name: text, roots: z.array(text).min(1), intermediates: z.array(text).default([]) })).default([]),
-    /** C2SP verifier keys. */
+    /** Cards of co-signers, named from where the enrolment file lies, or their C2SP verifier keys. */
     cosigners: z.array(text).default([]),
     quorum: z.number().int().min(1).optional(),
   }).optional(),
@@ -30,6 +30,8 @@ const schema = z.strictObject({
     /** With one, password and one-time code are made and shown once. */
     login: loginSchema.optional(),
   })).default([]),
+  /** Cards of key agents, named from where the enrolment file lies. */
+  keyHolders: z.array(text).default([]),
   experts: z.strictObject({ poolOrgId: usccSchema, entries: z.array(expertSchema) }).optional(),
 });
 
