@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { logOrigin } from './origin.ts';
 import type { Module, MakeModule, Mode, Running, Services, Worker } from '#platform/module.ts';
 import type { TrustStore } from '#platform/ca/trust.ts';
+import { openRevocationFolder } from '#platform/ca/revocation-folder.ts';
 import { createSessions } from '#platform/auth/session.store.ts';
 import { legalNow } from '#platform/clock/legal-clock.store.ts';
 import { Pipeline } from '#platform/command/pipeline.ts';
@@ -45,6 +46,7 @@ export async function composePlatform(options: PlatformOptions) {
   return {
     ...running,
     modules,
+    revocations: openRevocationFolder({ dataDir, trust, now: services.legalNow }),
     followers,
     workers,
     follow: () => catchUp(pool, followers),

@@ -1,19 +1,20 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { present } from '#kernel/assert.ts';
+import { parseArgs } from 'node:util';
 import { fromBase64url } from '#kernel/bytes.ts';
 import { cosign } from '#evidence/log/cosignature.ts';
-import { parseCheckpoint, verifyCheckpoint } from '#evidence/log/checkpoint.ts';
-import { ed25519Signer, signatureType } from '#evidence/log/keys.ts';
+import { parseCheckpoint, verifyCheckpoint, type LogTrust } from '#evidence/log/checkpoint.ts';
+import { ed25519Signer, formatVerifierKey, signatureType } from '#evidence/log/keys.ts';
 import { formatNote, parseNote } from '#evidence/log/note.ts';
 import { isConsistent } from '#evidence/log/proof.ts';
 import { partyClock } from '#platform/clock/party-clock.ts';
 import { readConfig } from '#platform/config/config.ts';
 import { cosignerKeyOf } from '#platform/keys/own-keys.ts';
 import { keyDirectory } from '#platform/keys/key-directory.ts';
-import { logTrustOf, readTrustFile } from '#platform/keys/trust-file.ts';
+import { logTrustOf, readTrustFile, trustFilePath } from '#platform/keys/trust-file.ts';
 import { createLogger } from '#platform/log/logger.ts';
 import { every } from '#platform/wake/loops.ts';
+import type { CosignerCard } from './enrol/cards.ts';
 import { onStop } from './process.ts';
 import { cosignerKeyName } from './trust.ts';
 
@@ -24,14 +25,63 @@ import { cosignerKeyName } from './trust.ts';
  */
 const pollMs = 2_000;
 
+const usage = `用法（docs/enrolment.md 有每一步）：
+  npm run cosigner -- card --name 名称
+      第一次生成密钥；写出登记卡
+  npm run cosigner -- --name 名称 --api https://平台
+      开工`;
+
 const config = readConfig(process.env);
-const name = present(process.env['OVOO_COSIGNER'], 'OVOO_COSIGNER');
-const api = present(process.env['OVOO_API'], 'OVOO_API');
-const logger = createLogger(`cosigner ${name}`, config.logLevel);
-const trust = { ...logTrustOf(readTrustFile(config.dataDir)), quorum: 0 };
+const { name, api, isCard } = asked();
 const signer = ed25519Signer(cosignerKeyName(name), signatureType.cosignature, cosignerKeyOf(config.dataDir, name));
+const folder = keyDirectory(join(config.dataDir, 'keys', `cosigner-${name}`)).path;
+if (isCard) {
+  sayCard();
+  process.exit(0);
+}
+const logger = createLogger(`cosigner ${name}`, config.logLevel);
+const trust = { ...trustThatNamesUs(), quorum: 0 };
 const now = partyClock(process.env['OVOO_MODE'], fetchText);
-const memory = join(keyDirectory(join(config.dataDir, 'keys', `cosigner-${name}`)).path, 'largest-tree');
+const memory = join(folder, 'largest-tree');
+
+/** What the command line or the environment asks for. */
+function asked(): { name: string; api: string; isCard: boolean } {
+  const { positionals: [command], values } = parseArgs({ allowPositionals: true, options: { name: { type: 'string' }, api: { type: 'string' } } });
+  const given = values.name ?? process.env['OVOO_COSIGNER'] ?? '';
+  const address = values.api ?? process.env['OVOO_API'] ?? '';
+  if (command !== undefined && command !== 'card') return fail(usage);
+  if (!/^[\w-]{1,64}$/.test(given)) return fail(`--name（或者环境变量 OVOO_COSIGNER）写共签方的名称：字母、数字、“-”。\n\n${usage}`);
+  if (command !== 'card' && !URL.canParse(address)) return fail(`--api（或者环境变量 OVOO_API）写平台的地址。\n\n${usage}`);
+  return { name: given, api: address.replace(/\/$/, ''), isCard: command === 'card' };
+}
+
+/** The public half of the key, for the owner of the platform to put into `trust.json`. */
+function sayCard(): void {
+  const card: CosignerCard = { v: 1, verifierKey: formatVerifierKey(signer.key) };
+  const path = join(folder, 'card.json');
+  writeFileSync(path, `${JSON.stringify(card, null, 1)}\n`);
+  say(card.verifierKey);
+  say(`✓ 上面是本共签方的公钥，登记卡在 ${path}：没有秘密，交给平台的所有者，写进登记文件的 trust.cosigners。私钥也在这个文件夹里，只有本用户能读。`);
+  say(`登记以后取得新的 trust.json，核对指纹，放到 ${trustFilePath(config.dataDir)}，再开工：npm run cosigner -- --name ${name} --api https://平台`);
+}
+
+/** A co-signature of a key that nobody pinned is worth nothing: then it says what is to be done instead. */
+function trustThatNamesUs(): LogTrust {
+  const isThere = existsSync(trustFilePath(config.dataDir));
+  const found = isThere ? logTrustOf(readTrustFile(config.dataDir)) : null;
+  if (found?.cosigners.some((key) => formatVerifierKey(key) === formatVerifierKey(signer.key))) return found;
+  sayCard();
+  return fail(isThere ? `${trustFilePath(config.dataDir)} 里还没有这把公钥，共签不会算数。` : `没有 ${trustFilePath(config.dataDir)}。`);
+}
+
+function fail(why: string): never {
+  process.stderr.write(`${why}\n`);
+  process.exit(1);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
 
 async function cosignLatest(): Promise<void> {
   const text = await fetchText('/log/checkpoint');
@@ -74,4 +124,6 @@ async function fetchText(path: string): Promise<string> {
 }
 
 const loop = every('cosign', pollMs, cosignLatest, logger);
+// To who started it by hand; under `npm start` the parent speaks.
+if (!process.send) say(`共签方 ${signer.key.name} 已经开工。平台 ${api}，时间以本机为准。Ctrl-C 停止。`);
 onStop(() => loop.stop());

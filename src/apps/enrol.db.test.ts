@@ -23,7 +23,7 @@ const port = await freePort();
 const env = { PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: String(port), OVOO_MODE: 'production', LOG_LEVEL: 'silent' };
 const run = (script: string, ...args: string[]) => spawn(process.execPath, [fileURLToPath(new URL(script, import.meta.url)), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
 
-type Sample = { trust: { authorities: { roots: string[]; intermediates: string[] }[]; cosigners: string[] }; organisations: { name: string }[]; people: { login?: string }[] };
+type Sample = { trust: { authorities: { roots: string[]; intermediates: string[] }[]; cosigners: string[] }; organisations: { name: string }[]; people: { login?: string }[]; keyHolders: string[] };
 
 /** The file that docs/enrolment.md shows, with certificates and a key that exist. */
 function sample(change: (file: Sample) => void = () => undefined): string {
@@ -33,6 +33,7 @@ function sample(change: (file: Sample) => void = () => undefined): string {
   writeFileSync(join(dataDir, 'root.der'), present(authority, 'authority').root.certificate);
   writeFileSync(join(dataDir, 'issuing.der'), present(authority, 'authority').issuing.certificate);
   file.trust.authorities.forEach((each) => Object.assign(each, { roots: ['root.der'], intermediates: ['issuing.der'] }));
+  file.keyHolders = [];
   file.trust.cosigners = [formatVerifierKey(ed25519Signer('cosign.example/centre', signatureType.cosignature, cosignerKeyOf(join(dataDir, 'elsewhere'), 'centre')).key)];
   change(file);
   const path = join(dataDir, 'enrolment.json');
@@ -91,7 +92,8 @@ describe('生产环境由所有者登记首批各方', () => {
   test('R-186 R-196 登记以后，见证人员用当场生成的口令和动态码登录；每一项都在日志里，信任根写好', async () => {
     const { code, said, wrong } = await enrol(sample());
     assert.equal(code, 0, said + wrong);
-    assert.equal(await commits(), 3 + 2 + 2 + 1 + 1);
+    assert.equal(await commits(), 5 + 3 + 2 + 1 + 1);
+    assert.match(said, /密钥保管方还缺：招标人（或者其代理机构）、本地交易中心、轮值的外盟市交易中心、独立的数字认证机构。/);
     const [, password = '', secret = ''] = /工号 150100-001　口令 (\S+)　动态码密钥 (\S+)/.exec(said) ?? [];
     const totp = totpCode(fromBase32(secret), totpStepAt(machineNow()));
     assert.equal((await login({ login: '150100-001', password: `${password}x`, totp })).status, 401);

@@ -1,4 +1,5 @@
-import { present } from '#kernel/assert.ts';
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { releaseDuty } from '#trade/opening/release-agent.worker.ts';
 import { panelDrawDuty } from '#trade/panel/contribution-duty.worker.ts';
 import { createAgent } from '#platform/agent/agent.ts';
@@ -6,9 +7,10 @@ import { agentFolder, readIdentities } from '#platform/agent/key-folder.ts';
 import { networkTransport, readText } from '#platform/agent/transport.ts';
 import { partyClock } from '#platform/clock/party-clock.ts';
 import { readConfig } from '#platform/config/config.ts';
-import { logTrustOf, readTrustFile } from '#platform/keys/trust-file.ts';
+import { logTrustOf, readTrustFile, trustFilePath } from '#platform/keys/trust-file.ts';
 import { createLogger } from '#platform/log/logger.ts';
 import { every } from '#platform/wake/loops.ts';
+import { agentName, keyAgentCommand, usage } from './key-agent/key-agent-command.ts';
 import { onStop, sayReady } from './process.ts';
 
 /**
@@ -22,19 +24,46 @@ const drawMs = 1_000;
 const handsPerRound = 10;
 
 const config = readConfig(process.env);
-const name = present(process.env['OVOO_AGENT'], 'OVOO_AGENT');
-const transport = networkTransport(present(process.env['OVOO_API'], 'OVOO_API'));
-const logger = createLogger(`key-agent ${name}`, config.logLevel);
-const identities = await readIdentities(agentFolder(config.dataDir, name));
-const report = (error: unknown): void => logger.warn({ err: error }, 'a duty waits');
-const trust = logTrustOf(readTrustFile(config.dataDir));
-const now = partyClock(process.env['OVOO_MODE'], (path) => readText(transport, path));
-const opener = createAgent({ identities, transport, report, duties: [releaseDuty(trust, now)] });
-const drawer = createAgent({ identities, transport, report, duties: [panelDrawDuty(trust, handsPerRound)] });
-const loops = [every('release', releaseMs, opener.tick, logger), every('draw', drawMs, drawer.tick, logger)];
+const [command, ...given] = process.argv.slice(2);
+try {
+  if (command === undefined || command.startsWith('--')) await work(process.argv.slice(2));
+  else await keyAgentCommand(command, given, { dataDir: config.dataDir, say });
+} catch (problem) {
+  process.stderr.write(`${problem instanceof Error ? problem.message : String(problem)}\n`);
+  process.exit(1);
+}
 
-if (identities.length === 0) logger.warn({ name }, 'this agent holds no keys');
-sayReady({ name, holders: identities.length });
-onStop(async () => {
-  await Promise.all(loops.map((loop) => loop.stop()));
-});
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+async function work(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { agent: { type: 'string' }, api: { type: 'string' } } });
+  const name = agentName(values.agent);
+  const address = values.api ?? process.env['OVOO_API'];
+  if (address === undefined || !URL.canParse(address)) throw new Error(`--api（或者环境变量 OVOO_API）写平台的地址。\n\n${usage}`);
+  if (!existsSync(trustFilePath(config.dataDir))) throw new Error(`没有 ${trustFilePath(config.dataDir)}：从平台以外取得 trust.json，核对指纹以后放到这里。`);
+  const transport = networkTransport(address);
+  const logger = createLogger(`key-agent ${name}`, config.logLevel);
+  const identities = await readIdentities(agentFolder(config.dataDir, name));
+  const report = (error: unknown): void => logger.warn({ err: error }, 'a duty waits');
+  const trust = logTrustOf(readTrustFile(config.dataDir));
+  const now = partyClock(process.env['OVOO_MODE'], (path) => readText(transport, path));
+  const opener = createAgent({ identities, transport, report, duties: [releaseDuty(trust, now)] });
+  const drawer = createAgent({ identities, transport, report, duties: [panelDrawDuty(trust, handsPerRound)] });
+  const loops = [every('release', releaseMs, opener.tick, logger), every('draw', drawMs, drawer.tick, logger)];
+
+  if (identities.length === 0) logger.warn({ name }, 'this agent holds no keys');
+  sayReady({ name, holders: identities.length });
+  if (!process.send) sayWhoWorks({ name, address, holderIds: identities.map(({ holderId }) => holderId) });
+  onStop(async () => {
+    await Promise.all(loops.map((loop) => loop.stop()));
+  });
+}
+
+/** To who started it by hand; under `npm start` the parent speaks. */
+function sayWhoWorks({ name, address, holderIds }: { name: string; address: string; holderIds: readonly string[] }): void {
+  say(holderIds.length === 0
+    ? `密钥代理 ${name} 没有密钥：先运行 npm run key-agent -- new 和 certified，再启动。`
+    : `密钥代理 ${name} 已经开工：${holderIds.join('、')}。平台 ${address}，时间以本机为准。Ctrl-C 停止。`);
+}

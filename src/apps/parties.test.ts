@@ -18,6 +18,7 @@ import { parseNote } from '#evidence/log/note.ts';
 import { machineNow } from '#platform/clock/machine-clock.ts';
 import { logKeyOf } from '#platform/keys/own-keys.ts';
 import { logTrustOf } from '#platform/keys/trust-file.ts';
+import { keyHolderParts, partsMissing } from '#service/keyholder/key-holder.ts';
 import { logOrigin } from './origin.ts';
 import { cosignerNames } from './parties.ts';
 import { ensureTrust } from './trust.ts';
@@ -85,10 +86,13 @@ describe('平台以外的各方', () => {
   test('R-094 生产环境首次启动说出还要登记什么；登记齐了就不说，演示不说', () => {
     const config = { dataDir: '/srv/ovoo', mode: 'production' } as const;
     const authorities = [{ name: '', roots: [], intermediates: [] }];
-    const titles = (trust: Parameters<typeof enrolmentsMissing>[0]) => enrolmentsMissing(trust, config).flatMap(({ rows }) => rows.map(([name]) => name));
-    assert.deepEqual(titles({ quorum: 0, authorities: [] }), ['数字认证机构', '日志共签方', '怎样登记', '密钥代理']);
-    assert.deepEqual(titles({ quorum: 0, authorities }), ['日志共签方', '怎样登记', '密钥代理']);
-    assert.deepEqual(titles({ quorum: 2, authorities }), []);
-    assert.deepEqual(enrolmentsMissing({ quorum: 0, authorities: [] }, { ...config, mode: 'demo' }), []);
+    const titles = (enrolled: Parameters<typeof enrolmentsMissing>[0]) => enrolmentsMissing(enrolled, config).flatMap(({ rows }) => rows.map(([name]) => name));
+    const all = [...keyHolderParts];
+    assert.deepEqual(titles({ quorum: 0, authorities: [], partsMissing: all }), ['数字认证机构', '日志共签方', '密钥保管方', '怎样登记', '密钥代理']);
+    assert.deepEqual(titles({ quorum: 0, authorities, partsMissing: [] }), ['日志共签方', '怎样登记', '密钥代理']);
+    const [missing] = enrolmentsMissing({ quorum: 2, authorities, partsMissing: partsMissing(all.slice(1).map((part) => ({ part }))) }, config);
+    assert.deepEqual(missing?.rows[0], ['密钥保管方', '还缺：招标人（或者其代理机构）；四方齐了才能发布招标公告']);
+    assert.deepEqual(titles({ quorum: 2, authorities, partsMissing: [] }), []);
+    assert.deepEqual(enrolmentsMissing({ quorum: 0, authorities: [], partsMissing: all }, { ...config, mode: 'demo' }), []);
   });
 });

@@ -17,6 +17,8 @@ const sweepMs = 100;
 const followMs = 250;
 const workMs = 150;
 const pulseMs = 1_000;
+/** How long a certificate that its authority has revoked may still be used here, once the list has come. */
+const revocationMs = 2_000;
 
 const config = readConfig(process.env);
 const logger = createLogger('server', config.logLevel);
@@ -26,6 +28,12 @@ const platform = await composePlatform({ mode: config.mode, pool, dataDir: confi
 const node = randomBytes(4).toString('hex');
 const report = (problem: string): void => logger.warn({ problem }, 'sweep');
 
+/** Before the first request, and then on and on: what a list revokes is refused from then on. */
+async function readRevocations(): Promise<void> {
+  for (const { isBad, file, text } of await platform.revocations.read()) logger[isBad ? 'warn' : 'info']({ file }, `吊销列表 ${text}`);
+}
+
+await readRevocations();
 const pulse = createPulse(pool, platform.pipeline, node);
 await pulse.keep();
 const app = await createHttp(platform, { logger, trust, logTrust: logTrustOf(trust), trustedProxies: config.trustedProxies, metricsToken: config.metricsToken });
@@ -35,6 +43,7 @@ const loops = [
   every('sweep', sweepMs, () => pulse.keepIfLate().then(() => sweepAll(pool, platform.pipeline, report)), logger),
   every('follow', followMs, platform.follow, logger),
   every('work', workMs, platform.workOnWhatMoved, logger),
+  every('revocations', revocationMs, readRevocations, logger),
 ];
 sayReady({ port: config.port });
 logger.info({ port: config.port, legalNow: await legalNow(pool) }, 'serving');

@@ -14,7 +14,7 @@ import { agentNames, cosignerNames } from './parties.ts';
 import { keepProcess } from './supervisor.ts';
 import { roomyFlags } from './process.ts';
 import { ensureTrust } from './trust.ts';
-import { enrolmentsMissing, readAddresses, showTable } from './welcome.ts';
+import { enrolmentsMissing, readAddresses, readPartsMissing, showTable } from './welcome.ts';
 
 /**
  * `npm start`: database, schema, demo world, then every process of the platform, each with only the secrets it needs.
@@ -64,7 +64,7 @@ if (config.mode === 'demo') {
   for (const name of agentNames) supervise('key-agent', { OVOO_AGENT: name, OVOO_API: `http://127.0.0.1:${config.port}` }, name);
   for (const name of cosignerNames) supervise('cosigner', { OVOO_COSIGNER: name, OVOO_API: `http://127.0.0.1:${config.port}` }, name);
 }
-showTable(say, [...await readAddresses(config), ...enrolmentsMissing(trust, config)], Math.round((performance.now() - startedAt) / 1000));
+showTable(say, [...await readAddresses(config), ...enrolmentsMissing({ ...trust, partsMissing: await readPartsMissing(config) }, config)], Math.round((performance.now() - startedAt) / 1000));
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -46,7 +46,7 @@ export const functionsOfDuty: Readonly<Record<Duty, readonly LegalFunction[]>> =
   certify: ['holder'],
   operate: [],
   'hold-key': ['key'],
-  system: ['clock', 'register', 'supervise'],
+  system: ['clock', 'register', 'supervise', 'holder'],
 };
 
 /** The commands that people of more than one duty share, and why. All others belong to one. */
@@ -54,7 +54,7 @@ export const shared: Readonly<Record<string, string>> = {
   'organisation.register': 'each organisation registers itself',
   'organisation.change': 'each organisation keeps its own entry',
   'person.enrol': 'each organisation enrols its own people',
-  'keyHolder.register': 'the four opposed parties each register their own agent',
+  'keyHolder.register': 'the four opposed parties each register their own agent; the platform enters one that signed for itself',
   'venue.book': 'the initiator books what the centre offers', 'venue.cancel': 'either side gives a booking up',
   'contract.sign': 'both sides sign',
   'deposit.recordReturn': 'whoever keeps the deposit records that it went back',

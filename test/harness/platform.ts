@@ -50,7 +50,7 @@ export async function testPlatform(modules: readonly MakeModule[]) {
     const root = createRoot({ organization: `${name}数字认证（演示）`, commonName: `${name}根` }, validity);
     return { root, issuing: createIntermediate(root, { organization: `${name}数字认证（演示）`, commonName: `${name}签发` }, validity) };
   });
-  const trust = new TrustStore(authorities.map(({ root }) => ({ name: root.name.organization, roots: [root.certificate] })));
+  const trust = new TrustStore(authorities.map(({ root, issuing }) => ({ name: root.name.organization, roots: [root.certificate], intermediates: [issuing.certificate] })));
   const platform = await composePlatform({ mode: 'demo', pool: db.app, dataDir, trust, modules });
   const logSigner = ed25519Signer(logOrigin, signatureType.ed25519, randomBytes(32));
   const sequencer = createSequencer({
@@ -88,7 +88,7 @@ export async function testPlatform(modules: readonly MakeModule[]) {
   }
 
   return {
-    db, platform, trust, sequencer, person, run, started, dataDir, logKey: logSigner.key,
+    db, platform, trust, authorities, sequencer, person, run, started, dataDir, logKey: logSigner.key,
     now: () => legalNow(db.app),
     /** Runs a command that must be accepted. */
     async accept(who: TestPerson | Actor, name: string, body: unknown): Promise<{ result: JsonObject; receipt: Receipt | null }> {

@@ -1,14 +1,16 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { canonical, type JsonObject } from '#kernel/json.ts';
+import { randomBytes } from 'node:crypto';
+import type { JsonObject } from '#kernel/json.ts';
 import { systemActor } from '#kernel/roles.ts';
 import type { Credentials } from '#platform/auth/credential.store.ts';
 import { base32, totpAddress } from '#platform/auth/totp.ts';
 import { readHead } from '#platform/state/heads.store.ts';
 import { expert } from '#service/expert/expert.ts';
+import { keyHolder } from '#service/keyholder/key-holder.ts';
 import { staffKinds } from '#service/login/staff-login.routes.ts';
 import { organisation } from '#service/subject/organisation.ts';
 import { person } from '#service/subject/person.ts';
 import type { Platform } from '../compose.ts';
+import type { HolderCard } from './cards.ts';
 import { sentenceOf, type Enrolment } from './enrolment-file.ts';
 
 export type Enrolling = {
@@ -26,7 +28,7 @@ const secretBytes = 20;
  * Runs the platform's own commands as the system, in the order in which one needs the other. What stands already is left alone, so
  * that a file may be run again, and grow. How many entries were refused.
  */
-export async function enrolPeople(enrolment: Enrolment, enrolling: Enrolling): Promise<number> {
+export async function enrolPeople(enrolment: Enrolment, holders: readonly HolderCard[], enrolling: Enrolling): Promise<number> {
   const { say } = enrolling;
   let refused = 0;
   const tell = (what: string, problem: string | null): boolean => {
@@ -43,6 +45,7 @@ export async function enrolPeople(enrolment: Enrolment, enrolling: Enrolling): P
     const entered = tell(each.name, await enrolExpert(each, enrolling));
     if (entered) tell(each.name, await enrolPerson({ personId: each.personId, orgId: enrolment.experts?.poolOrgId ?? '', name: each.name, roles: ['evaluate.expert'] }, enrolling));
   }
+  for (const each of holders) tell(`密钥代理 ${each.holderId}`, await enrolHolder(each, enrolling));
   return refused;
 }
 
@@ -63,7 +66,7 @@ async function enrolPerson(wanted: Person, { platform, say }: Enrolling): Promis
   const standing = await readHead(platform.pool, person, wanted.personId);
   const held = standing?.state.memberships.find(({ orgId }) => orgId === wanted.orgId)?.roles ?? [];
   const isSame = standing?.state.name === wanted.name && held.length === new Set(wanted.roles).size && wanted.roles.every((role) => held.includes(role));
-  if (!isSame) return await run('person.enrol', wanted, { platform, say }, `登记人员　${wanted.name}`, standing?.version);
+  if (!isSame) return await run('person.enrol', wanted, { platform, say }, `登记人员　${wanted.name}`);
   say(`· 已有人员　${wanted.name}`);
   return null;
 }
@@ -71,6 +74,15 @@ async function enrolPerson(wanted: Person, { platform, say }: Enrolling): Promis
 async function enrolExpert(wanted: Expert, { platform, say }: Enrolling): Promise<string | null> {
   if (!(await readHead(platform.pool, expert, wanted.personId))) return await run('expert.enrol', wanted, { platform, say }, `专家入库　${wanted.name}`);
   say(`· 已在库中　${wanted.name}`);
+  return null;
+}
+
+/** The agent has signed its card; what is entered here is what it signed. */
+async function enrolHolder({ v: _version, ...wanted }: HolderCard, { platform, say }: Enrolling): Promise<string | null> {
+  const standing = (await readHead(platform.pool, keyHolder, wanted.holderId))?.state;
+  if (!standing) return await run('keyHolder.register', wanted, { platform, say }, `密钥代理　${wanted.name}　${wanted.holderId}`);
+  if ((['orgId', 'part', 'publicKey'] as const).some((field) => standing[field] !== wanted[field])) return `这个编号已经登记为“${standing.name}”（${standing.part}）的另一把密钥；密钥不能替换，请以新的编号另行登记。`;
+  say(`· 已有密钥代理　${wanted.holderId}`);
   return null;
 }
 
@@ -91,13 +103,12 @@ async function giveLogin({ login, personId, orgId, name }: Person & { readonly l
   return null;
 }
 
-/** The same entry has the same key, so a run that was cut off is taken up and not repeated. */
-async function run(name: string, body: JsonObject | Organisation | Person | Expert, { platform, say }: Pick<Enrolling, 'platform' | 'say'>, done: string, version = 0): Promise<string | null> {
+/** Under a key of its own: a refusal is remembered under its key, and what was wrong may have been put right since. What stands has been looked for before. */
+async function run(name: string, body: JsonObject | Organisation | Person | Expert | Omit<HolderCard, 'v'>, { platform, say }: Pick<Enrolling, 'platform' | 'say'>, done: string): Promise<string | null> {
   const definition = platform.pipeline.definitions.get(name);
   const parsed = definition?.body.safeParse(body);
   if (!parsed?.success) return parsed?.error.issues.map((issue) => `${issue.path.map(String).join('.')} ${issue.message}`).join('；') ?? `没有命令 ${name}`;
-  const key = `enrol-${createHash('sha256').update(canonical({ name, body: body as JsonObject, version })).digest('hex')}`;
-  const outcome = await platform.pipeline.run({ name, actor: systemActor, key, body: parsed.data });
+  const outcome = await platform.pipeline.run({ name, actor: systemActor, key: `enrol-${randomBytes(16).toString('hex')}`, body: parsed.data });
   if (outcome.status !== 'accepted') return sentenceOf(outcome.refusal);
   say(`✓ ${done}`);
   return null;

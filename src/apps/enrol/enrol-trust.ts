@@ -2,7 +2,9 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { toBase64url } from '#kernel/bytes.ts';
+import { parseVerifierKey } from '#evidence/log/keys.ts';
 import { logTrustOf, trustStoreOf, type TrustFile } from '#platform/keys/trust-file.ts';
+import { readCosignerCard } from './cards.ts';
 import type { Enrolment } from './enrolment-file.ts';
 
 /**
@@ -14,13 +16,17 @@ export function withTrust(trust: TrustFile, wanted: NonNullable<Enrolment['trust
   const merged: TrustFile = {
     ...trust,
     authorities: [...trust.authorities.filter(({ name }) => !authorities.some((each) => each.name === name)), ...authorities],
-    cosigners: [...new Set([...trust.cosigners, ...wanted.cosigners])],
+    cosigners: [...new Set([...trust.cosigners, ...wanted.cosigners.map(verifierKey)])],
     quorum: wanted.quorum ?? trust.quorum,
   };
   trustStoreOf(merged);
   const { cosigners, quorum } = logTrustOf(merged);
   if (quorum > cosigners.length) throw new Error(`quorum 是 ${quorum}，共签方只有 ${cosigners.length} 家。`);
   return merged;
+
+  function verifierKey(given: string): string {
+    return parseVerifierKey(given).ok ? given : readCosignerCard(resolve(folder, given)).verifierKey;
+  }
 
   function certificate(file: string): string {
     try {

@@ -8,15 +8,16 @@ import { offices } from '#service/subject/directory.ts';
 import { areaSchema, personIdSchema, usccSchema } from '#service/subject/schemas.ts';
 
 const text = z.string().trim().min(1).max(100);
+const fileName = z.string().trim().min(1).max(1_000);
 const roleNames = Object.keys(roles) as [Role, ...Role[]];
 
 /** What `npm run enrol` reads; docs/enrolment.md shows one and says what each part is. */
 const schema = z.strictObject({
   trust: z.strictObject({
     /** Certificates are files, PEM or DER, named from where the enrolment file lies. */
-    authorities: z.array(z.strictObject({ name: text, roots: z.array(text).min(1), intermediates: z.array(text).default([]) })).default([]),
-    /** C2SP verifier keys. */
-    cosigners: z.array(text).default([]),
+    authorities: z.array(z.strictObject({ name: text, roots: z.array(fileName).min(1), intermediates: z.array(fileName).default([]) })).default([]),
+    /** Cards of co-signers, named from where the enrolment file lies, or their C2SP verifier keys. */
+    cosigners: z.array(fileName).default([]),
     quorum: z.number().int().min(1).optional(),
   }).optional(),
   organisations: z.array(z.strictObject({
@@ -30,6 +31,8 @@ const schema = z.strictObject({
     /** With one, password and one-time code are made and shown once. */
     login: loginSchema.optional(),
   })).default([]),
+  /** Cards of key agents, named from where the enrolment file lies. */
+  keyHolders: z.array(fileName).default([]),
   experts: z.strictObject({ poolOrgId: usccSchema, entries: z.array(expertSchema) }).optional(),
 });
 

@@ -82,6 +82,25 @@ export const signatureRefusals = catalogue('signature', {
     remedy: '请停止使用该证书，向发证机构申领新证书。',
     article: custody,
   },
+  malformedList: {
+    text: (p: { what: string }) => `吊销列表无法读取：${p.what}。`,
+    remedy: '请从发证机构重新下载完整的一份（DER，第 2 版，带编号，不是增量列表）。',
+    kind: 'invalid',
+  },
+  unknownListIssuer: {
+    text: (_: void) => '这份吊销列表不是 trust.json 里的机构签发的。',
+    remedy: '请核对文件；签发机构确实认可的，先把签发这份列表的证书登记进 trust.json。',
+  },
+  forgedList: {
+    text: (p: { issuer: string }) => `吊销列表上 ${p.issuer} 的签名不成立，内容被改动或并非其签发。`,
+    remedy: '请从发证机构重新下载。',
+  },
+  staleList: {
+    text: (p: { issuer: string; number: number; held: number }) => `${p.issuer} 的这份吊销列表是第 ${p.number} 号，正在执行的是第 ${p.held} 号。`,
+    got: (p: { number: number }) => `第 ${p.number} 号`,
+    want: (p: { held: number }) => `第 ${p.held + 1} 号或者更新`,
+    remedy: '请放入发证机构最新的一份；旧的可以删去。',
+  },
   subjectWithoutOrganisation: {
     text: (p: { subject: string }) => `证书“${p.subject}”没有载明持有单位的名称和统一社会信用代码。`,
     remedy: '请联系发证机构，换发载明单位名称和统一社会信用代码的证书。',

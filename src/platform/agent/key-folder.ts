@@ -23,11 +23,14 @@ export function writeIdentities(folder: string, identities: readonly StoredIdent
   writeFileSync(join(folder, 'identities.json'), `${JSON.stringify(identities, null, 1)}\n`, { mode: 0o600, flush: true });
 }
 
-export async function readIdentities(folder: string): Promise<AgentIdentity[]> {
+export function readStoredIdentities(folder: string): StoredIdentity[] {
   const file = join(folder, 'identities.json');
-  if (!existsSync(file)) return [];
+  return existsSync(file) ? z.array(identitySchema).parse(JSON.parse(readFileSync(file, 'utf8'))) : [];
+}
+
+export async function readIdentities(folder: string): Promise<AgentIdentity[]> {
   const memory = fileMemory(folder);
-  return await Promise.all(z.array(identitySchema).parse(JSON.parse(readFileSync(file, 'utf8'))).map((stored) => unlockIdentity(stored, memory)));
+  return await Promise.all(readStoredIdentities(folder).map((stored) => unlockIdentity(stored, memory)));
 }
 
 /** The keys it gives can be used and not copied out. */

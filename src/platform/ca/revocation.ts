@@ -7,7 +7,7 @@ import { readSignedDocument } from './certificate.ts';
 import { explicit, sequence, tag, unsigned } from './der.ts';
 import { derTime, readTime } from './der-time.ts';
 import type { Node } from './der-reader.ts';
-import { childrenOf, DerError, expect, readOid, readOne, readSmall, readUnsigned } from './der-reader.ts';
+import { childrenOf, DerError, expect, readBoolean, readOid, readOne, readSmall, readUnsigned } from './der-reader.ts';
 import { derName } from './names.ts';
 import * as profile from './profile.ts';
 
@@ -27,6 +27,8 @@ export type RevocationList = {
 };
 
 const listNumberId = '2.5.29.20';
+/** Of a list's critical extensions none is known here: one that says `only what has changed`, or `only some certificates`, would pass for the whole. */
+const criticalParts = 3;
 
 /** `number` grows with each list of the same authority; a list replaces the one before it whole. */
 export function issueRevocationList(
@@ -74,8 +76,10 @@ function readEntry(node: Node): [string, Instant] {
 }
 
 function readListNumber(list: Node): number {
-  for (const extension of childrenOf(list)) {
-    const parts = childrenOf(expect(extension, tag.sequence));
+  const extensions = childrenOf(list).map((extension) => childrenOf(expect(extension, tag.sequence)));
+  const critical = extensions.find((parts) => parts.length === criticalParts && readBoolean(parts[1]));
+  if (critical) throw new DerError(`关键扩展 ${readOid(critical[0])} 不认识`);
+  for (const parts of extensions) {
     if (readOid(parts[0]) !== listNumberId) continue;
     const magnitude = readUnsigned(readOne(expect(parts.at(-1), tag.octetString).content, tag.integer));
     if (magnitude.length > 6) throw new DerError('吊销列表编号过大');

@@ -161,15 +161,30 @@ describe('R-039 多家发证机构互认', () => {
     const revokedAt = moment('2026-06-01 00:00');
     const list = { number: 2, thisUpdate: revokedAt, nextUpdate: moment('2026-07-01 00:00'), revoked: [{ serial: serialOf(leaf), revokedAt }] };
     const forged = issueRevocationList({ ...stranger.sub, name: north.sub.name }, list);
-    assert.equal(codeOf(own.addRevocationList(forged)), 'forgedCertificate');
-    assert.equal(codeOf(own.addRevocationList(issueRevocationList(stranger.sub, list))), 'unknownIssuer');
+    assert.equal(codeOf(own.addRevocationList(forged)), 'forgedList');
+    assert.equal(codeOf(own.addRevocationList(issueRevocationList(stranger.sub, list))), 'unknownListIssuer');
     assert.equal(codeOf(own.checkChain(holder.signChain, midYear, 'sign')), 'ok');
-    assert.equal(codeOf(own.addRevocationList(issueRevocationList(north.sub, list))), 'ok');
-    assert.equal(codeOf(own.addRevocationList(issueRevocationList(north.sub, { ...list, number: 1, revoked: [] }))), 'ok');
+    const good = issueRevocationList(north.sub, list);
+    assert.deepEqual([good, good].map((der) => codeOf(own.addRevocationList(der))), ['ok', 'ok'], 'the same list again');
+    for (const number of [1, 2]) assert.equal(codeOf(own.addRevocationList(issueRevocationList(north.sub, { ...list, number, revoked: [] }))), 'staleList');
     assert.equal(codeOf(own.checkChain(holder.signChain, midYear, 'sign')), 'revokedCertificate');
     assert.equal(codeOf(own.checkChain(holder.signChain, moment('2026-05-31 23:59:59'), 'sign')), 'ok');
     assert.equal(codeOf(own.checkChain(holder.encryptChain, midYear, 'encrypt')), 'ok');
-    assert.equal(codeOf(own.addRevocationList(Uint8Array.of(0x30, 0))), 'malformedCertificate');
+    assert.equal(codeOf(own.addRevocationList(Uint8Array.of(0x30, 0))), 'malformedList');
+  });
+
+  test('R-039 a list of what has changed since another is not taken for the whole', () => {
+    const own = new TrustStore(both.slice(0, 1).map((ca) => ({ ...ca, intermediates: [north.sub.certificate] })));
+    const revokedAt = moment('2026-06-01 00:00');
+    const whole = issueRevocationList(north.sub, { number: 1, thisUpdate: revokedAt, nextUpdate: midYear, revoked: [{ serial: serialOf(leaf), revokedAt }] });
+    assert.equal(codeOf(own.addRevocationList(whole)), 'ok');
+    const delta = sequence(oid('2.5.29.27'), tlv(tag.boolean, Uint8Array.of(0xff)), tlv(tag.octetString, unsigned(Uint8Array.of(1))));
+    const number = sequence(oid('2.5.29.20'), tlv(tag.octetString, unsigned(Uint8Array.of(2))));
+    const times = [derTime(revokedAt), derTime(midYear)];
+    const tbs = (...extensions: Uint8Array[]) => sequence(unsigned(Uint8Array.of(1)), ecdsaSha256Identifier, derName({ country: 'CN', ...north.sub.name }), ...times, tlv(explicit(0), sequence(...extensions)));
+    assert.equal(codeOf(own.addRevocationList(signDocument(tbs(number, delta), north.sub.key))), 'malformedList');
+    assert.equal(codeOf(own.checkChain(holder.signChain, midYear, 'sign')), 'revokedCertificate');
+    assert.equal(codeOf(own.addRevocationList(signDocument(tbs(number), north.sub.key))), 'ok');
   });
 
   test('R-039 a revoked intermediate takes its certificates with it', () => {

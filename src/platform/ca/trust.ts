@@ -50,6 +50,17 @@ export type CertifiedSubject = {
   readonly publicKey: Bytes;
 };
 
+/** A list in force. */
+export type TakenList = {
+  /** Of whom, as its certificate names it. */
+  readonly issuer: string;
+  readonly number: number;
+  /** By then the authority promised a newer one. */
+  readonly nextUpdate: Instant;
+  readonly revokedCount: number;
+};
+
+type HeldList = { readonly digest: string; readonly number: number; readonly revoked: ReadonlyMap<string, Instant> };
 type Checked = { readonly subject: CertifiedSubject; readonly path: readonly Step[]; readonly key: KeyObject };
 
 /** Chains kept with their signatures checked, some 5 KB each. */
@@ -64,7 +75,7 @@ export class TrustStore {
   readonly #known: KnownAuthorities;
   readonly #cas: readonly TrustedCa[];
   readonly #checked = new Map<string, Checked>();
-  readonly #lists = new Map<string, { number: number; revoked: ReadonlyMap<string, Instant> }>();
+  readonly #lists = new Map<string, HeldList>();
 
   constructor(cas: readonly TrustedCa[]) {
     this.#cas = cas;
@@ -89,18 +100,21 @@ export class TrustStore {
     return refusal === null ? ok({ subject, key }) : err(refusal);
   }
 
-  /** Takes in an authority's list. A list older than the one at hand changes nothing: rolling back is no way to un-revoke. */
-  addRevocationList(der: Uint8Array): Result<void, Refusal> {
-    const list = readOr(() => readRevocationList(new Uint8Array(der)));
+  /** Takes in an authority's list, whole. A list older than the one at hand is refused: rolling back is no way to un-revoke. */
+  addRevocationList(der: Uint8Array): Result<TakenList, Refusal> {
+    const list = readOr(() => readRevocationList(new Uint8Array(der)), refusals.malformedList);
     if (!list.ok) return list;
-    const issuers = this.#known.named(list.value.issuerDer).filter((ca) => (ca.keyUsage & keyUsage.listSigning) !== 0);
+    const { number, nextUpdate, revoked, issuerDer } = list.value;
+    const issuers = this.#known.named(issuerDer).filter((ca) => (ca.keyUsage & keyUsage.listSigning) !== 0);
     const [first] = issuers;
-    if (first === undefined) return err(refusals.unknownIssuer({ issuer: '吊销列表的签发机构' }));
+    if (first === undefined) return err(refusals.unknownListIssuer());
     const issuer = issuers.find((ca) => holdsSignature(list.value, ca));
-    if (issuer === undefined) return err(refusals.forgedCertificate({ subject: '吊销列表', issuer: showName(first.subject) }));
-    const keyDigest = digestOf(issuer.spki);
-    if ((this.#lists.get(keyDigest)?.number ?? -1) < list.value.number) this.#lists.set(keyDigest, list.value);
-    return ok(undefined);
+    if (issuer === undefined) return err(refusals.forgedList({ issuer: showName(first.subject) }));
+    const [keyDigest, digest] = [digestOf(issuer.spki), digestOf(der)];
+    const held = this.#lists.get(keyDigest);
+    if (held && held.digest !== digest && held.number >= number) return err(refusals.staleList({ issuer: showName(issuer.subject), number, held: held.number }));
+    this.#lists.set(keyDigest, { digest, number, revoked });
+    return ok({ issuer: showName(issuer.subject), number, nextUpdate, revokedCount: revoked.size });
   }
 
   #signaturesOf(chainDer: readonly Uint8Array[]): Result<Checked, Refusal> {
@@ -199,11 +213,11 @@ function firstOf(path: readonly Step[], check: (step: Step) => Refusal | null): 
   return null;
 }
 
-function readOr<T>(read: () => T): Result<T, Refusal> {
+function readOr<T>(read: () => T, malformed: (p: { what: string }) => Refusal = refusals.malformedCertificate): Result<T, Refusal> {
   try {
     return ok(read());
   } catch (error) {
-    if (error instanceof DerError) return err(refusals.malformedCertificate({ what: error.message }));
+    if (error instanceof DerError) return err(malformed({ what: error.message }));
     throw error;
   }
 }

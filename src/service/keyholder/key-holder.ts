@@ -33,10 +33,16 @@ const dutyOfPart: Readonly<Record<KeyHolderPart, Duty>> = { initiator: 'initiate
 
 export type Registration = { readonly orgId: string; readonly part: KeyHolderPart };
 
-/** An organisation registers agents of its own, for the part that its kind can play; a holder's key never changes. */
+/** An organisation registers agents of its own, or the platform those that signed for themselves; for the part that its kind can play. A holder's key never changes. */
 export function checkHolder({ orgId, part }: Registration, { actor, kind, standing }: { actor: Actor; kind: OrganisationKind | null; standing: KeyHolder | null }): Result<void, Refusal> {
-  if (actor.orgId !== orgId || kind === null) return err(refusals.foreignOrganisation({}));
+  if (actor.role !== 'system.clock' && actor.orgId !== orgId) return err(refusals.foreignOrganisation({}));
+  if (kind === null) return err(refusals.unknownOrganisation({ orgId }));
   if (dutyOfKind[kind] !== dutyOfPart[part]) return err(refusals.partNotOfKind({ part }));
   if (standing) return err(refusals.alreadyRegistered({}));
   return ok(undefined);
+}
+
+/** The parts that nobody plays yet: without all four no tender is published. */
+export function partsMissing(holders: readonly Pick<KeyHolder, 'part'>[]): KeyHolderPart[] {
+  return keyHolderParts.filter((part) => !holders.some((holder) => holder.part === part));
 }

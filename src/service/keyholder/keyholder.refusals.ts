@@ -6,6 +6,12 @@ export const keyHolderRefusals = catalogue('keyHolder', {
     remedy: '请用该单位人员的数字证书登录后登记。',
     kind: 'forbidden',
   },
+  unknownOrganisation: {
+    text: (p: { orgId: string }) => `密钥代理所属的单位 ${p.orgId} 还没有登记。`,
+    remedy: '请先登记单位：招标人、代理机构凭证书在网上登记，其他单位由平台的所有者登记。',
+    kind: 'forbidden',
+    got: (p: { orgId: string }) => p.orgId,
+  },
   partNotOfKind: {
     text: (_: object) => '这类单位不能担任这一方密钥保管方。',
     remedy: '密钥由利益相对的四方保管：招标人或代理机构、项目所在中心、轮值中心、独立认证机构。',
