@@ -35,7 +35,7 @@ export function registerWitnessRoutes(app: HttpApp, { pool, sessions, legalNow }
     const lines = recordFor(events, opened, { tenderId, relations: ['public', relation] });
     const can = role === 'serve.witness' && relation === 'centre' ? ['witness.note', 'witness.reportIncident'] : [];
     const { name, lots, department, published } = found.state;
-    return reply.send({ tenderId, name, lots: lots.map(({ lotId, name: lotName }) => ({ lotId, name: lotName })), department, bidDeadlineAt: published?.document.bidDeadlineAt ?? null, lines: lines.reverse(), can, serverNow });
+    return reply.send({ tenderId, name, lots: lots.map(({ lotId, name: lotName }) => ({ lotId, lotName })), department, bidDeadlineAt: published?.document.bidDeadlineAt ?? null, lines: lines.reverse(), can, serverNow });
   });
 }
 

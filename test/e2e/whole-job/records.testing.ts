@@ -10,6 +10,9 @@ export async function witness(): Promise<void> {
   await page.goto(`${origin}/desk/witness`);
   await look(page, 'witness-list');
   await page.getByRole('link', { name: new RegExp(name) }).click();
+  const last = '第二标段';
+  await page.locator('.w-lines .chip', { hasText: last }).first().waitFor();
+  assert.equal(await page.getByLabel('标段').locator('option', { hasText: last }).count(), 1);
   await page.getByLabel('情况', { exact: true }).fill('评标一室全程录音录像，无人员擅自进出。');
   await look(page, 'witness-desk');
   await button(page, '写入记录').click();

@@ -149,7 +149,7 @@ function stagesOf(view: OpeningView): StageProps[] {
     { label: '截止', note: `${view.phase === 'paused' ? '原定 ' : ''}${formatDeadlineShort(view.deadlineAt)}`, state: state(at >= 1, at === 0) },
     { label: '名单', note: '', state: state(at >= 1, false) },
     ...(view.draw ? [{ label: '抽系数', note: view.draw.value ?? '', state: state(isDrawn, isDrawing) }] : []),
-    { label: '解密', note: view.decryptUntil === null ? '' : `至 ${formatDeadlineShort(view.decryptUntil).slice(6)}`, state: state(at >= 3, isOpening && !isDrawing) },
+    { label: '解密', note: view.decryptUntil === null || at >= 3 ? '' : `至 ${formatDeadlineShort(view.decryptUntil).slice(6)}`, state: state(at >= 3, isOpening && !isDrawing) },
     { label: '报价', note: '', state: state(at >= 3, false) },
     { label: '异议', note: view.objectUntil === null || at === 4 ? '' : `至 ${formatDeadlineShort(view.objectUntil).slice(6)}`, state: state(at >= 4, at === 3) },
     { label: '记录', note: '', state: state(at >= 4, false) },
