@@ -1,13 +1,17 @@
 import { offline, ProblemError, problemFrom } from '../ui/problem.ts';
+import { instant } from '#kernel/time/instant.ts';
+import { checkClocks } from '../ui/clock.ts';
 import { freshKey } from '../ui/fresh-key.ts';
 
 /** What a command answered: `result` is the command's own, `receipt` the signed first receipt. */
 export type Accepted<T = unknown> = { readonly status: 'accepted'; readonly result: T; readonly receipt: unknown };
 
-/** Asks for a view. Throws ProblemError. */
+/** Asks for a view; the clocks agree with its `serverNow` before anybody shows it. Throws ProblemError. */
 export async function get<T>(address: string, signal?: AbortSignal): Promise<T> {
   const response = await send(address, { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) });
-  return (await read(response)) as T;
+  const view = await read(response);
+  if (typeof view === 'object' && view !== null && 'serverNow' in view && Number.isSafeInteger(view.serverNow)) checkClocks(instant(view.serverNow as number));
+  return view as T;
 }
 
 /**

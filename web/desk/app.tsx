@@ -90,7 +90,12 @@ function Navigation({ screens: entries }: { readonly screens: readonly Screen[] 
   const { pathname } = useLocation();
   const nav = useRef<HTMLElement>(null);
   // On a phone the bar is wider than the screen: where one is must stand in view.
-  useEffect(() => nav.current?.querySelector('.active')?.scrollIntoView({ inline: 'center', block: 'nearest' }), [pathname]);
+  useEffect(() => {
+    const show = (): void => nav.current?.querySelector('.active')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+    show();
+    window.addEventListener('resize', show);
+    return () => window.removeEventListener('resize', show);
+  }, [pathname]);
   return (
     <nav className="desk-nav" aria-label="工作台" ref={nav}>
       {entries.map((screen) => screen.icon && <NavLink key={screen.path} to={`/desk/${screen.path}`}>{icon(screen.icon)}<span>{screen.title}</span></NavLink>)}

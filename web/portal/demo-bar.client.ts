@@ -1,6 +1,8 @@
 import { formatBeijing, instant } from '#kernel/time/instant.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
+import { onClockJump } from '../ui/clock.ts';
 
+/** What `GET /api/demo/clock` tells. */
 type Reading = { readonly now: number; readonly nextAt: number | null };
 type Advanced = Reading & { readonly happened: readonly { readonly title: string; readonly count: number }[] };
 type Person = { readonly personId: string; readonly orgId: string; readonly role: string };
@@ -21,10 +23,11 @@ export function startDemoBar(): void {
   tour?.addEventListener('click', () => void enterTour().catch(() => tell(bar, '没有进得去，请再试一次。')));
   for (const button of bar.querySelectorAll<HTMLButtonElement>('[data-step]')) button.addEventListener('click', () => void move(bar, button));
   void show(bar);
+  onClockJump(() => void show(bar));
 }
 
 async function show(bar: HTMLElement): Promise<void> {
-  const { nextAt } = (await (await fetch('/api/demo/clock')).json()) as Partial<Reading>;
+  const { nextAt } = (await fetch('/api/demo/clock').then((answer) => answer.json()).catch(() => ({}))) as Partial<Reading>;
   const reading = bar.querySelector('[data-demo-reading]');
   if (reading && nextAt) reading.textContent = `下一个期限 ${formatDeadline(instant(nextAt)).slice(0, 16)}`;
 }

@@ -47,7 +47,7 @@ ${footer(chrome)}${chrome.demo && demoBar()}
 
 function utilityBar(chrome: Chrome): Html {
   const user = chrome.user
-    ? html`<a href="${links.desk}">${chrome.user.name} · <span class="wide-only">${chrome.user.organisation} · </span>工作台</a><form method="post" action="${links.logout}"><input type="hidden" name="csrf" value="${chrome.user.csrf}"><button class="plain">退出</button></form>`
+    ? html`<a class="user" href="${links.desk}"><b>${chrome.user.name}<span class="wide-only"> · ${chrome.user.organisation}</span></b>&nbsp;· 工作台</a><form method="post" action="${links.logout}"><input type="hidden" name="csrf" value="${chrome.user.csrf}"><button class="plain">退出</button></form>`
     : html`<a href="${links.login}">登录</a><a class="strong" href="${links.register}">注册主体</a>`;
   return html`<div class="util night no-print"><div class="wrap">${chrome.demo && html`<span class="demo" title="全部数据为演示数据">演示环境</span>`}<span class="server-time"><span class="wide-only">北京时间 </span><b data-clock>${formatBeijing(chrome.now)}</b></span><span class="space"></span>${user}</div></div>`;
 }

@@ -1,6 +1,7 @@
 import type { Refusal } from '#kernel/refusal.ts';
 import { unlockKeyFile } from '#evidence/signature/key-file.ts';
 import { signStatement, type Statement } from '#evidence/signature/statement.ts';
+import { takeDrops } from './drop.client.ts';
 
 /**
  * Login with a certificate: the server's challenge is signed here, the key file never leaves the page.
@@ -11,6 +12,8 @@ form?.addEventListener('submit', (event) => {
   event.preventDefault();
   void login(form);
 });
+
+for (const drop of document.querySelectorAll<HTMLElement>('.drop')) takeDrops(drop);
 
 const staff = document.querySelector<HTMLElement>('[data-staff]');
 if (staff) showStaffCode(staff);

@@ -3,7 +3,7 @@ import './demo-bar.css';
 import './register.css';
 import { formatBeijing } from '#kernel/time/instant.ts';
 import { formatRemaining, formatRemainingShort } from '../ui/format.ts';
-import { startClock } from '../ui/clock.ts';
+import { onClockJump, startClock } from '../ui/clock.ts';
 import { dropAllDrafts } from '../ui/kept-draft.ts';
 import { links } from './links.ts';
 
@@ -36,3 +36,4 @@ if (document.querySelector('[data-demo-bar]')) void import('./demo-bar.client.ts
 
 tick();
 setInterval(tick, 1000);
+onClockJump(tick);

@@ -156,7 +156,9 @@ function show(file: File): void {
   const field = document.querySelector<HTMLInputElement>('#certificate [name=key]');
   const chosen = new DataTransfer();
   chosen.items.add(file);
-  if (field) field.files = chosen.files;
+  if (!field) return;
+  field.files = chosen.files;
+  field.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
 function fill(selector: string, value: string): void {

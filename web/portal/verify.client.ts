@@ -1,3 +1,5 @@
+import { takeDrops } from './drop.client.ts';
+
 /** Runs the verifier on files that the reader chose, in this page: nothing is sent anywhere. */
 type Check = { readonly name: string; readonly ok: boolean; readonly skipped?: true; readonly detail?: string };
 type Fingerprint = { readonly role: 'log' | 'receipts' | 'cosigner' | 'root'; readonly name: string; readonly value: string };
@@ -12,27 +14,6 @@ function start(form: HTMLFormElement): void {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void verify(form);
-  });
-}
-
-function takeDrops(drop: HTMLElement): void {
-  const input = drop.querySelector('input');
-  const name = drop.querySelector('[data-name]');
-  if (!input) return;
-  const show = (): void => {
-    if (name && input.files?.[0]) name.textContent = input.files[0].name;
-  };
-  input.addEventListener('change', show);
-  drop.addEventListener('dragover', (event) => {
-    event.preventDefault();
-    drop.classList.add('over');
-  });
-  drop.addEventListener('dragleave', () => drop.classList.remove('over'));
-  drop.addEventListener('drop', (event) => {
-    event.preventDefault();
-    drop.classList.remove('over');
-    if (event.dataTransfer) input.files = event.dataTransfer.files;
-    show();
   });
 }
 

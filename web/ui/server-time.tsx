@@ -1,5 +1,6 @@
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
 import { formatBeijing, type Instant } from '#kernel/time/instant.ts';
+import { onClockJump } from './clock.ts';
 
 /** Gives the legal time now; the desk gives the server's clock, the gallery a fixed instant. */
 export type NowSource = () => Instant;
@@ -18,7 +19,11 @@ export function useServerTime(everyMs = 1000): Instant {
   useEffect(() => {
     setValue(now());
     const timer = setInterval(() => setValue(now()), everyMs);
-    return () => clearInterval(timer);
+    const stop = onClockJump(() => setValue(now()));
+    return () => {
+      clearInterval(timer);
+      stop();
+    };
   }, [now, everyMs]);
   return value;
 }

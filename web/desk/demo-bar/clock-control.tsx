@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { formatBeijing, type Instant } from '#kernel/time/instant.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
+import { onClockJump } from '../../ui/clock.ts';
 import { formatRemainingShort } from '../../ui/format.ts';
 import { asProblem, type Problem } from '../../ui/problem.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -22,6 +23,8 @@ export function ClockControl({ onMoved }: ClockControlProps) {
   const [pending, setPending] = useState<Step | null>(null);
   const [happened, setHappened] = useState<readonly Happened[] | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+
+  useEffect(() => onClockJump(() => void client.invalidateQueries({ queryKey: clockQuery.queryKey })), [client]);
 
   async function move(step: Step): Promise<void> {
     if (pending) return;

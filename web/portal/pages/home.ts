@@ -19,7 +19,7 @@ ${props.notices.length > 0 ? html`<ul class="notices">${props.notices.map((row) 
 
 function hero(props: HomeProps): Html {
   return html`<section class="hero"><div class="wrap"><div><h1>每一步，都可以自己核对</h1><p>公告、递交、开标、抽取、评分、成交，逐条写入公开日志。任何人都可以重算、核对。</p>
-<form class="search" role="search" action="${links.notices}"><label class="sr" for="q">搜索交易信息</label><input id="q" name="q" type="search" placeholder="项目、单位、统一交易标识码" autocomplete="off"><button class="btn">搜索</button></form>
+<form class="search" role="search" action="${links.notices}"><label class="sr" for="q">搜索交易信息</label><input id="q" name="q" type="search" placeholder="项目、单位或标识码" autocomplete="off"><button class="btn">搜索</button></form>
 <ul class="cats" aria-label="交易品类">${props.categories.map((category) => html`<li><a href="${category.href}">${category.label}<b>${category.count}</b></a></li>`)}</ul></div>
 ${leagueMap(props.leagues)}</div></section>`;
 }

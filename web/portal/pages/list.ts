@@ -17,7 +17,7 @@ ${props.rows.length > 0 ? html`<ul class="notices">${props.rows.map((row) => not
 }
 
 function filters(props: ListProps): Html {
-  return html`<form class="card filters no-print" action="${links.notices}" role="search"><div class="search"><label class="sr" for="q">搜索</label><input id="q" name="q" type="search" value="${props.query}" placeholder="项目、单位、统一交易标识码"><button class="btn">搜索</button></div>
+  return html`<form class="card filters no-print" action="${links.notices}" role="search"><div class="search"><label class="sr" for="q">搜索</label><input id="q" name="q" type="search" value="${props.query}" placeholder="项目、单位或标识码"><button class="btn">搜索</button></div>
 <div class="fields">${props.filters.map(select)}<label>发布自<input type="date" name="from" value="${props.from}"></label><label>至<input type="date" name="to" value="${props.to}"></label><button class="btn ghost">筛选</button></div></form>`;
 }
 

@@ -15,7 +15,7 @@ ${props.people.length > 0 && demoWay(props)}<div class="ways">${certificateWay(p
 /** The key never leaves the browser: the script signs the server's challenge. */
 function certificateWay(props: LoginProps): Html {
   return html`<section class="card pad" aria-labelledby="by-key"><h2 id="by-key">数字证书</h2><p class="muted small">任一互认机构签发的证书都可以。密钥只在本机使用，不会上传。</p>${fault(props, 'certificate')}
-<form id="certificate" data-next="${props.next}"><label>密钥文件<input type="file" name="key" required></label><label>密钥口令<input type="password" name="password" autocomplete="current-password" required></label><button class="btn wide">用证书登录</button><p role="status" class="small" data-state></p></form></section>`;
+<form id="certificate" data-next="${props.next}"><label class="drop"><b>密钥文件</b><span class="muted small" data-name>拖到这里，或点击选择（.ovookey）</span><input type="file" name="key" accept=".ovookey,application/json" required></label><label>密钥口令<input type="password" name="password" autocomplete="current-password" required></label><button class="btn wide">用证书登录</button><p role="status" class="small" data-state></p></form></section>`;
 }
 
 /** In the demonstration the one-time code is shown beside the form, as a phone would show it. */

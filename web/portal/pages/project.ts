@@ -3,6 +3,7 @@ import { html, type Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { links } from '../links.ts';
 import { chip, crumbs, deadlineCard, documentLink, emptyState, partyList, ruleRow, stageLine, tabs, timeline } from '../parts.ts';
+import type { RuleProps } from '../../ui/types.ts';
 import type { Chrome, LotRow, ProjectProps } from '../props.ts';
 
 export function projectPage(chrome: Chrome, props: ProjectProps): string {
@@ -15,9 +16,21 @@ export function projectPage(chrome: Chrome, props: ProjectProps): string {
 <section class="card" aria-labelledby="course"><div class="sec"><h2 id="course">全过程</h2>${tabs(props.tabs, '筛选事件')}</div>${props.events.length > 0 ? timeline(props.events) : emptyState('还没有公开的事件', '项目一有进展，这里就会出现。')}</section>
 ${lots(props.lots)}${documents(props)}</div>
 <aside class="side">${props.deadline && deadlineCard(props.deadline, chrome.now)}
-${props.rules.length > 0 && html`<section class="card" aria-labelledby="periods"><div class="sec"><h2 id="periods">本项目的期限</h2></div>${props.rules.map((rule) => ruleRow(rule))}</section>`}
+${periods(props.rules)}
 <section class="card" aria-labelledby="parties"><div class="sec"><h2 id="parties">各方</h2></div>${partyList(props.parties)}</section></aside></div>`,
   });
+}
+
+/** Rows of rules that stand open; what is broken always does. */
+const openRules = 6;
+
+/** Every period with its law. Of many, those that are kept fold away: beside the course of the project there is room for some. */
+function periods(rules: readonly RuleProps[]): Html | null {
+  if (rules.length === 0) return null;
+  const shown = rules.filter((rule, i) => i < openRules || rule.verdict !== 'met');
+  const folded = rules.filter((rule) => !shown.includes(rule));
+  return html`<section class="card" aria-labelledby="periods"><div class="sec"><h2 id="periods">本项目的期限</h2></div>${shown.map((rule) => ruleRow(rule))}${
+    folded.length > 0 && html`<details class="more-rules"><summary>另有 ${folded.length} 条，均符合</summary>${folded.map((rule) => ruleRow(rule))}</details>`}</section>`;
 }
 
 function lots(rows: readonly LotRow[]): Html | null {

@@ -29,7 +29,7 @@ function counter(): Html {
 
 function certificate(): Html {
   return html`<section class="card pad" aria-labelledby="certificate-title"><h2 id="certificate-title">1　读取数字证书</h2><p class="muted small">任一互认机构签发的证书都可以。密钥只在本机使用，不会上传。</p>
-<form id="certificate" class="grid"><label>密钥文件<input type="file" name="key" accept=".ovookey,application/json"></label><label>密钥口令<input type="password" name="password" autocomplete="current-password" required></label>
+<form id="certificate" class="grid"><label class="drop"><b>密钥文件</b><span class="muted small" data-name>拖到这里，或点击选择（.ovookey）</span><input type="file" name="key" accept=".ovookey,application/json"></label><label>密钥口令<input type="password" name="password" autocomplete="current-password" required></label>
 <div class="wide"><button class="btn">读取证书</button> <span role="status" class="small" data-state></span></div></form>
 <dl class="parties" data-subject hidden></dl></section>`;
 }

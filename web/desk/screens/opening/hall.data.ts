@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { OpeningView, OpeningsOfDay } from '#trade/opening/hall-view.types.ts';
-import { checkClocks } from '../../../ui/clock.ts';
 import { get } from '../../api.ts';
 
 export function openingsQuery(day: string | null) {
@@ -17,13 +16,7 @@ export function useHall(tenderId: string) {
     events.addEventListener('hall', () => void client.invalidateQueries({ queryKey: ['opening', tenderId] }));
     return () => events.close();
   }, [client, tenderId]);
-  return useQuery({ queryKey, queryFn: ({ signal }) => readHall(tenderId, signal), refetchInterval: 20_000 });
-}
-
-async function readHall(tenderId: string, signal: AbortSignal): Promise<OpeningView> {
-  const view = await get<OpeningView>(`/api/openings/${encodeURIComponent(tenderId)}`, signal);
-  checkClocks(view.serverNow);
-  return view;
+  return useQuery({ queryKey, queryFn: ({ signal }) => get<OpeningView>(`/api/openings/${encodeURIComponent(tenderId)}`, signal), refetchInterval: 20_000 });
 }
 
 export type OwnBids = { readonly bids: readonly { readonly lotId: string; readonly manifestHash: string; readonly version: number; readonly manifest: string }[] };

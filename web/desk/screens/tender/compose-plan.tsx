@@ -118,7 +118,7 @@ function FactorTable({ title, prefix, list, onChange }: { readonly title: string
         <div className="t-factor" key={factor.id}>
           <input className="t-cell" aria-label="评分项" value={factor.title} onChange={(event) => set(i, { title: event.target.value })} />
           <input className="t-cell" aria-label={`${factor.title}满分`} inputMode="decimal" value={factor.points} onChange={(event) => set(i, { points: event.target.value })} />
-          <textarea className="t-cell" aria-label={`${factor.title}评分标准`} rows={1} value={factor.guide} onChange={(event) => set(i, { guide: event.target.value })} />
+          <textarea className="t-cell" aria-label={`${factor.title}评分标准`} rows={2} value={factor.guide} onChange={(event) => set(i, { guide: event.target.value })} />
           <button type="button" className="btn ghost" aria-label={`删去${factor.title}`} onClick={() => onChange(list.filter((_, j) => j !== i))}>删去</button>
         </div>
       ))}
