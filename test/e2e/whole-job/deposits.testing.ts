@@ -31,6 +31,8 @@ export async function findWhatArrived(): Promise<void> {
   const [transferring, guaranteed, insured] = bidders;
   await house.turn();
   const hosting = await house.seat(initiator);
+  await hosting.goto(`${origin}/desk`);
+  await hosting.getByText(`核对投标保证金到账（${bidders.length * lots.length} 笔）`).first().waitFor();
   await hosting.goto(`${origin}/desk/deposits`);
   await hosting.getByText('待核对').nth(bidders.length * lots.length - 1).waitFor();
   assert.equal(await button(hosting, '登记退还').count(), 0, 'nothing is owed back that nobody has seen');
