@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { present } from '#kernel/assert.ts';
-import { addMicros, microsPerDay } from '#kernel/time/instant.ts';
+import { addMicros, formatBeijing, microsPerDay } from '#kernel/time/instant.ts';
 import { launchBrowser } from '#test/harness/browser.ts';
 import { openStage } from '#test/journey/stage.testing.ts';
 import { officerOf } from '#world/found.ts';
@@ -12,7 +12,7 @@ import { bidderOf, initiatorOf, tenderOf, type Scene } from '#world/playbook/fro
 import { planTender, type TenderPlan } from '#world/playbook/plan.ts';
 import { playTender } from '#world/playbook/tender.ts';
 import { buildWebIfStale } from '../../tools/build-web.ts';
-import { audience, button, sign } from './ready.testing.ts';
+import { audience, button, confirmButton, confirmDeposit, sign } from './ready.testing.ts';
 
 const on = await openStage();
 const startsAt = await on.stage.now();
@@ -101,7 +101,7 @@ describe('标段的另外几种结局', () => {
     await rejected.context().close();
   });
 
-  test('R-092 R-094 投标人不足的标段：招标人只看到缴费码，照码退还；投标人看到自己的一笔', async () => {
+  test('R-092 R-094 投标人不足的标段：招标人只看到缴费码，照码核对到账、退还；投标人看到自己的一笔', async () => {
     const own = present(fewLot.bidders[0], 'bidder');
     const bidding = await house.seat(bidderOf(lost, own));
     await bidding.goto(`${origin}/desk/deposits`);
@@ -114,7 +114,14 @@ describe('标段的另外几种结局', () => {
     assert.equal(await coded.count(), 2);
     const shown = (await coded.allInnerTexts()).join();
     for (const { name } of fewLot.bidders) assert.ok(!shown.includes(name), name);
-    await coded.first().getByRole('button', { name: '登记退还' }).click();
+    await confirmDeposit(inviting, coded.first(), { day: formatBeijing(startsAt).slice(0, 10), account: null });
+    assert.equal(await inviting.getByLabel('付款账号').count(), 0, '账户会说出谁投了标');
+    await house.look(inviting, 'sealed-deposit-arrival');
+    await confirmButton(inviting).click();
+    await coded.filter({ hasText: '在管' }).first().waitFor();
+    await catchUp();
+    await inviting.reload();
+    await coded.filter({ has: inviting.getByRole('button', { name: '登记退还' }) }).first().getByRole('button', { name: '登记退还' }).click();
     await inviting.getByLabel('付款凭证号').fill('YH20261121002');
     await house.look(inviting, 'sealed-deposit-initiator');
     await inviting.getByRole('button', { name: /^登记退还 ¥/ }).click();

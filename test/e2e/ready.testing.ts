@@ -71,6 +71,26 @@ export async function openReadyStage({ index = 902, bidders = 3, panel = true, r
   };
 }
 
+/** The deposit of this row on the ledger is found where it should be, on the screen; a row of a sealed bid asks for no account. */
+export async function confirmDeposit(page: Page, row: Locator, arrived: { readonly day: string; readonly account: string | null }): Promise<void> {
+  const way = row.getByRole('button', { name: /^登记(到账|保函|保单)$/ });
+  const isMoney = (await way.innerText()) === '登记到账';
+  await way.click();
+  if (isMoney) {
+    await page.getByLabel('到账日期').fill(arrived.day);
+    await page.getByLabel('入账凭证号').fill('RZ20261120001');
+    if (arrived.account !== null) await page.getByLabel('付款账号').fill(arrived.account);
+  } else {
+    await page.getByLabel(/^保(函|单)编号$/).fill('BH2026-000123');
+    await page.getByLabel('出具单位').fill('蒙商银行（演示）');
+  }
+}
+
+/** What `confirmDeposit` has filled in is sent off. */
+export function confirmButton(page: Page): Locator {
+  return page.getByRole('button', { name: /^(登记到账 ¥|确认收到)/ });
+}
+
 /** Browsers of several people, each with a session of its own; what goes wrong in any page is kept. */
 export function audience(browser: Browser, origin: string, shots: string) {
   const faults: string[] = [];

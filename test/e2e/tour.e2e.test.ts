@@ -10,9 +10,10 @@ import { keyHolderParts } from '#service/keyholder/key-holder.ts';
 import { seriousBarriers } from '#test/harness/axe.ts';
 import { launchBrowser, widths } from '#test/harness/browser.ts';
 import { openStage } from '#test/journey/stage.testing.ts';
-import { contract, returnDeposits } from '#world/playbook/award.ts';
+import { contract } from '#world/playbook/award.ts';
 import { submitBid } from '#world/playbook/bids.ts';
 import { chairOf, electChair, evaluationOf, reviewPreliminary, score, signReport } from '#world/playbook/evaluation.ts';
+import { confirmArrivals, returnDeposits } from '#world/playbook/deposits.ts';
 import { publish, register, takeDocuments, type Scene } from '#world/playbook/front.ts';
 import { acceptCalls, memberPlayer, panelOf, requestPanel, signAvoidances, standing } from '#world/playbook/panel.ts';
 import { planTender } from '#world/playbook/plan.ts';
@@ -102,6 +103,7 @@ const steps: readonly Step[] = [
   { title: '主持人签到', wanted: press('签到主持'), act: (page) => press('签到主持')(page).click(), place: 'screen' },
   { title: '等待投标截止', wanted: (page) => page.getByRole('complementary', { name: '导览' }), act: () => Promise.resolve(), place: 'clock' },
   { title: '开标', wanted: press('确认开标记录'), act: (page) => sign(page, press('确认开标记录')(page)), place: 'screen' },
+  { title: '核对保证金到账', wanted: press(/^登记(到账|保函|保单)$/), act: () => confirmArrivals(scene, lotIds), place: 'http' },
   { title: '报到、签回避声明', wanted: press('签署回避声明'), act: signAll, place: 'first' },
   { title: '评标', wanted: press(/^签到/), act: evaluateAll, place: 'http' },
   { title: '公示中标候选人', wanted: press('签署并公示'), act: (page) => sign(page, press('签署并公示')(page)), place: 'screen' },

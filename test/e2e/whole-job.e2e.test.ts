@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { bookOpeningRoom, composeAndPublish, readInPublic, register } from './whole-job/announcement.testing.ts';
-import { decideAndTell, payBack, publishTheCandidates, readTheLetters, signTheContract } from './whole-job/award.testing.ts';
+import { decideAndTell, publishTheCandidates, readTheLetters, signTheContract } from './whole-job/award.testing.ts';
 import { handInBeside, handInReplaceWithdraw, keepTheSecret } from './whole-job/bids.testing.ts';
+import { findWhatArrived, payBack } from './whole-job/deposits.testing.ts';
 import { clarify, object, readTheAnswer, takeAndAsk, upholdTheObjection } from './whole-job/document.testing.ts';
 import { evaluateTheSecondLot, gatherAndReview, scoreAndReport } from './whole-job/evaluation.testing.ts';
 import { objectAndConfirm, open } from './whole-job/opening.testing.ts';
@@ -34,6 +35,8 @@ describe('一个项目两个标段，从登记到归档和验证，每个人各�
   test('R-094 R-200 开标：主持人签到，到时名单公开，投标人核对密封，两个标段的报价在每个人的页面上同时出现', scene(open));
   test('R-095 R-200 当场异议、当场答复，窗口结束后主持人签署开标记录', scene(objectAndConfirm));
 
+  test('R-090 R-092 开标后核对保证金：不是由基本账户转出的当场说出法条，保函登记编号，没有到的写明原因，投标人看得到', scene(findWhatArrived));
+
   test('R-077 专家的任务只有时间和地点；报到后看到投标人，签署回避声明', scene(report));
   test('R-096 R-200 评标厅：一次签到两个标段，推选负责人、清标、初步评审', scene(gatherAndReview));
   test('R-096 打分：选档、填分、自动保存；价格分有完整算式；报告由全体签署', scene(scoreAndReport));
@@ -43,7 +46,7 @@ describe('一个项目两个标段，从登记到归档和验证，每个人各�
   test('R-099 R-100 招标人：定标、通知书、结果公告、书面报告；监督部门查阅', scene(decideAndTell));
   test('R-100 每家投标人看到自己的结果：中标的看到通知书，落标的只看到自己的得分', scene(readTheLetters));
   test('R-101 合同：保证金超过招标文件的稿子被挡住并说明依据；改正后双方签署', scene(signTheContract));
-  test('R-103 两个标段的保证金连利息退还', scene(payBack));
+  test('R-103 到账的保证金连利息退还，没有到账的不用退，后来到的照样退', scene(payBack));
 
   test('R-120 中心在见证台补记', scene(witness));
   test('R-126 两个标段的档案编成，中心和招标人各自接收', scene(archive));

@@ -31,7 +31,7 @@ export const functions: Readonly<Record<string, LegalFunction>> = {
   'award.returnReport': 'initiate', 'award.publishFailure': 'initiate', 'award.publishCandidates': 'initiate', 'award.decide': 'initiate', 'award.issueLetter': 'initiate', 'award.publishResult': 'initiate', 'award.reportToDepartment': 'initiate',
   'award.receiveReport': 'clock', 'award.endPublicity': 'clock', 'award.recordOverdue': 'clock', 'award.decideByPanel': 'clock', 'award.failByItself': 'clock',
   'contract.draft': 'initiate', 'contract.sign': 'contract', 'contract.upload': 'initiate', 'contract.confirm': 'respond',
-  'deposit.recordReturn': 'refund', 'deposit.forfeit': 'initiate', 'deposit.record': 'clock', 'deposit.recordSealed': 'clock', 'deposit.startClock': 'clock', 'deposit.recordOverdue': 'clock',
+  'deposit.recordReturn': 'refund', 'deposit.confirmArrival': 'refund', 'deposit.receiveGuarantee': 'refund', 'deposit.recordNonArrival': 'refund', 'deposit.forfeit': 'initiate', 'deposit.record': 'clock', 'deposit.recordSealed': 'clock', 'deposit.startClock': 'clock', 'deposit.recordOverdue': 'clock',
   'witness.note': 'witness', 'witness.reportIncident': 'witness',
   'archive.compile': 'clock', 'archive.accept': 'archive', 'archive.acceptByInitiator': 'initiate',
 };
@@ -58,6 +58,7 @@ export const shared: Readonly<Record<string, string>> = {
   'venue.book': 'the initiator books what the centre offers', 'venue.cancel': 'either side gives a booking up',
   'contract.sign': 'both sides sign',
   'deposit.recordReturn': 'whoever keeps the deposit records that it went back',
+  ...Object.fromEntries(['deposit.confirmArrival', 'deposit.receiveGuarantee', 'deposit.recordNonArrival'].map((name) => [name, 'whoever keeps the deposit knows whether it came'])),
   ...Object.fromEntries(
     ['panel.recuse', 'panel.signAvoidance', ...Object.entries(functions).filter(([name, is]) => name.startsWith('evaluation.') && is === 'evaluate').map(([name]) => name)]
       .map((name) => [name, 'a panel has drawn experts and a representative of the initiator']),

@@ -66,6 +66,7 @@ export const notPlayed: Readonly<Record<string, readonly string[]>> = {
     'evaluation.ReportWithdrawn', 'opening.LotFailed', 'panel.DrawInfeasible', 'panel.PanelFailed', 'panel.PanelStoodDown', 'panel.RoundFailed', 'tender.TenderEnded',
   ],
   'a bundle shows bids of the close list only': ['bid.BidWithdrawn'],
+  'every deposit came': ['deposit.DepositNotArrived'],
   'everyone does in time what is theirs to do': ['award.DutyOverdue', 'deposit.ReturnOverdue', 'evaluation.AgreementDeemed', 'evaluation.ClarificationLapsed'],
   'host and key agents are there before the instant, and all is open within it': [
     'opening.DecryptWindowMoved', 'opening.DecryptionEnded', 'opening.DecryptionPaused', 'opening.DrawSourceAdded', 'opening.HostCame', 'opening.KeyGivenByBidder', 'opening.SealChecked',

@@ -1,7 +1,6 @@
 import { shareOf, type Fen } from '#kernel/money.ts';
 import * as ratio from '#kernel/ratio.ts';
-import type { Instant } from '#kernel/time/instant.ts';
-import { daysBetween, ofInstant, type PlainDate } from '#kernel/time/plain-date.ts';
+import { daysBetween, type PlainDate } from '#kernel/time/plain-date.ts';
 import { valueOf, type RulePack } from '../pack.ts';
 import { rate } from '../rate.ts';
 import { ruleOf, type CodeText } from '../rule.ts';
@@ -24,9 +23,9 @@ export function forfeitGrounds(pack: RulePack): readonly CodeText[] {
   return valueOf(pack, 'eng.deposit.forfeit', 'codes');
 }
 
-/** Days on which money earns: the first counts, the day it goes back does not. */
-export function interestDays(from: Instant, paidOn: PlainDate): number {
-  return Math.max(0, daysBetween(ofInstant(from), paidOn));
+/** Days on which money earns: the day it arrived counts, the day it goes back does not. */
+export function interestDays(arrivedOn: PlainDate, paidOn: PlainDate): number {
+  return Math.max(0, daysBetween(arrivedOn, paidOn));
 }
 
 /** Exact: amount × yearly rate × days ÷ days of the year, half a fen up. */

@@ -7,7 +7,7 @@ import { award } from '#trade/award/award.ts';
 import { lotIdSchema, subjectOf } from '#trade/award/lot-schemas.ts';
 import { openings } from '#trade/award/neighbours.ts';
 import { contract } from '#trade/contract/contract.ts';
-import { deposit, isOpen } from '#trade/deposit/deposit.ts';
+import { deposit, isUnsettled } from '#trade/deposit/deposit.ts';
 import { packOf } from '#trade/tender/tender.document.ts';
 import { tender } from '#trade/tender/tender.ts';
 import { command, emit, streams, type World } from '#platform/command/command.ts';
@@ -24,7 +24,7 @@ const acceptBody = z.strictObject({ lotId: lotIdSchema, manifestSha256: hashSche
 
 /** How the lot ended; null while it goes on or owes something. */
 function causeOf(world: World, lotId: string): ArchiveCause | null {
-  if (world.list(deposit, `${lotId}:`).some(({ state }) => isOpen(state))) return null;
+  if (world.list(deposit, `${lotId}:`).some(({ state }) => isUnsettled(state))) return null;
   if (world.find(contract, lotId)?.status === 'signed') return 'completed';
   const lot = world.find(openings, tenderIdOf(lotId))?.lots.find((each) => each.lotId === lotId);
   return lot?.status === 'failed' || world.find(award, lotId)?.failure ? 'failed' : null;

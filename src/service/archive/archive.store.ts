@@ -73,7 +73,7 @@ export async function lotsToArchive(pool: Pool, held: readonly string[] = []): P
            LEFT JOIN stream_head c ON c.stream = 'contract:' || (l->>'lotId') LEFT JOIN stream_head w ON w.stream = 'award:' || (l->>'lotId')
            WHERE l->>'lotId' <> ALL ($1) AND NOT EXISTS (SELECT FROM stream_head a WHERE a.stream = 'archive:' || (l->>'lotId'))
              AND (l->>'status' = 'failed' OR c.status = 'signed' OR w.status = 'failed')
-             AND NOT EXISTS (SELECT FROM heads_under('deposit:' || (l->>'lotId') || ':') d WHERE d.status IN ('held', 'due'))
+             AND NOT EXISTS (SELECT FROM heads_under('deposit:' || (l->>'lotId') || ':') d WHERE d.status IN ('declared', 'held', 'due'))
              -- Of a failed lot the deposits come to the ledger after the close: until each bid has its own, money is still out.
              AND NOT (l->>'status' = 'failed' AND EXISTS (SELECT FROM stream_head t, jsonb_array_elements(t.state->'published'->'document'->'lots') x
                         WHERE t.stream = 'tender:' || (o.state->>'tenderId') AND x->>'lotId' = l->>'lotId' AND x->>'depositFen' <> '0')

@@ -108,13 +108,18 @@ function bidding({ tender, takers, bidders, leastBidders: least, isHosted, hostF
   ];
 }
 
-function opening({ tender, opening: opened, panel, briefingAt, now }: TourFacts, { initiator, members }: TourCast): TourStep[] {
+function opening({ tender, opening: opened, panel, briefingAt, deposits, now }: TourFacts, { initiator, members }: TourCast): TourStep[] {
   const isOver = opened?.status === 'confirmed' || opened?.status === 'failed';
+  const isConfirmed = isOver && deposits.every(({ status }) => status !== 'declared') && (deposits.length > 0 || !asksDeposit(tender) || opened.status === 'failed');
   return [
     {
       key: 'opening', title: '开标', who: '招标人或代理机构主持', done: isOver, people: each(initiator, () => isOver), path: opened ? `/desk/openings/${tender?.tenderId}` : null,
       waitUntil: !isOver && opened?.objectUntil != null && opened.objectUntil > now ? opened.objectUntil : null,
       what: '看名单、解密进度、系数抽取和全部报价。当场异议的时间一过，主持人签名确认开标记录。', why: '所有报价解密完才一齐公布，没有人先看到别人的价。', law: '招标投标法 第三十五条、第三十六条',
+    },
+    {
+      key: 'arrivals', title: '核对保证金到账', who: '招标人或代理机构', done: isConfirmed, people: each(initiator, () => isConfirmed), path: isOver && deposits.length > 0 ? '/desk/deposits' : null, waitUntil: null,
+      what: '名单公布以后，逐笔登记到账或者未到账；转账的比对基本账户，保函、保险登记编号。', why: '开标前谁交了保证金也是秘密，所以现在才核对。到账的才要退，未到账的作为事实交给评标委员会。', law: '招标投标法实施条例 第二十六条',
     },
     {
       key: 'avoidance', title: '报到、签回避声明', who: '评标委员会成员', done: panel?.status === 'seated', people: each(members, ({ personId }) => panel?.members.some((member) => member.personId === personId && member.avoidanceSignedAt !== null) ?? false),
@@ -161,7 +166,7 @@ function afterwards({ opening: opened, awards, contracts, archives, deposits }: 
   const unsigned = lots.find((lotId) => contracts.get(lotId)?.status !== 'signed') ?? lots[0];
   const signs = (orgId: string): boolean => allOf(lots.filter((lotId) => contracts.has(lotId)), (lotId) => contracts.get(lotId)?.signatures.some((signature) => signature.orgId === orgId) ?? false);
   const isArchived = allOf(lots, (lotId) => archives.get(lotId)?.accepted.some(({ side }) => side === 'centre') ?? false);
-  const isReturned = isSigned && deposits.length > 0 && deposits.every(({ status }) => status === 'returned' || status === 'forfeited');
+  const isReturned = isSigned && deposits.length > 0 && deposits.every(({ status }) => status === 'returned' || status === 'forfeited' || status === 'missing');
   const archived = lots.find((lotId) => archives.has(lotId));
   const isLettered = allOf(lots, (lotId) => awards.get(lotId)?.letterAt != null);
   return [
@@ -182,6 +187,10 @@ function afterwards({ opening: opened, awards, contracts, archives, deposits }: 
       what: '下载证据包，在自己的电脑上重算：日志、签名、密封、抽取、评分、排名。', why: '不必相信平台，也不必相信这份导览。', law: '招标投标法 第五条',
     },
   ];
+}
+
+function asksDeposit(tender: Tender | null): boolean {
+  return tender?.published?.document.lots.some(({ depositFen }) => depositFen !== '0') ?? false;
 }
 
 function openLots(opened: Opening | null): string[] {

@@ -11,7 +11,7 @@ import type { Task } from './tasks.types.ts';
 
 /** What the initiator's side has to do for one tender, in the order of its life. */
 export function initiatorTasks(part: Involvement, viewer: Viewer): Task[] {
-  return [...beforePublication(part, viewer), ...askForPanel(part, viewer), ...emptySeats(part, viewer), ...inTheHall(part, viewer), ...awarding(part, viewer), ...concluding(part, viewer)];
+  return [...beforePublication(part, viewer), ...askForPanel(part, viewer), ...emptySeats(part, viewer), ...inTheHall(part, viewer), ...arrivals(part, viewer), ...awarding(part, viewer), ...concluding(part, viewer)];
 }
 
 function beforePublication({ tender }: Involvement, { role, orgId, now }: Viewer): Task[] {
@@ -55,6 +55,14 @@ function inTheHall({ tender, hall, opening }: Involvement, { role, orgId, now }:
   if (acts.includes('opening.answerObjection')) tasks.push({ id: `spot:${tender.tenderId}`, title: '当场答复开标异议', about, why: '投标人在开标现场提出的异议要当场答复并记录。', due: null, href });
   if (acts.includes('opening.confirm')) tasks.push({ id: `record:${tender.tenderId}`, title: '确认开标记录', about, why: '报价已经公布，签名后开标记录公开。', due: opening?.objectUntil ? { label: '异议截止', at: opening.objectUntil } : null, href });
   return tasks;
+}
+
+/** Only what came is owed back, so somebody has to say what came: for the panel first, and at the latest when it would have to go back. */
+function arrivals({ tender, declaredDeposits }: Involvement, { role }: Viewer): Task[] {
+  if (role !== 'initiate.operator' || declaredDeposits.length === 0) return [];
+  const at = earliest(declaredDeposits.flatMap(({ returnBy }) => returnBy ?? []));
+  const why = at === null ? '投标人名单已经公布；到账与否是评标委员会要看的事实。' : '退还期限已经起算：到账的要连利息退还，没有到账的写明原因。';
+  return [{ id: `arrivals:${tender.tenderId}`, title: `核对投标保证金到账（${declaredDeposits.length} 笔）`, about: tender.name, why, due: at === null ? null : { label: '退还期限', at }, href: '/desk/deposits' }];
 }
 
 const awardSteps: readonly (readonly [act: AwardAct, title: string, why: string, due: (award: Award) => Task['due']])[] = [

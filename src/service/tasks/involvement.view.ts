@@ -22,6 +22,8 @@ export type Involvement = {
   readonly awards: readonly Award[];
   readonly contracts: ReadonlyMap<string, Contract>;
   readonly archives: readonly Archive[];
+  /** Of which nobody has said whether they came; `returnBy`: what came of them must be back by then, null while nothing is due. */
+  readonly declaredDeposits: readonly { readonly returnBy: Instant | null }[];
   readonly dueDeposits: readonly { readonly lotId: string; readonly dueBy: Instant }[];
 };
 

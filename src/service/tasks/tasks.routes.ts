@@ -1,13 +1,16 @@
 import type { Actor } from '#kernel/roles.ts';
+import { calendarFor } from '#rules/calendar/calendars.ts';
 import { award } from '#trade/award/award.ts';
 import { bid, bidIdOf } from '#trade/bid/bid.ts';
 import { contract } from '#trade/contract/contract.ts';
+import { returnClock } from '#trade/deposit/deposit.clock.ts';
 import { evaluation } from '#trade/evaluation/evaluation.ts';
 import { hall } from '#trade/opening/hall.ts';
 import { opening } from '#trade/opening/opening.ts';
 import { call, callKey } from '#trade/panel/call.ts';
 import { panel } from '#trade/panel/panel.ts';
 import { taker } from '#trade/taking/taking.ts';
+import { packOf } from '#trade/tender/tender.document.ts';
 import { tender } from '#trade/tender/tender.ts';
 import { archive } from '#service/archive/archive.ts';
 import { commandRefusals } from '#platform/command/command.refusals.ts';
@@ -22,13 +25,13 @@ import { initiatorTasks } from './initiator-tasks.view.ts';
 import type { Involvement, Viewer } from './involvement.view.ts';
 import { callTasks, memberTasks } from './member-tasks.view.ts';
 import { officeTasks } from './office-tasks.view.ts';
-import { depositsDue, streamsOverdue, tendersInvolving, tendersJudgedBy } from './tasks.store.ts';
+import { depositsDeclared, depositsDue, streamsOverdue, tendersInvolving, tendersJudgedBy } from './tasks.store.ts';
 import type { Task, TasksView } from './tasks.types.ts';
 
 const tendersMax = 300;
 
 /** 我的待办: what waits for this person in this role, across the modules, soonest first. Each sees only what its own screens show. */
-export function registerTaskRoutes(app: HttpApp, { pool, sessions, legalNow }: Running): void {
+export function registerTaskRoutes(app: HttpApp, { pool, sessions, legalNow, mode }: Running): void {
   app.get('/api/my/tasks', { schema: { tags: ['session'], summary: '我的待办：当前身份现在要办的事' } }, async (request, reply) => {
     const session = await sessionOf(request, sessions);
     if (!session) return sendRefusal(reply, commandRefusals.loginFirst({}));
@@ -80,9 +83,9 @@ export function registerTaskRoutes(app: HttpApp, { pool, sessions, legalNow }: R
   async function involvements(tenderIds: readonly string[]): Promise<Involvement[]> {
     const tenders = [...(await readHeadSet(pool, tender, tenderIds)).values()];
     const lots = tenders.flatMap((each) => each.lots.map(({ lotId }) => lotId));
-    const [halls, openings, panels, evaluations, awards, contracts, archives, deposits] = await Promise.all([
-      readHeadSet(pool, hall, tenderIds), readHeadSet(pool, opening, tenderIds), readHeadSet(pool, panel, tenderIds), readHeadSet(pool, evaluation, lots),
-      readHeadSet(pool, award, lots), readHeadSet(pool, contract, lots), readHeadSet(pool, archive, lots), depositsDue(pool, tenderIds),
+    const [now, halls, openings, panels, evaluations, awards, contracts, archives, deposits, declared] = await Promise.all([
+      legalNow(), readHeadSet(pool, hall, tenderIds), readHeadSet(pool, opening, tenderIds), readHeadSet(pool, panel, tenderIds), readHeadSet(pool, evaluation, lots),
+      readHeadSet(pool, award, lots), readHeadSet(pool, contract, lots), readHeadSet(pool, archive, lots), depositsDue(pool, tenderIds), depositsDeclared(pool, tenderIds),
     ]);
     return tenders.map((each) => {
       const own = each.lots.map(({ lotId }) => lotId);
@@ -90,6 +93,11 @@ export function registerTaskRoutes(app: HttpApp, { pool, sessions, legalNow }: R
       return {
         tender: each, hall: halls.get(each.tenderId) ?? null, opening: openings.get(each.tenderId) ?? null, panel: panels.get(each.tenderId) ?? null,
         evaluations: of(evaluations), awards: of(awards), contracts: new Map(of(contracts).map((standing) => [standing.lotId, standing])), archives: of(archives),
+        declaredDeposits: declared.filter(({ tenderId }) => tenderId === each.tenderId).map(({ lotId, bidderId }) => {
+          const ending = { contract: contracts.get(lotId) ?? null, award: awards.get(lotId) ?? null, opening: openings.get(each.tenderId) ?? null };
+          const clock = returnClock(ending, { lotId, bidderId }, { pack: packOf(each), calendar: calendarFor(mode), now });
+          return { returnBy: clock.ok ? (clock.value?.dueBy ?? null) : null };
+        }),
         dueDeposits: deposits.filter(({ tenderId }) => tenderId === each.tenderId),
       };
     });

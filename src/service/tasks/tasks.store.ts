@@ -35,6 +35,19 @@ export async function depositsDue(pool: Pool, tenderIds: readonly string[]): Pro
   return rows;
 }
 
+export type DeclaredDeposit = { readonly tenderId: string; readonly lotId: string; readonly bidderId: string };
+
+/** Deposits of which nobody has said yet whether they came. */
+export async function depositsDeclared(pool: Pool, tenderIds: readonly string[]): Promise<DeclaredDeposit[]> {
+  const { rows } = await pool.query<DeclaredDeposit>({
+    name: 'tasks_deposits_declared',
+    text: `SELECT state->>'tenderId' AS "tenderId", state->>'lotId' AS "lotId", state->>'bidderId' AS "bidderId" FROM stream_head
+           WHERE stream >= 'deposit:' AND stream < 'deposit;' AND status = 'declared' AND state->>'tenderId' = ANY ($1)`,
+    values: [tenderIds],
+  });
+  return rows;
+}
+
 /** How many streams wait for an instant that has passed by more than two seconds. */
 export async function streamsOverdue(pool: Pool, now: Instant): Promise<number> {
   const { rows } = await pool.query<{ n: number }>('SELECT count(*)::int AS n FROM stream_head WHERE next_wake_at < $1', [now - 2_000_000]);

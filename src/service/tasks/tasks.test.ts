@@ -21,7 +21,7 @@ const open = {
 } as unknown as Tender;
 
 function involvement(over: Partial<Involvement> = {}): Involvement {
-  return { tender: open, hall: null, opening: null, panel: null, evaluations: [], awards: [], contracts: new Map(), archives: [], dueDeposits: [], ...over };
+  return { tender: open, hall: null, opening: null, panel: null, evaluations: [], awards: [], contracts: new Map(), archives: [], declaredDeposits: [], dueDeposits: [], ...over };
 }
 const as = (role: Viewer['role'], orgId: string, personId = 'p1'): Viewer => ({ role, orgId, personId, now });
 const titles = (tasks: readonly { title: string }[]): string[] => tasks.map(({ title }) => title);
@@ -75,6 +75,14 @@ describe('what waits for whom', () => {
     assert.deepEqual(titles(initiatorTasks(drafted, as('initiate.operator', initiator.orgId))), ['签订合同']);
     assert.deepEqual(initiatorTasks(drafted, as('initiate.operator', 'A')), []);
     assert.deepEqual(titles(bidderTasks(drafted, { seenNumber: 0, bids: new Map([['t1-1', { status: 'submitted' }]]) as never }, as('respond.operator', bidder.orgId))), ['签订合同']);
+  });
+
+  test('R-092 没有核对到账的保证金，招标人有待办；退还的事由发生了，写上期限；核对完就没有', () => {
+    const at = instant(now + microsPerDay);
+    const arrivals = (declaredDeposits: Involvement['declaredDeposits'], role: Viewer['role'] = 'initiate.operator') => initiatorTasks(involvement({ declaredDeposits }), as(role, initiator.orgId)).filter(({ id }) => id.startsWith('arrivals')).map(({ title, due }) => [title, due?.at ?? null]);
+    assert.deepEqual(arrivals([{ returnBy: null }, { returnBy: null }]), [['核对投标保证金到账（2 笔）', null]]);
+    assert.deepEqual(arrivals([{ returnBy: null }, { returnBy: at }]), [['核对投标保证金到账（2 笔）', at]]);
+    assert.deepEqual([arrivals([]), arrivals([{ returnBy: null }], 'initiate.representative')], [[], []]);
   });
 
   test('R-079 七天内开标还没有开标室，场地管理看得到；见证人员在一天之内看到', () => {

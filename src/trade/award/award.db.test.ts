@@ -19,6 +19,7 @@ import { makeArchiveModule } from '#service/archive/archive.module.ts';
 import { checkArchive, packageEntries } from '#service/archive/package.worker.ts';
 import { heldFor } from '#service/archive/plan.worker.ts';
 import { zip } from '#service/archive/zip.ts';
+import { arrivalOf } from '#world/playbook/deposits.ts';
 import { unpacked } from '#service/archive/zip.testing.ts';
 import { makeWitnessModule } from '#service/witness/witness.module.ts';
 import { eventsOfTender } from '#service/witness/witness.store.ts';
@@ -35,7 +36,7 @@ import { candidateNotice, departmentReport, letterOf, resultNotice } from './awa
 import { makeAwardModule } from './award.module.ts';
 import { bidderNotice } from './bidder-notice.ts';
 import { bids, openings, tenders, evaluations } from './neighbours.ts';
-import { makeStageModule, people, stagedBids, stagedEvaluation, stagedOpening, stagedTender } from './award.testing.ts';
+import { basicAccountOf, makeStageModule, people, stagedAccounts, stagedBids, stagedEvaluation, stagedOpening, stagedTender } from './award.testing.ts';
 
 const on = await testPlatform([makeStageModule, makeAwardModule, makeContractModule, makeDepositModule, makeWitnessModule, makeArchiveModule]);
 const { platform } = on;
@@ -45,6 +46,8 @@ const initiator = await on.person({ orgId: people.initiator, orgName: '巴林左
 const winner = await on.person({ orgId: 'ALPHA', orgName: 'ALPHA建设有限公司', name: '钱', role: 'respond.operator' });
 const witnessing = await on.person({ orgId: people.centre, orgName: '赤峰市公共资源交易中心', name: '孙', role: 'serve.witness' });
 const archivist = await on.person({ orgId: people.centre, orgName: '赤峰市公共资源交易中心', name: '李', role: 'serve.archive' });
+
+for (const { id, state } of stagedAccounts()) await on.accept(on.system, 'stage.put', { type: 'organisation', id, state });
 
 async function stage(tenderId: string, options: { method?: 'first-candidate' | 'panel-decides'; failed?: boolean } = {}): Promise<string> {
   const now = await on.now();
@@ -178,12 +181,36 @@ describe('从评标报告到档案', () => {
     assert.ok((await stateOf(lotId)).contractSignedAt);
   });
 
-  test('R-092 合同签订后五日内退还全部保证金及利息；本金不足、利息不足都拒绝；逾期记录在案', async () => {
+  test('R-090 R-092 合同签了也只退到账的：没有核对的不算应退，不是基本账户转出的拒绝并说出法条，照实说明才登记；没有到账的不欠', async () => {
     await platform.work();
-    const ledger = await readHeads(on.db.app, deposit, `${lotId}:`);
-    assert.deepEqual(ledger.map(({ state }) => [state.bidderId, state.status, state.due?.cause]), ['ALPHA', 'BETA', 'DELTA', 'GAMMA'].map((id) => [id, 'due', 'contract-signed']));
+    const declared = await readHeads(on.db.app, deposit, `${lotId}:`);
+    assert.deepEqual(declared.map(({ state }) => [state.bidderId, state.status, state.due]), ['ALPHA', 'BETA', 'DELTA', 'GAMMA'].map((id) => [id, 'declared', null]));
+    const [alpha, beta, delta, gamma] = declared.map(({ state }) => state);
+    assert.ok(alpha && beta && delta && gamma);
+    const [name, body] = arrivalOf(alpha, basicAccountOf('ALPHA'));
+    const stranger = await on.person({ orgId: 'OTHER-INITIATOR', orgName: '别的招标人', name: '何', role: 'initiate.operator' });
+    assert.equal((await on.refuse(stranger, name, body)).code, 'deposit.notHolder');
+    assert.equal((await on.refuse(initiator, 'deposit.recordReturn', { lotId, bidderId: 'ALPHA', paidOn: ofInstant(await on.now()), amountFen: alpha.amountFen, interestFen: '0', voucher: '银行回单 1' })).code, 'deposit.notArrived');
+    const elsewhere = await on.refuse(initiator, name, { ...body, paidFrom: '6222000011112222' });
+    assert.deepEqual([elsewhere.rule, elsewhere.path], ['eng.deposit.basicAccount', 'paidFrom']);
+    assert.match(`${elsewhere.article}${elsewhere.got}${elsewhere.want}`, /第二十六条.*不是由基本账户转出.*由投标人基本账户转出/);
+    await on.accept(initiator, name, body);
+    assert.equal((await on.refuse(archivist, name, body)).code, 'deposit.settled');
+    await on.accept(archivist, ...arrivalOf(beta, null));
+    await on.accept(archivist, name, { ...body, bidderId: 'GAMMA', paidFrom: '6222000011112222', isOtherAccount: true });
+    await on.accept(initiator, 'deposit.recordNonArrival', { lotId, bidderId: 'DELTA', reason: '至今日账户中没有这一笔' });
+    await platform.work();
+    const settled = await readHeads(on.db.app, deposit, `${lotId}:`);
+    assert.deepEqual(settled.map(({ state }) => [state.bidderId, state.status, state.arrival?.kind === 'money' ? state.arrival.isFromBasicAccount : null]), [['ALPHA', 'due', true], ['BETA', 'due', null], ['DELTA', 'missing', null], ['GAMMA', 'due', false]]);
+    const { rows } = await on.db.app.query<{ class: string; body: string }>(`SELECT p.class, p.body FROM event e JOIN event_part p ON p.event_id = e.id WHERE e.stream LIKE $1 AND e.kind = 'DepositArrived'`, [`deposit:${lotId}:%`]);
+    for (const part of rows) assert.ok(part.class === 'initiator' || !/paidFrom|voucher/.test(part.body), part.body);
+  });
+
+  test('R-092 合同签订后五日内退还到账的保证金及利息；本金不足、利息不足都拒绝；逾期记录在案', async () => {
+    const ledger = (await readHeads(on.db.app, deposit, `${lotId}:`)).filter(({ state }) => state.status !== 'missing');
+    assert.deepEqual(ledger.map(({ state }) => [state.bidderId, state.status, state.due?.cause]), ['ALPHA', 'BETA', 'GAMMA'].map((id) => [id, 'due', 'contract-signed']));
     await on.advanceTo(present(ledger[0]?.state.due, 'due').dueBy);
-    assert.ok((await readHeads(on.db.app, deposit, `${lotId}:`)).every(({ state }) => state.overdueNoted));
+    assert.deepEqual((await readHeads(on.db.app, deposit, `${lotId}:`)).map(({ state }) => state.overdueNoted), [true, true, false, true]);
     const paidOn = ofInstant(await on.now());
     for (const { state } of ledger) {
       const owed = owedOn(state, paidOn, packOf(await tenderOf(lotId)));

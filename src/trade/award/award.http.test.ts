@@ -124,6 +124,14 @@ describe('谁能看、谁能办', () => {
   test('R-092 保证金台账：投标人只看到自己的一笔', async () => {
     const counts = await Promise.all((['initiator', 'centre', 'loser', 'stranger'] as const).map(async (name) => (await ask(name, '/api/deposits')).json<{ items: unknown[] }>().items.length));
     assert.deepEqual(counts, [4, 4, 1, 0]);
+    type Row = { bidderId: string; status: string; can: string[]; arrival: { voucher: string | null; paidFrom: string | null } | null };
+    const rowOf = async (name: Who, bidderId: string) => (await ask(name, '/api/deposits')).json<{ items: Row[] }>().items.find((row) => row.bidderId === bidderId);
+    assert.deepEqual([(await rowOf('initiator', 'ALPHA'))?.can, (await rowOf('centre', 'BETA'))?.can, (await rowOf('department', 'ALPHA'))?.can, (await rowOf('winner', 'ALPHA'))?.can], [['deposit.confirmArrival', 'deposit.recordNonArrival'], ['deposit.receiveGuarantee', 'deposit.recordNonArrival'], [], []]);
+    const body = { lotId, bidderId: 'ALPHA', amountFen: '80000000', arrivedOn: '2026-11-20', voucher: '入账回单 0001', paidFrom: '150000000000', isOtherAccount: true };
+    const send = async (name: Who, over: object = {}) => (await app.inject({ method: 'POST', url: '/api/commands/deposit.confirmArrival', headers: { ...(await headersOf(who[name])), 'idempotency-key': randomBytes(9).toString('hex') }, payload: { ...body, ...over } })).statusCode;
+    assert.deepEqual([await send('nobody'), await send('winner'), await send('initiator', { paidFrom: '不是账号' }), await send('initiator', { bidderId: 'NOBODY' }), await send('initiator', { isOtherAccount: false }), await send('initiator'), await send('initiator')], [401, 403, 400, 404, 422, 200, 409]);
+    const arrivals = await Promise.all((['initiator', 'winner', 'department'] as const).map(async (name) => (await rowOf(name, 'ALPHA'))?.arrival));
+    assert.deepEqual(arrivals.map((arrival) => [arrival?.voucher, arrival?.paidFrom]), [['入账回单 0001', '150000000000'], ['入账回单 0001', '150000000000'], [null, null]]);
   });
 
   test('R-186 中心和监督部门的角色连定标的命令都到不了', async () => {

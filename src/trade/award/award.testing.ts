@@ -35,6 +35,15 @@ export const makeStageModule: MakeModule = () => ({
 export const people = { initiator: 'INITIATOR', centre: 'CENTRE', department: 'DEPT', bidders: ['ALPHA', 'BETA', 'GAMMA', 'DELTA'] } as const;
 const document = { bidValidityDays: 120, depositFen: '80000000', performanceBondRate: '0.05' } as const;
 
+export function basicAccountOf(bidderId: string): string {
+  return `1500${String(people.bidders.findIndex((id) => id === bidderId)).padStart(12, '0')}`;
+}
+
+/** What the register has of each bidder: its basic account. */
+export function stagedAccounts(): { id: string; state: JsonObject }[] {
+  return people.bidders.map((id) => ({ id, state: { orgId: id, basicAccount: { bank: '蒙商银行', account: basicAccountOf(id) } } }));
+}
+
 /** A closed tender of one lot with four bidders: three candidates, one rejected. Times are relative to `now`. */
 export function stagedTender(tenderId: string, now: Instant, method: Award['method'] = 'first-candidate'): Tender {
   const lotId = `${tenderId}-1`;

@@ -20,9 +20,10 @@ import { openSealedStore } from '#platform/uploads/sealed-store.ts';
 import { testPlatform } from '#test/harness/platform.ts';
 import { award } from './award.ts';
 import { makeAwardModule } from './award.module.ts';
-import { makeStageModule, people, stagedBids, stagedEvaluation, stagedFailure, stagedOpening, stagedTender } from './award.testing.ts';
+import { basicAccountOf, makeStageModule, people, stagedAccounts, stagedBids, stagedEvaluation, stagedFailure, stagedOpening, stagedTender } from './award.testing.ts';
 import { bidderNotice } from './bidder-notice.ts';
 import { failureNotice } from './failure.ts';
+import { arrivalOf } from '#world/playbook/deposits.ts';
 import { tenders } from './neighbours.ts';
 
 const on = await testPlatform([makeStageModule, makeAwardModule, makeContractModule, makeDepositModule, makeWitnessModule, makeArchiveModule]);
@@ -30,6 +31,8 @@ const { platform } = on;
 const archiving = { ...platform, sealed: openSealedStore(on.dataDir), documents: createDocuments(join(on.dataDir, 'documents')) };
 after(() => archiving.documents.close());
 const initiator = await on.person({ orgId: people.initiator, orgName: '巴林左旗教育局', name: '赵', role: 'initiate.operator' });
+
+for (const { id, state } of stagedAccounts()) await on.accept(on.system, 'stage.put', { type: 'organisation', id, state });
 
 async function stage(tenderId: string, failed: boolean): Promise<string> {
   const now = await on.now();
@@ -51,6 +54,11 @@ async function publication(lotId: string) {
   return { lotId, bidderIds: state.bidders.map(({ bidderId }) => bidderId), content: canonical(content), signature: await initiator.sign('award.publishFailure', { tenderId: state.tenderId, lotId }, content) };
 }
 
+async function confirmAll(lotId: string): Promise<void> {
+  for (const state of await depositsOf(lotId)) await on.accept(initiator, ...arrivalOf(state, basicAccountOf(state.bidderId)));
+  await platform.work();
+}
+
 async function returnAll(lotId: string): Promise<void> {
   const paidOn = ofInstant(await on.now());
   for (const state of await depositsOf(lotId)) {
@@ -67,6 +75,8 @@ describe('没有中标候选人的标段', () => {
   test('R-098 全部否决时招标人收到报告，可以退回，不能公示候选人；有候选人的标段不能公告失败', async () => {
     lotId = await stage('f1', true);
     assert.deepEqual([(await stateOf(lotId)).status, (await stateOf(lotId)).candidates], ['report-received', []]);
+    assert.ok((await depositsOf(lotId)).every(({ status }) => status === 'declared'), '只是投标文件写明的，没有谁说到账');
+    await confirmAll(lotId);
     assert.ok((await depositsOf(lotId)).every(({ status }) => status === 'held'), '报告可能被退回，保证金还不退');
     const other = await stage('f2', false);
     assert.equal((await on.refuse(initiator, 'award.publishFailure', await publication(other))).code, 'award.hasCandidates');
@@ -97,6 +107,7 @@ describe('没有中标候选人的标段', () => {
 
   test('R-098 招标人到期没有公告的，由平台照评标报告公告，逾期记录在案，保证金照样开始退还', async () => {
     const late = await stage('f3', true);
+    await confirmAll(late);
     await on.advanceTo((await stateOf(late)).publishBy);
     await platform.work();
     const state = await stateOf(late);
@@ -116,7 +127,12 @@ describe('截止时投标人不足的标段', () => {
     await platform.work();
     const ledger = await depositsOf('f4-1');
     assert.deepEqual(ledger.map(({ ref }) => ref).sort(), bids.map(({ manifestHash }) => payCodeOf('f4-1', manifestHash)).sort());
-    assert.ok(ledger.every(({ isSealed, status, due }) => isSealed && status === 'due' && due?.cause === 'tender-failed' && due.since === opening.closedAt));
+    assert.ok(ledger.every(({ isSealed, status, due }) => isSealed && status === 'declared' && due === null), '没有核对的不算应退');
+    const paid = present(ledger.find(({ form }) => form === 'transfer'), 'transfer');
+    const [name, body] = arrivalOf(paid, null);
+    assert.equal((await on.refuse(initiator, name, { ...body, paidFrom: basicAccountOf('ALPHA') })).code, 'deposit.sealedAccount');
+    await confirmAll('f4-1');
+    assert.ok((await depositsOf('f4-1')).every(({ status, due }) => status === 'due' && due?.cause === 'tender-failed' && due.since === opening.closedAt));
     const { rows } = await on.db.app.query<{ stream: string; class: string; body: string }>(`SELECT e.stream, p.class, p.body FROM event e JOIN event_part p ON p.event_id = e.id WHERE e.stream LIKE 'deposit:f4-1:%'`);
     for (const { stream, class: partClass, body } of rows) assert.ok(!/ALPHA|BETA/.test(stream) && (partClass === 'sealed' || !/ALPHA|BETA/.test(body)), `${stream} ${partClass}`);
     assert.equal(await readHead(on.db.app, archive, 'f4-1'), null);

@@ -2,10 +2,8 @@ import { z } from 'zod';
 import { tenderIdOf } from '#kernel/ids.ts';
 import type { Json } from '#kernel/json.ts';
 import { all, err, ok } from '#kernel/result.ts';
-import type { Actor } from '#kernel/roles.ts';
 import { ofInstant, parsePlainDate } from '#kernel/time/plain-date.ts';
 import { calendarFor } from '#rules/calendar/calendars.ts';
-import { depositRefundBy, failureRefundBy, withdrawalRefundBy } from '#rules/construction/deadlines.ts';
 import { award } from '#trade/award/award.ts';
 import { bidderNotice, noticeIdOf } from '#trade/award/bidder-notice.ts';
 import { bidderIdSchema, fenSchema, fileSchema, lotIdSchema, subjectOf } from '#trade/award/lot-schemas.ts';
@@ -13,14 +11,14 @@ import { bids, openings, tenders } from '#trade/award/neighbours.ts';
 import { contract } from '#trade/contract/contract.ts';
 import { packOf } from '#trade/tender/tender.document.ts';
 import { isInitiatorSide } from '#trade/tender/tender.phase.ts';
-import type { Tender } from '#trade/tender/tender.types.ts';
 import { command, emit, streams } from '#platform/command/command.ts';
 import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
 import { requireUploads } from '#platform/files/file-ref.ts';
 import { openUploads } from '#platform/files/uploads.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
 import { checkForfeit, checkReturn, deposit, factsOf, isAwaited } from './deposit.ts';
-import { returnCause } from './deposit.clock.ts';
+import { arrivalCommands, holderRoles, mayHold, one } from './arrival.commands.ts';
+import { returnClock } from './deposit.clock.ts';
 import { depositRefusals as refusals } from './deposit.refusals.ts';
 import { payCodeOf } from './pay-code.ts';
 
@@ -32,17 +30,10 @@ const returnBody = oneBody.extend({
 });
 const forfeitBody = oneBody.extend({ ground: z.string().max(40), explanation: z.string().trim().min(10, '请写明事实，不少于十个字').max(2000), evidence: z.array(fileSchema).min(1, '请附证明材料').max(20), signature: signatureSchema });
 
-/** `bidderId`: the `ref` of the deposit. */
-const one = (lotId: string, bidderId: string) => streams([deposit, `${lotId}:${bidderId}`]);
 const many = (lotId: string, bidderIds: readonly string[]) => bidderIds.flatMap((bidderId) => one(lotId, bidderId));
 
-/** Whoever holds the money: the initiator's side, or the centre that manages it for them (R-092). */
-export function mayReturn(actor: Pick<Actor, 'orgId' | 'role'>, tender: Tender): boolean {
-  return isInitiatorSide(tender, actor.orgId) || (actor.role.startsWith('serve.') && actor.orgId === tender.centre.orgId);
-}
-
 const record = command({
-  name: 'deposit.record', title: '登记投标保证金', roles: ['system.clock'], body: manyBody,
+  name: 'deposit.record', title: '列出投标文件声明的保证金', roles: ['system.clock'], body: manyBody,
   reads: ({ lotId, bidderIds }) => ({ streams: many(lotId, bidderIds), peek: [...streams([openings, tenderIdOf(lotId)], [tenders, tenderIdOf(lotId)]), ...bidderIds.map((id) => `bid:${lotId}:${id}`)] }),
   decide({ body: { lotId, bidderIds }, world }) {
     const [opening, tender] = [world.find(openings, tenderIdOf(lotId)), world.find(tenders, tenderIdOf(lotId))];
@@ -63,7 +54,7 @@ const record = command({
 
 /** Deposits of a lot that failed at the close, by pay code: whoever holds the money pays it back without learning whose it is. */
 const recordSealed = command({
-  name: 'deposit.recordSealed', title: '登记失败标段的投标保证金', roles: ['system.clock'],
+  name: 'deposit.recordSealed', title: '列出失败标段声明的保证金', roles: ['system.clock'],
   body: z.strictObject({ lotId: lotIdSchema, deposits: z.array(z.strictObject({ bidderId: bidderIdSchema, payCode: z.string().regex(/^[0-9A-F]{16}$/) })).min(1).max(500) }),
   reads: ({ lotId, deposits }) => ({ streams: many(lotId, deposits.map(({ payCode }) => payCode)), peek: [...streams([openings, tenderIdOf(lotId)], [tenders, tenderIdOf(lotId)]), ...deposits.map(({ bidderId }) => `bid:${lotId}:${bidderId}`)] }),
   decide({ body: { lotId, deposits }, world }) {
@@ -80,8 +71,6 @@ const recordSealed = command({
   },
 });
 
-const refundBy = { 'contract-signed': depositRefundBy, withdrawn: withdrawalRefundBy, 'tender-failed': failureRefundBy } as const;
-
 function startClock({ mode }: Services) {
   return command({
     name: 'deposit.startClock', title: '保证金退还开始计时', roles: ['system.clock'], body: manyBody,
@@ -90,29 +79,26 @@ function startClock({ mode }: Services) {
       const tender = world.find(tenders, tenderIdOf(lotId));
       if (!tender) return err(refusals.absent({}));
       const ending = { contract: world.find(contract, lotId), award: world.find(award, lotId), opening: world.find(openings, tenderIdOf(lotId)) };
-      const context = { pack: packOf(tender), calendar: calendarFor(mode) };
-      const clocks = bidderIds.flatMap((bidderId) => {
-        const state = world.find(deposit, `${lotId}:${bidderId}`);
-        const found = state?.status === 'held' ? returnCause(ending, { lotId, bidderId: state.bidderId }, now) : null;
-        return found ? [{ bidderId, ...found }] : [];
-      });
-      const events = all(clocks.map(({ bidderId, cause, since }) => {
-        const due = refundBy[cause](since, context);
-        return due.ok ? ok(emit(deposit, `${lotId}:${bidderId}`, { kind: 'ReturnDue', cause, since, dueBy: due.value.at })) : due;
+      const context = { pack: packOf(tender), calendar: calendarFor(mode), now };
+      const held = bidderIds.flatMap((ref) => world.find(deposit, `${lotId}:${ref}`) ?? []).filter(({ status }) => status === 'held');
+      const clocks = all(held.map(({ ref, bidderId }) => {
+        const clock = returnClock(ending, { lotId, bidderId }, context);
+        return clock.ok ? ok(clock.value ? [emit(deposit, `${lotId}:${ref}`, { kind: 'ReturnDue', ...clock.value })] : []) : clock;
       }));
-      if (!events.ok) return events;
-      return events.value.length === 0 ? err(refusals.nothingDue({})) : ok({ events: events.value });
+      if (!clocks.ok) return clocks;
+      const events = clocks.value.flat();
+      return events.length === 0 ? err(refusals.nothingDue({})) : ok({ events });
     },
   });
 }
 
 const recordReturn = command({
-  name: 'deposit.recordReturn', title: '登记退还投标保证金', roles: ['initiate.operator', 'serve.witness', 'serve.venue', 'serve.archive'], body: returnBody,
+  name: 'deposit.recordReturn', title: '登记退还投标保证金', roles: holderRoles, body: returnBody,
   reads: ({ lotId, bidderId }) => ({ streams: one(lotId, bidderId), peek: streams([tenders, tenderIdOf(lotId)]) }),
   decide({ body: { lotId, bidderId, ...payment }, actor, now, world }) {
     const [state, tender] = [world.find(deposit, `${lotId}:${bidderId}`), world.find(tenders, tenderIdOf(lotId))];
     if (!state || !tender) return err(refusals.absent({}));
-    if (!mayReturn(actor, tender)) return err(refusals.notHolder({}));
+    if (!mayHold(actor, tender)) return err(refusals.notHolder({}));
     const whole = checkReturn(state, payment, { today: ofInstant(now), pack: packOf(tender) });
     if (!whole.ok) return whole;
     const late = state.due !== null && now >= state.due.dueBy;
@@ -151,5 +137,5 @@ const recordOverdue = command({
 });
 
 export function depositCommands(services: Services) {
-  return anyCommands(record, recordSealed, startClock(services), recordReturn, forfeit(services), recordOverdue);
+  return [...anyCommands(record, recordSealed, startClock(services), recordReturn, forfeit(services), recordOverdue), ...arrivalCommands()];
 }

@@ -15,8 +15,8 @@ import { sendRefusal } from '#platform/http/problem.ts';
 import { sessionOf } from '#platform/http/session-cookie.ts';
 import type { Running } from '#platform/module.ts';
 import { readHead } from '#platform/state/heads.store.ts';
-import { factsOf, groundsFor, isOpen, owedOn, type GroundStanding } from './deposit.ts';
-import { mayReturn } from './deposit.commands.ts';
+import { actsToConfirm, mayHold } from './arrival.commands.ts';
+import { factsOf, groundsFor, isHeld, owedOn, type GroundStanding } from './deposit.ts';
 import { depositFor, type DepositPart } from './deposit.present.ts';
 import { depositsOf, findForfeitEvidence, type LedgerRow } from './deposit.store.ts';
 import type { Deposit } from './deposit.types.ts';
@@ -45,10 +45,11 @@ async function lineOf(pool: Pool, { deposit, tenderName, lotName }: LedgerRow, a
   const part = tender ? partOf(deposit, tender, actor.orgId) : null;
   if (!tender || !part) return null;
   const pack = packOf(tender);
-  const owed = isOpen(deposit) ? owedOn(deposit, today, pack) : null;
-  const mayForfeit = isOpen(deposit) && !deposit.isSealed && actor.role === 'initiate.operator' && isInitiatorSide(tender, actor.orgId);
+  const owed = isHeld(deposit) ? owedOn(deposit, today, pack) : null;
+  const mayForfeit = isHeld(deposit) && !deposit.isSealed && actor.role === 'initiate.operator' && isInitiatorSide(tender, actor.orgId);
   const grounds = mayForfeit ? await groundsOf(pool, deposit, pack) : [];
-  const can = [...(isOpen(deposit) && mayReturn(actor, tender) ? ['deposit.recordReturn'] : []), ...(grounds.some(({ open }) => open) ? ['deposit.forfeit'] : [])];
+  const holds = mayHold(actor, tender);
+  const can = [...(holds ? actsToConfirm(deposit) : []), ...(isHeld(deposit) && holds ? ['deposit.recordReturn'] : []), ...(grounds.some(({ open }) => open) ? ['deposit.forfeit'] : [])];
   const interest = { rate: valueOf(pack, 'eng.deposit.interestRate', 'rate'), yearDays: valueOf(pack, 'eng.deposit.interestYear', 'day') };
   return { ...depositFor(deposit, part, pack), interest, forfeitCitation: getRule(pack, 'eng.deposit.forfeit').citation, tenderName, lotName, part, grounds, owed: owed && { amountFen: String(owed.amountFen), interestFen: String(owed.interestFen), days: owed.days }, can };
 }

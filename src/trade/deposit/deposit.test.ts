@@ -18,8 +18,9 @@ import type { Deposit } from './deposit.types.ts';
 
 const heldFrom = present(parseInstant('2026-11-20 09:00'), 'instant');
 const held: Deposit = {
-  ref: 'ALPHA', isSealed: false, lotId: 't1-1', tenderId: 't1', bidderId: 'ALPHA', bidderName: '甲', form: 'transfer', amountFen: '80000000', heldFrom, status: 'held', due: null, returned: null, forfeited: null, overdueNoted: false,
+  ref: 'ALPHA', isSealed: false, lotId: 't1-1', tenderId: 't1', bidderId: 'ALPHA', bidderName: '甲', form: 'transfer', amountFen: '80000000', heldFrom, status: 'held', arrival: { kind: 'money', amountFen: '80000000', arrivedOn: '2026-11-20', voucher: '回单 0001', paidFrom: '150012345678', isFromBasicAccount: true, at: heldFrom }, missing: null, due: null, returned: null, forfeited: null, overdueNoted: false,
 };
+const heldOf = (amountFen: string): Deposit => ({ ...held, amountFen, arrival: { ...present(held.arrival, 'arrival'), amountFen } as Deposit['arrival'] });
 const today = plainDate('2027-11-20');
 const pack = packOn('2026-11-20');
 
@@ -35,7 +36,7 @@ describe('投标保证金', () => {
 
   test('R-092 退还总是全额本金加不少于应计的利息：少一分都不登记', () => {
     fc.assert(fc.property(fc.bigInt({ min: 1n, max: 80_000_000n }), fc.integer({ min: 0, max: 365 }), fc.bigInt({ min: -3n, max: 3n }), fc.bigInt({ min: -3n, max: 3n }), (amount, days, moreAmount, moreInterest) => {
-      const state: Deposit = { ...held, amountFen: String(amount) };
+      const state = heldOf(String(amount));
       const paidOn = addDays(plainDate('2026-11-20'), days);
       const owed = owedOn(state, paidOn, pack);
       if (owed.interestFen + moreInterest < 0n || amount + moreAmount < 0n) return;
@@ -107,7 +108,7 @@ describe('投标保证金', () => {
       ruleOf({ key: 'eng.deposit.interestYear', value: 365, unit: 'day', title: '计息年', by: 'practice', article: '', from: '2027-01-01' }),
       ruleOf({ key: 'eng.deposit.forfeit', unit: 'codes', title: '情形', by: 'tenderRegulation', article: '第七十四条', from: '2027-01-01', value: [{ code: 'noContract', text: '不订立合同' }] }),
     ]);
-    const interest = (day: string) => owedOn({ ...held, amountFen: '36500000' }, plainDate('2026-11-30'), packOn(day)).interestFen;
+    const interest = (day: string) => owedOn(heldOf('36500000'), plainDate('2026-11-30'), packOn(day)).interestFen;
     assert.deepEqual([interest('2026-12-31'), interest('2027-01-01')], [507n, 1_000n]);
     const outcome = (day: string) => {
       const allowed = checkForfeit(held, 'noBond', { outcome: 'opened', hasWon: true, hasContract: false }, packOn(day));

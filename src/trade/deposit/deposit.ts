@@ -2,7 +2,7 @@ import { present } from '#kernel/assert.ts';
 import type { Aggregate, WakeCommand } from '#kernel/decider.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
-import { plainDate, type PlainDate } from '#kernel/time/plain-date.ts';
+import { ofInstant, plainDate, type PlainDate } from '#kernel/time/plain-date.ts';
 import { depositInterestFen, forfeitGrounds, interestDays } from '#rules/construction/award-grounds.ts';
 import type { RulePack } from '#rules/pack.ts';
 import type { CodeText } from '#rules/rule.ts';
@@ -19,6 +19,9 @@ export const deposit: Aggregate<Deposit, DepositEvent> = {
   disclosure: {
     DepositRecorded: 'parties',
     SealedDepositRecorded: { default: 'parties', fields: { bidderId: 'sealed', bidderName: 'sealed' } },
+    DepositArrived: { default: 'parties', fields: { voucher: 'initiator', paidFrom: 'initiator' } },
+    GuaranteeReceived: { default: 'parties', fields: { number: 'initiator', issuer: 'initiator' } },
+    DepositNotArrived: 'parties',
     ReturnDue: 'parties',
     DepositReturned: { default: 'parties', fields: { voucher: 'initiator' } },
     DepositForfeited: { default: 'parties', fields: { explanation: 'initiator', evidence: 'initiator', statement: 'initiator', signature: 'initiator' } },
@@ -29,10 +32,18 @@ export const deposit: Aggregate<Deposit, DepositEvent> = {
       const [lotId = '', ref = ''] = id.split(':');
       const { tenderId, bidderName, form, amountFen, heldFrom } = event;
       const isSealed = event.kind === 'SealedDepositRecorded';
-      return { ref, lotId, bidderId: isSealed ? event.bidderId : ref, isSealed, tenderId, bidderName, form, amountFen, heldFrom, status: 'held', due: null, returned: null, forfeited: null, overdueNoted: false };
+      return { ref, lotId, bidderId: isSealed ? event.bidderId : ref, isSealed, tenderId, bidderName, form, amountFen, heldFrom, status: 'declared', arrival: null, missing: null, due: null, returned: null, forfeited: null, overdueNoted: false };
     }
     const before = present(state, 'deposit');
     switch (event.kind) {
+      case 'DepositArrived': {
+        const { amountFen, arrivedOn, voucher, paidFrom, isFromBasicAccount } = event;
+        return { ...before, status: 'held', missing: null, arrival: { kind: 'money', amountFen, arrivedOn, voucher, paidFrom, isFromBasicAccount, at } };
+      }
+      case 'GuaranteeReceived':
+        return { ...before, status: 'held', missing: null, arrival: { kind: 'guarantee', number: event.number, issuer: event.issuer, at } };
+      case 'DepositNotArrived':
+        return { ...before, status: 'missing', missing: { reason: event.reason, at } };
       case 'ReturnDue':
         return { ...before, status: 'due', due: { cause: event.cause, since: event.since, dueBy: event.dueBy } };
       case 'DepositReturned': {
@@ -53,24 +64,36 @@ export function isAwaited(state: Deposit): boolean {
   return state.status === 'due' && !state.overdueNoted;
 }
 
-export function isOpen(state: Deposit): boolean {
-  return state.status === 'held' || state.status === 'due';
+/** It is there and has not gone back: what may be returned or kept. */
+export function isHeld({ status }: Pick<Deposit, 'status'>): boolean {
+  return status === 'held' || status === 'due';
 }
 
-/** What must be paid back on a day, by the rules of the tender. A guarantee or a policy earns nothing: it is released. */
+/** Nobody has said whether it came, or it is still there: the lot is not over. */
+export function isUnsettled({ status }: Pick<Deposit, 'status'>): boolean {
+  return status === 'declared' || status === 'held' || status === 'due';
+}
+
+/** What must be paid back on a day, by the rules of the tender: what arrived, with interest from the day it did. A guarantee or a policy earns nothing: it is released. */
 export function owedOn(state: Deposit, paidOn: PlainDate, pack: RulePack): { readonly amountFen: bigint; readonly interestFen: bigint; readonly days: number } {
-  const days = interestDays(state.heldFrom, paidOn);
-  const amountFen = BigInt(state.amountFen);
+  const money = state.arrival?.kind === 'money' ? state.arrival : null;
+  const days = interestDays(money ? plainDate(money.arrivedOn) : ofInstant(state.heldFrom), paidOn);
+  const amountFen = BigInt(money?.amountFen ?? state.amountFen);
   return { amountFen, days, interestFen: state.form === 'transfer' ? depositInterestFen(amountFen, days, pack) : 0n };
+}
+
+function notHeld({ status }: Deposit): Refusal {
+  return status === 'declared' || status === 'missing' ? refusals.notArrived({ got: status === 'declared' ? '还没有核对到账' : '登记为未到账' }) : refusals.closed({});
 }
 
 export type Payment = { readonly paidOn: string; readonly amountFen: string; readonly interestFen: string };
 
 /** The whole amount, and at least the interest (条例第五十七条): a bank's own better rate is welcome, a shortfall is not. */
 export function checkReturn(state: Deposit, payment: Payment, { today, pack }: { readonly today: PlainDate; readonly pack: RulePack }): Result<void, Refusal> {
-  if (!isOpen(state)) return err(refusals.closed({}));
+  if (!isHeld(state)) return err(notHeld(state));
   const paidOn = plainDate(payment.paidOn);
   if (paidOn > today) return err(refusals.future({ today }));
+  if (state.arrival?.kind === 'money' && paidOn < state.arrival.arrivedOn) return err(refusals.beforeArrival({ paidOn, arrivedOn: state.arrival.arrivedOn }));
   const owed = owedOn(state, paidOn, pack);
   if (BigInt(payment.amountFen) !== owed.amountFen) return err(refusals.amount({ got: payment.amountFen, want: String(owed.amountFen) }));
   if (BigInt(payment.interestFen) < owed.interestFen) return err(refusals.interest({ got: payment.interestFen, want: String(owed.interestFen), days: owed.days }));
@@ -108,7 +131,7 @@ export function groundsFor({ outcome, hasWon, hasContract }: ForfeitFacts, pack:
 
 /** Money is kept back on a ground of the law alone, and only where the record bears it. */
 export function checkForfeit(state: Deposit, ground: string, facts: ForfeitFacts, pack: RulePack): Result<void, Refusal> {
-  if (!isOpen(state)) return err(refusals.closed({}));
+  if (!isHeld(state)) return err(notHeld(state));
   const known = groundsFor(facts, pack).find(({ code }) => code === ground);
   if (!known) return err(refusals.ground({}));
   return known.open ? ok(undefined) : err(refusals.noFact({ ground: known.text, why: known.why }));

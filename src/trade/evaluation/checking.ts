@@ -13,6 +13,16 @@ export function checkBid(sheet: PriceSheet, lot: LotTerms): BidCheck {
   return { bidderId: sheet.bidderId, correctedFen, facts: [...facts, ...itemFacts(sheet, lot), ...termFacts(sheet, lot)] };
 }
 
+/** What came in of each bid's deposit. It may be entered after the machine's own report, so it is added to it wherever that is read. */
+export type DepositFacts = { readonly bidderId: string; readonly facts: readonly string[] };
+
+export function withDeposits(checks: readonly BidCheck[], deposits: readonly DepositFacts[]): BidCheck[] {
+  return checks.map((check) => {
+    const told = deposits.find(({ bidderId }) => bidderId === check.bidderId)?.facts ?? [];
+    return { ...check, facts: [...check.facts, ...told.map((text): CheckFact => ({ kind: 'deposit', text }))] };
+  });
+}
+
 function arithmeticOf(sheet: PriceSheet, lot: LotTerms): { facts: CheckFact[]; correctedFen: string | null } {
   const lines: PriceLine[] = sheet.lines.flatMap(({ code, unitPriceFen, totalFen }) => {
     const item = lot.priceList.find((each) => each.code === code);

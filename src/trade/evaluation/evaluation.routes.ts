@@ -9,13 +9,14 @@ import { sessionOf } from '#platform/http/session-cookie.ts';
 import type { Running } from '#platform/module.ts';
 import { readHead, readHeads } from '#platform/state/heads.store.ts';
 import { compositeMethodOf } from '#trade/tender/tender.method.ts';
+import { depositFacts } from '#trade/deposit/arrival.ts';
 import { evaluationRefusals as refusals } from './evaluation.refusals.ts';
 import { evaluation } from './evaluation.ts';
 import { tendersOfDepartment, tendersOfMember } from './evaluation.store.ts';
 import { termsOf } from './hall.ts';
 import { hallView } from './hall-view.ts';
 import { listView } from './list-view.ts';
-import { bids, openings, panels, tenders } from './neighbours.ts';
+import { bids, deposits, openings, panels, tenders } from './neighbours.ts';
 import { openingLotOf } from './result.ts';
 import { findViewing, type Viewing } from './viewer.routes.ts';
 
@@ -44,9 +45,10 @@ export function registerHallRoutes(app: HttpApp, running: Running): void {
     const found = await hallOf(running, request, reply);
     if (!found) return reply;
     const { viewing, lotId } = found;
-    const heads = await readHeads(pool, bids, `${lotId}:`);
+    const [heads, held] = await Promise.all([readHeads(pool, bids, `${lotId}:`), readHeads(pool, deposits, `${lotId}:`)]);
     return reply.send(hallView({
       evaluation: found.evaluation, tender: viewing.tender, terms: termsOf(viewing.tender, lotId, compositeMethodOf), lot: openingLotOf(viewing.opening, lotId), bids: heads.map(({ state }) => state),
+      deposits: held.map(({ state }) => ({ bidderId: state.bidderId, facts: depositFacts(state) })),
       place: viewing.panel?.place ?? '', me: viewing.me, now: await legalNow(),
     }));
   });

@@ -133,10 +133,10 @@ describe('评分与汇总', () => {
     const all = scoredBy(['m5'], points, four);
     assert.equal(areScoresOpen(all), true);
     assert.equal(differences(all, terms).length, 4);
-    assert.equal(codeOf(decideDraft(hall(all, 'm2'), lot)), 'evaluation.objectiveDiffers');
+    assert.equal(codeOf(decideDraft(hall(all, 'm2'), lot, [])), 'evaluation.objectiveDiffers');
     assert.equal(codeOf(decideScores(hall(all, 'm1'), [{ bidderId: ids[0] as string, factorId: 't1', points: '1', note: '改' }])), 'evaluation.onlyChecked');
     const agreed = play(all, (now) => decideScores(hall(now, 'm5'), ids.map((bidderId) => ({ bidderId, factorId: 'c1', points: '5', note: '业绩核对为一项' }))));
-    assert.equal(codeOf(decideDraft(hall(agreed, 'm2'), lot)), null);
+    assert.equal(codeOf(decideDraft(hall(agreed, 'm2'), lot, [])), null);
   });
 
   test('R-071 畸高畸低只提示，不改分', () => {
@@ -177,7 +177,7 @@ describe('评分与汇总', () => {
 
   test('R-096 全部被否决的，报告没有候选人', () => {
     const state = after(checked, ...ids.map((bidderId): EvaluationEvent => ({ kind: 'BidRejected', bidderId, ground: 'unqualified', reason: 'x', proposalId: 'p' })), detailed);
-    const drafted = play(state, (now) => decideDraft(hall(now, 'm2'), lot));
+    const drafted = play(state, (now) => decideDraft(hall(now, 'm2'), lot, []));
     assert.deepEqual([drafted.report?.candidates, drafted.report?.benchmarkFen, drafted.report?.rejected.length], [[], null, 4]);
   });
 

@@ -74,7 +74,7 @@ export type Clarification = {
 
 /** Facts about one bid. `correctedFen` is what the price list and the capitals come to; null when they agree with the price. */
 export type BidCheck = { readonly bidderId: string; readonly correctedFen: string | null; readonly facts: readonly CheckFact[] };
-export type CheckFact = { readonly kind: 'arithmetic' | 'missingItem' | 'unknownItem' | 'overCap' | 'duration' | 'quality' | 'manager'; readonly text: string };
+export type CheckFact = { readonly kind: 'arithmetic' | 'missingItem' | 'unknownItem' | 'overCap' | 'duration' | 'quality' | 'manager' | 'deposit'; readonly text: string };
 
 /** `deemed`: neither signed nor dissented in time, which the law takes for agreement (条例第五十三条). */
 export type ReportSignature = { readonly memberId: string; readonly dissent: string | null; readonly deemed: boolean; readonly at: Instant };

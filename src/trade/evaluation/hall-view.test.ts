@@ -14,6 +14,7 @@ import type { Evaluation } from './evaluation.types.ts';
 import { bidsOf } from './gathering.ts';
 import { termsOf } from './hall.ts';
 import { hallView } from './hall-view.ts';
+import { reportOf } from './report.ts';
 import { priceTable } from './price-steps.ts';
 import { isWithinLevel, levelsOf, stepped } from './score-levels.ts';
 
@@ -32,7 +33,7 @@ function after(events: readonly EvaluationEvent[]): Evaluation {
 }
 
 function seenBy(state: Evaluation, memberId: string | null) {
-  return hallView({ evaluation: state, tender, terms, lot, bids: [], place, me: state.members.find((member) => member.memberId === memberId) ?? null, now: instant(99) });
+  return hallView({ evaluation: state, tender, terms, lot, bids: [], deposits: [], place, me: state.members.find((member) => member.memberId === memberId) ?? null, now: instant(99) });
 }
 
 describe('评标厅所见', () => {
@@ -45,6 +46,16 @@ describe('评标厅所见', () => {
       const text = JSON.stringify(seenBy(state, viewer));
       for (const other of scored.filter((id) => id !== viewer)) assert.ok(!text.includes(`"${scoreOf(other)}"`) && !text.includes(`只有${other}知道`), `${viewer} sees ${other}`);
     }));
+  });
+
+  test('R-096 保证金有没有到，清标报告以后登记的也看得到；只是事实，谁也没有被否决', () => {
+    const [late = '', none = ''] = ids;
+    const state = { ...after([]), checking: ids.map((bidderId) => ({ bidderId, correctedFen: null, facts: [] })) };
+    const seen = hallView({ evaluation: state, tender, terms, lot, bids: [], deposits: [{ bidderId: late, facts: ['投标保证金未到账：查无此笔'] }, { bidderId: none, facts: [] }, { bidderId: 'STRANGER', facts: ['别的'] }], place, me: null, now: instant(99) });
+    assert.deepEqual(seen.checking?.map(({ bidderId, facts }) => [bidderId, facts]), ids.map((id) => [id, id === late ? [{ kind: 'deposit', text: '投标保证金未到账：查无此笔' }] : []]));
+    assert.ok(seen.bids.every(({ rejected }) => rejected === null));
+    const allRejected = { ...state, bids: state.bids.map((bid) => ({ ...bid, rejected: { ground: 'unqualified', reason: 'x' } })) };
+    assert.ok(reportOf(allRejected, terms, lot, [{ bidderId: late, facts: ['投标保证金未到账：查无此笔'] }]).facts.some((fact) => fact.startsWith('清标 ') && fact.endsWith('：投标保证金未到账：查无此笔')));
   });
 
   test('R-070 全体提交后成员互相可见；监督部门同时可见', () => {

@@ -3,6 +3,7 @@ import { priceScores } from '#rules/evaluation/price.ts';
 import type { Bid } from '#trade/bid/bid.types.ts';
 import type { OpeningLot } from '#trade/opening/opening.types.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
+import { withDeposits, type DepositFacts } from './checking.ts';
 import { competitionWanted } from './competition.ts';
 import { stageTitles } from './evaluation.refusals.ts';
 import { areScoresOpen, vacantSeats, validBids } from './evaluation.ts';
@@ -21,6 +22,7 @@ export type HallInput = {
   readonly terms: Terms;
   readonly lot: OpeningLot;
   readonly bids: readonly Bid[];
+  readonly deposits: readonly DepositFacts[];
   readonly place: string;
   /** Null for the department, which watches and does nothing here. */
   readonly me: Member | null;
@@ -54,7 +56,7 @@ export function hallView(input: HallInput) {
       mine: evaluation.competition.votes.find(({ memberId }) => memberId === me?.memberId)?.lacking ?? null,
     },
     clarifications: evaluation.clarifications.map(({ memberId: _, ...each }) => each),
-    checking: evaluation.checking,
+    checking: evaluation.checking && withDeposits(evaluation.checking, input.deposits),
     ...scoresOf(input),
     report: reportOf(evaluation, me),
     ...permissions,

@@ -22,6 +22,8 @@ type MemberCommand<B, P> = {
   readonly name: string;
   readonly title: string;
   readonly body: ZodType<B>;
+  /** What else it looks at, unguarded. */
+  prefixes?(body: B): readonly string[];
   prepare?(input: { body: B; actor: Actor; now: Deciding<B, P>['now'] }): Promise<Result<P, Refusal>>;
   decide(input: MemberInput<B, P>): Result<readonly EvaluationEvent[], Refusal>;
 };
@@ -30,11 +32,11 @@ type MemberCommand<B, P> = {
  * A command of a seated member who has signed in. Tender and panel are guarded, so that a suspension or a replacement
  * and a vote never pass each other unseen.
  */
-export function memberCommand<B extends InLot, P = null>({ name, title, body, prepare, decide }: MemberCommand<B, P>): CommandDef<B, P> {
+export function memberCommand<B extends InLot, P = null>({ name, title, body, prefixes, prepare, decide }: MemberCommand<B, P>): CommandDef<B, P> {
   return command<B, P>({
     name, title, roles: memberRoles, body,
     ...(prepare ? { prepare } : {}),
-    reads: ({ lotId }) => readsOf(lotId),
+    reads: (asked) => ({ ...readsOf(asked.lotId), prefixes: prefixes?.(asked) ?? [] }),
     decide: (input) => {
       const hall = hallOf(input);
       return hall.ok ? decided(input.body.lotId, decide({ ...input, hall: hall.value })) : hall;

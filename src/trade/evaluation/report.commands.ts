@@ -3,11 +3,12 @@ import { tenderIdOf } from '#kernel/ids.ts';
 import { err } from '#kernel/result.ts';
 import { command } from '#platform/command/command.ts';
 import { signatureSchema, verifyAct, type SignedAct } from '#platform/command/signed.ts';
+import { depositFacts } from '#trade/deposit/arrival.ts';
 import { evaluationRefusals as refusals } from './evaluation.refusals.ts';
 import { evaluation } from './evaluation.ts';
 import { decided, memberCommand, openingOf, readsOf, type InLot } from './hall.commands.ts';
 import { decideDeem, decideDraft, decideSign, decideWithdraw } from './report.ts';
-import { panels } from './neighbours.ts';
+import { deposits, panels } from './neighbours.ts';
 import { hasDepartures } from './reseating.ts';
 import { openingLotOf } from './result.ts';
 import { lotId, text } from './schemas.ts';
@@ -15,7 +16,8 @@ import type { Trust } from './scoring.commands.ts';
 
 const draftReport = memberCommand({
   name: 'evaluation.draftReport', title: '汇总并形成评标报告', body: z.strictObject({ lotId }),
-  decide: ({ hall, body, world }) => decideDraft(hall, openingLotOf(openingOf(world, body.lotId), body.lotId)),
+  prefixes: ({ lotId: id }) => [`deposit:${id}:`],
+  decide: ({ hall, body, world }) => decideDraft(hall, openingLotOf(openingOf(world, body.lotId), body.lotId), world.list(deposits, `${body.lotId}:`).map(({ state }) => ({ bidderId: state.bidderId, facts: depositFacts(state) }))),
 });
 
 const withdrawReport = memberCommand({

@@ -6,6 +6,7 @@ import { sha256 } from '#kernel/sha256.ts';
 import { addMicros, microsPerHour, type Instant } from '#kernel/time/instant.ts';
 import { valueOf } from '#rules/pack.ts';
 import type { OpeningLot } from '#trade/opening/opening.types.ts';
+import { withDeposits, type DepositFacts } from './checking.ts';
 import { competitionWanted } from './competition.ts';
 import type { EvaluationEvent } from './evaluation.events.ts';
 import { evaluationRefusals as refusals } from './evaluation.refusals.ts';
@@ -21,14 +22,14 @@ export function hashOfReport(report: EvaluationReport): string {
   return toBase64url(sha256(canonical(report as unknown as Json)));
 }
 
-export function decideDraft(hall: Hall, lot: OpeningLot): Result<EvaluationEvent[], Refusal> {
+export function decideDraft(hall: Hall, lot: OpeningLot, deposits: readonly DepositFacts[]): Result<EvaluationEvent[], Refusal> {
   const { evaluation, terms, me, now } = hall;
   const stage = atStage(evaluation, 'detailed');
   if (!stage.ok) return stage;
   if (!isChair(hall)) return err(refusals.chairOnly({}));
   const obstacle = obstacleToDraft(evaluation, terms);
   if (obstacle) return err(obstacle);
-  const report = reportOf(evaluation, terms, lot);
+  const report = reportOf(evaluation, terms, lot, deposits);
   const signUntil = addMicros(now, valueOf(terms.pack, 'eng.report.signWithin', 'hour') * microsPerHour);
   return ok([{ kind: 'ReportDrafted', memberId: me.memberId, report, reportHash: hashOfReport(report), signUntil }]);
 }
@@ -47,7 +48,7 @@ export function obstacleToDraft(evaluation: Evaluation, terms: Terms): Refusal |
 }
 
 /** The same report from the same scores, prices and votes, whoever asks and in whatever order they came. */
-export function reportOf(evaluation: Evaluation, terms: Terms, lot: OpeningLot): EvaluationReport {
+export function reportOf(evaluation: Evaluation, terms: Terms, lot: OpeningLot, deposits: readonly DepositFacts[] = []): EvaluationReport {
   const result = resultOf(evaluation, terms, lot);
   return {
     v: 1, tenderId: evaluation.tenderId, lotId: evaluation.lotId, round: evaluation.round, documentHash: evaluation.documentHash,
@@ -57,14 +58,14 @@ export function reportOf(evaluation: Evaluation, terms: Terms, lot: OpeningLot):
     candidates: result === null ? [] : result.candidates.map(({ bidId }) => bidId),
     rejected: evaluation.bids.flatMap(({ bidderId, bidderName, rejected }) => (rejected ? [{ bidderId, bidderName, ...rejected }] : [])).sort((a, b) => (a.bidderId < b.bidderId ? -1 : 1)),
     tieOrder: tieOrderOf(lot),
-    facts: factsOf(evaluation, terms),
+    facts: factsOf(evaluation, terms, deposits),
   };
 }
 
-function factsOf(evaluation: Evaluation, terms: Terms): string[] {
+function factsOf(evaluation: Evaluation, terms: Terms, deposits: readonly DepositFacts[]): string[] {
   const nameOf = (id: string): string => evaluation.bids.find(({ bidderId }) => bidderId === id)?.bidderName ?? id;
   return [
-    ...(evaluation.checking ?? []).flatMap(({ bidderId, facts }) => facts.map(({ text }) => `清标 ${nameOf(bidderId)}：${text}`)),
+    ...withDeposits(evaluation.checking ?? [], deposits).flatMap(({ bidderId, facts }) => facts.map(({ text }) => `清标 ${nameOf(bidderId)}：${text}`)),
     ...evaluation.bids.flatMap(({ bidderName, rejected }) => (rejected ? [`否决 ${bidderName}：${groundText(terms.pack, rejected.ground)}；${rejected.reason}`] : [])),
     ...evaluation.clarifications.map(({ bidderId, question, answer }) => `澄清 ${nameOf(bidderId)}：${question}——${answer?.text ?? '逾期未答复'}`),
     ...outliers(evaluation, terms).map(({ text }) => `评分差异 ${text}`),

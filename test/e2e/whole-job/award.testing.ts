@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { present } from '#kernel/assert.ts';
 import { addMicros, microsPerHour } from '#kernel/time/instant.ts';
-import { award, awardOf, contract, publicityEnds, publishCandidates, returnDeposits } from '#world/playbook/award.ts';
+import { award, awardOf, contract, publicityEnds, publishCandidates } from '#world/playbook/award.ts';
 import type { Player } from '#world/troupe.ts';
 import { button, sign } from './house.testing.ts';
-import { asScene, bidders, house, initiator, job, look, lotIds, lots, officerBeside, origin } from './world.testing.ts';
+import { asScene, bidders, house, initiator, job, look, lotIds, officerBeside, origin } from './world.testing.ts';
 
 /*
  * The initiator decides the first lot on the screen; the agency does the same for the second over HTTP.
@@ -106,23 +106,4 @@ async function refuseAHighBond(hosting: Page): Promise<void> {
   await button(hosting, '生成合同稿').click();
   await hosting.getByText('完全一致').waitFor();
   await look(hosting, 'contract-draft');
-}
-
-export async function payBack(): Promise<void> {
-  const hosting = await house.seat(initiator);
-  await hosting.goto(`${origin}/desk/deposits`);
-  const row = hosting.locator('tr').filter({ hasText: bidders[0].person.orgName }).filter({ has: button(hosting, '登记退还') }).first();
-  await button(hosting, '登记退还').first().waitFor();
-  assert.equal(await button(hosting, '登记退还').count(), bidders.length * lots.length);
-  assert.ok(!/¥0\.00/.test(await row.locator('td[data-label=利息]').innerText()), 'money that was paid in bears interest');
-  await button(row.page(), '登记退还').first().click();
-  await hosting.getByLabel('付款凭证号').fill('YH20261121001');
-  await look(hosting, 'deposits');
-  await hosting.getByRole('button', { name: /^登记退还 ¥/ }).click();
-  await hosting.getByText('已退还').first().waitFor();
-  for (const lotId of lotIds()) await returnDeposits(asScene(), lotId);
-  await house.turn();
-  await hosting.reload();
-  await hosting.getByText('已退还').nth(bidders.length * lots.length - 1).waitFor();
-  await look(hosting, 'deposits-returned');
 }

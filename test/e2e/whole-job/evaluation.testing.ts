@@ -5,6 +5,7 @@ import { microsPerMinute } from '#kernel/time/instant.ts';
 import { hashOfReport } from '#trade/evaluation/report.ts';
 import { levelsOf } from '#trade/evaluation/score-levels.ts';
 import { electChair, evaluationOf, reviewPreliminary, score, signReport } from '#world/playbook/evaluation.ts';
+import { missingFact } from './deposits.testing.ts';
 import { button, sign } from './house.testing.ts';
 import { membersNow, type Member } from './panel.testing.ts';
 import { asScene, bidderBodies, documentNow, house, job, look, lotIds, origin } from './world.testing.ts';
@@ -42,6 +43,7 @@ export async function gatherAndReview(): Promise<void> {
   await chairing.reload();
   await button(chairing, '清标报告').click();
   await chairing.getByRole('heading', { name: '清标报告' }).waitFor();
+  await chairing.getByText(missingFact).first().waitFor();
   await look(chairing, 'evaluation-checking');
   await Promise.all([chairing, representing].map(passAll));
   await reviewPreliminary(asScene(), one, others);

@@ -1,15 +1,10 @@
 import { present } from '#kernel/assert.ts';
 import { canonical, type JsonObject } from '#kernel/json.ts';
-import { ofInstant } from '#kernel/time/plain-date.ts';
 import { instant, type Instant } from '#kernel/time/instant.ts';
-import { legalNow } from '#platform/clock/legal-clock.store.ts';
-import { readHead, readHeads } from '#platform/state/heads.store.ts';
+import { readHead } from '#platform/state/heads.store.ts';
 import { award as awardAggregate } from '#trade/award/award.ts';
 import type { Award } from '#trade/award/award.types.ts';
-import { deposit as depositAggregate, owedOn } from '#trade/deposit/deposit.ts';
-import { packOf } from '#trade/tender/tender.document.ts';
 import { officerOf } from '../found.ts';
-import type { Player } from '../troupe.ts';
 import { bidderOf, initiatorOf, tenderOf, type Scene } from './front.ts';
 
 type Preview = { readonly content: JsonObject; readonly body?: JsonObject };
@@ -64,18 +59,6 @@ export async function contract(scene: Scene, lotId: string): Promise<void> {
   const bidder = present(cast.bidders.find((each) => each.orgId === chosen.bidderId), chosen.bidderId);
   const content = { termsHash: termsHash as string };
   await Promise.all([initiator, bidderOf(scene, bidder)].map((party) => troupe.actSigned(party, 'contract.sign', { tenderId: plan.tenderId, lotId }, content, { lotId })));
-}
-
-/** The initiator pays back every deposit with its interest, as the ledger works it out. */
-export async function returnDeposits(scene: Scene, lotId: string): Promise<void> {
-  const player: Player = officerOf(scene.cast, scene.players, scene.plan.initiator, 'initiate.operator');
-  const paidOn = ofInstant(await legalNow(scene.platform.pool));
-  const pack = packOf(await tenderOf(scene));
-  const due = (await readHeads(scene.platform.pool, depositAggregate, `${lotId}:`)).filter(({ state }) => state.status === 'due');
-  await Promise.all(due.map(async ({ state }) => {
-    const { amountFen, interestFen } = owedOn(state, paidOn, pack);
-    await scene.troupe.act(player, 'deposit.recordReturn', { lotId, bidderId: state.ref, paidOn, amountFen: String(amountFen), interestFen: String(interestFen), voucher: `YH${paidOn.replace(/-/g, '')}${state.bidderId.slice(-4)}` });
-  }));
 }
 
 export async function awardOf({ platform }: Pick<Scene, 'platform'>, lotId: string): Promise<Award> {

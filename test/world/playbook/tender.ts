@@ -1,8 +1,9 @@
 import { addMicros, microsPerDay, microsPerHour, microsPerMinute, microsPerSecond } from '#kernel/time/instant.ts';
 import { deadlineOf } from '#trade/tender/tender.ts';
 import type { Director } from '../director.ts';
-import { award, contract, publicityEnds, publishCandidates, publishFailure, returnDeposits } from './award.ts';
+import { award, contract, publicityEnds, publishCandidates, publishFailure } from './award.ts';
 import { sealBid, submitBid, withdrawBid, type HandIn } from './bids.ts';
+import { confirmArrivals, returnDeposits } from './deposits.ts';
 import { evaluate } from './evaluation.ts';
 import { clarifyOnce, objectOnce } from './incidents.ts';
 import { publish, register, takeDocuments, tenderOf, type Scene } from './front.ts';
@@ -41,11 +42,14 @@ export async function playTender(scene: Scene, director: Director): Promise<void
   const open = (await openingOf(scene)).lots.filter((lot) => lot.status === 'open').map((lot) => lot.lotId);
   const failed = plan.lots.map(({ lotId }) => lotId).filter((lotId) => !open.includes(lotId));
   if (failed.length > 0 && plan.ending === 'contracted') director.play(async () => {
+    await director.until(addMicros(deadlineAt, microsPerDay));
+    await confirmArrivals(scene, failed);
     await director.until(addMicros(deadlineAt, 2 * microsPerDay));
     await Promise.all(failed.map((lotId) => returnDeposits(scene, lotId)));
   });
   if (open.length === 0 || !goesPast('opening')) return;
   await director.until(addMicros(reportAt, 5 * microsPerMinute));
+  await confirmArrivals(scene, open);
   await signAvoidances(scene);
   // The panel is seated by the platform's clock.
   await director.until(addMicros(await director.now(), microsPerMinute));

@@ -2,7 +2,7 @@ import { Chip } from '../../../ui/chip.tsx';
 import { Money } from '../../../ui/money.tsx';
 import type { HallView } from './hall-query.ts';
 
-const kinds: Readonly<Record<string, string>> = { arithmetic: '算术', missingItem: '漏项', unknownItem: '清单', overCap: '限价', duration: '工期', quality: '质量', manager: '项目经理' };
+const kinds: Readonly<Record<string, string>> = { arithmetic: '算术', missingItem: '漏项', unknownItem: '清单', overCap: '限价', duration: '工期', quality: '质量', manager: '项目经理', deposit: '保证金' };
 
 /** 清标报告: what the machine found. It decides nothing. */
 export function CheckingStage({ hall }: { readonly hall: HallView }) {
@@ -10,7 +10,7 @@ export function CheckingStage({ hall }: { readonly hall: HallView }) {
   return (
     <>
       <h2>清标报告</h2>
-      <p className="muted">由系统核对报价清单与招标文件得出，只列事实，不打分、不作结论。</p>
+      <p className="muted">由系统核对报价清单与招标文件得出，保证金由收取的一方核对；只列事实，不打分、不作结论。</p>
       <div className="facts">
         {hall.bids.map((bid) => {
           const check = hall.checking?.find(({ bidderId }) => bidderId === bid.bidderId);
