@@ -6,6 +6,7 @@ import { openKeyFile, signAct, signChallenge } from '../ui/certificate-login.ts'
 import { openDrafts, type DraftBox } from '../ui/kept-draft.ts';
 import { keepKey } from '../ui/kept-key.ts';
 import { asProblem, ProblemError, problemFrom } from '../ui/problem.ts';
+import { takeDrops } from './drop.client.ts';
 
 type Issued = { readonly orgId: string; readonly personId: string; readonly orgName: string; readonly personName: string; readonly signChain: readonly string[]; readonly decryptChain: readonly string[] };
 type Subject = { readonly orgName: string; readonly orgId: string; readonly personName: string; readonly caName: string; readonly notAfter: number; readonly registered: boolean };
@@ -17,6 +18,7 @@ let holder: { readonly keys: UnlockedKeys; readonly subject: Subject } | null = 
 let drafts: DraftBox | null = null;
 const formName = 'organisation.register';
 
+for (const drop of document.querySelectorAll<HTMLElement>('.drop')) takeDrops(drop);
 on('#counter', takeCertificate);
 on('#certificate', readCertificate);
 on('#registration', register);

@@ -46,6 +46,7 @@ describe('registering an organisation in a browser', () => {
       const { page: again } = await site.open(browser, width, null);
       await again.goto(`${site.origin}/register`);
       await again.locator('#certificate input[type=file]').setInputFiles({ name: 'mine.ovookey', mimeType: 'application/json', buffer: Buffer.from(file) });
+      await again.locator('#certificate .drop').getByText('mine.ovookey').waitFor();
       await again.locator('#certificate').getByLabel('密钥口令').fill(password);
       await again.locator('#certificate').getByRole('button', { name: '读取证书' }).click();
       await again.getByText('这家单位已经登记').waitFor();

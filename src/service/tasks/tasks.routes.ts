@@ -1,9 +1,10 @@
 import type { Actor } from '#kernel/roles.ts';
+import type { Instant } from '#kernel/time/instant.ts';
 import { calendarFor } from '#rules/calendar/calendars.ts';
 import { award } from '#trade/award/award.ts';
 import { bid, bidIdOf } from '#trade/bid/bid.ts';
 import { contract } from '#trade/contract/contract.ts';
-import { returnClock } from '#trade/deposit/deposit.clock.ts';
+import { returnClock, type Ending } from '#trade/deposit/deposit.clock.ts';
 import { evaluation } from '#trade/evaluation/evaluation.ts';
 import { hall } from '#trade/opening/hall.ts';
 import { opening } from '#trade/opening/opening.ts';
@@ -12,12 +13,13 @@ import { panel } from '#trade/panel/panel.ts';
 import { taker } from '#trade/taking/taking.ts';
 import { packOf } from '#trade/tender/tender.document.ts';
 import { tender } from '#trade/tender/tender.ts';
+import type { Tender } from '#trade/tender/tender.types.ts';
 import { archive } from '#service/archive/archive.ts';
 import { commandRefusals } from '#platform/command/command.refusals.ts';
 import type { HttpApp } from '#platform/http/app.ts';
 import { sendRefusal } from '#platform/http/problem.ts';
 import { sessionOf } from '#platform/http/session-cookie.ts';
-import type { Running } from '#platform/module.ts';
+import type { Mode, Running } from '#platform/module.ts';
 import { readHead, readHeads } from '#platform/state/heads.store.ts';
 import { readHeadSet } from '#platform/state/head-set.store.ts';
 import { bidderTasks } from './bidder-tasks.view.ts';
@@ -93,13 +95,17 @@ export function registerTaskRoutes(app: HttpApp, { pool, sessions, legalNow, mod
       return {
         tender: each, hall: halls.get(each.tenderId) ?? null, opening: openings.get(each.tenderId) ?? null, panel: panels.get(each.tenderId) ?? null,
         evaluations: of(evaluations), awards: of(awards), contracts: new Map(of(contracts).map((standing) => [standing.lotId, standing])), archives: of(archives),
-        declaredDeposits: declared.filter(({ tenderId }) => tenderId === each.tenderId).map(({ lotId, bidderId }) => {
-          const ending = { contract: contracts.get(lotId) ?? null, award: awards.get(lotId) ?? null, opening: openings.get(each.tenderId) ?? null };
-          const clock = returnClock(ending, { lotId, bidderId }, { pack: packOf(each), calendar: calendarFor(mode), now });
-          return { returnBy: clock.ok ? (clock.value?.dueBy ?? null) : null };
-        }),
+        declaredDeposits: declared.filter(({ tenderId }) => tenderId === each.tenderId).map(({ lotId, bidderId }) => ({
+          returnBy: returnByOf(each, { contract: contracts.get(lotId) ?? null, award: awards.get(lotId) ?? null, opening: openings.get(each.tenderId) ?? null }, { lotId, bidderId, now, mode }),
+        })),
         dueDeposits: deposits.filter(({ tenderId }) => tenderId === each.tenderId),
       };
     });
   }
+}
+
+/** By when the deposit of this bidder would have to be back; null while nothing makes it due. */
+function returnByOf(state: Tender, ending: Ending, { now, mode, ...whose }: { readonly lotId: string; readonly bidderId: string; readonly now: Instant; readonly mode: Mode }): Instant | null {
+  const clock = returnClock(ending, whose, { pack: packOf(state), calendar: calendarFor(mode), now });
+  return clock.ok ? (clock.value?.dueBy ?? null) : null;
 }
