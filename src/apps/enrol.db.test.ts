@@ -93,7 +93,7 @@ describe('生产环境由所有者登记首批各方', () => {
     const { code, said, wrong } = await enrol(sample());
     assert.equal(code, 0, said + wrong);
     assert.equal(await commits(), 5 + 3 + 2 + 1 + 1);
-    assert.match(said, /密钥保管方还缺：招标人（或者其代理机构）、本地交易中心、轮值的外盟市交易中心、独立的数字认证机构。/);
+    assert.match(said, /密钥保管方还缺：招标人（或者其代理机构）、本地交易中心、轮值的交易中心、独立的数字认证机构。/);
     const [, password = '', secret = ''] = /工号 150100-001　口令 (\S+)　动态码密钥 (\S+)/.exec(said) ?? [];
     const totp = totpCode(fromBase32(secret), totpStepAt(machineNow()));
     assert.equal((await login({ login: '150100-001', password: `${password}x`, totp })).status, 401);

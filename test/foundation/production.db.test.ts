@@ -107,7 +107,7 @@ describe('从空的生产平台到能发布招标公告，照 docs/enrolment.md 
     assert.equal(code, 1, said + wrong);
     assert.match(said, /✗ 密钥代理 local-centre-12150100MB0N00001A：电子签名与内容不符/);
     assert.match(said, /✗ 密钥代理 initiator-12150100MB0N00006R：密钥代理所属的单位 12150100MB0N00006R 还没有登记/);
-    assert.match(said, /密钥保管方还缺：招标人（或者其代理机构）、本地交易中心、轮值的外盟市交易中心、独立的数字认证机构/);
+    assert.match(said, /密钥保管方还缺：招标人（或者其代理机构）、本地交易中心、轮值的交易中心、独立的数字认证机构/);
     assert.deepEqual(await readHeads(db.app, keyHolder, ''), []);
   });
 

@@ -12,6 +12,7 @@ import { makeAwardModule } from '#trade/award/award.module.ts';
 import { makeStageModule, people, stagedEvaluation, stagedOpening, stagedTender } from '#trade/award/award.testing.ts';
 import { deposit } from '#trade/deposit/deposit.ts';
 import { makeDepositModule } from '#trade/deposit/deposit.module.ts';
+import { arrivalOf } from '#world/playbook/deposits.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import { openUploads } from '#platform/files/uploads.ts';
 import { readHead, readHeads } from '#platform/state/heads.store.ts';
@@ -41,6 +42,10 @@ async function awarded(tenderId: string, change: (tender: Tender) => Tender = (t
   await on.accept(on.system, 'stage.put', { type: 'opening', id: tenderId, state: stagedOpening(tenderId, now) });
   await on.accept(on.system, 'stage.put', { type: 'evaluation', id: lotId, state: stagedEvaluation(tenderId, now) });
   await platform.work();
+  for (const { state } of await readHeads(on.db.app, deposit, `${lotId}:`)) {
+    const [name, body] = arrivalOf(state, '150000000000');
+    await on.accept(initiator, name, name === 'deposit.confirmArrival' ? { ...body, isOtherAccount: true } : body);
+  }
   const sign = async (act: string, content: Json, more: object) => await on.accept(initiator, act, { lotId, content: canonical(content), signature: await initiator.sign(act, { tenderId, lotId }, content), ...more });
   const end = publicityPeriod(await on.now(), dueContext(tender, 'demo'));
   assert.ok(end.ok);
