@@ -142,7 +142,9 @@ function masked(text: string, { base, tenders }: Known): string {
     // Which leaf of a step holds what was made public is chance, too.
     .replaceAll(/<dt>内容<\/dt>.*?<dt>叶哈希/g, 'CONTENT')
     .replaceAll(/№\s*([\d\s]*\d)/g, (_, index: string) => `№ ${placeOf(Number(index.replaceAll(/\s/g, '')), base)}`)
+    // How busy the machine is that plays this says nothing of bidders; what is due and not done stays.
     .replaceAll(/应答 \d+ 毫秒|在 \d+ 秒前/g, 'A WHILE')
+    .replaceAll(/chip (?:ok|act)">(?:运行正常|部分服务延迟|正常|延迟)</g, 'chip">AS BUSY<')
     .replaceAll(/[\w+/=-]{20,}/g, (token) => `TOKEN${token.length}`)
     // Identifiers, the beginnings of hashes, and instants.
     .replaceAll(/\b[0-9a-f]{16}\b/g, 'ID')
