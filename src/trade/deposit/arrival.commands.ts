@@ -13,6 +13,7 @@ import { organisation } from '#service/subject/organisation.ts';
 import { command, emit, streams, type World } from '#platform/command/command.ts';
 import { anyCommands } from '#platform/module.ts';
 import { checkArrival, checkGuarantee, checkUnconfirmed } from './arrival.ts';
+import type { DepositEvent } from './deposit.events.ts';
 import { deposit } from './deposit.ts';
 import { depositRefusals as refusals } from './deposit.refusals.ts';
 import type { Deposit } from './deposit.types.ts';
@@ -58,29 +59,29 @@ const confirmArrival = command({
   },
 });
 
-const receiveGuarantee = command({
-  name: 'deposit.receiveGuarantee', title: '登记保函、保险', roles: holderRoles, body: guaranteeBody,
-  reads: ({ lotId, bidderId }) => ({ streams: one(lotId, bidderId), peek: streams([tenders, tenderIdOf(lotId)]) }),
-  decide({ body, actor, world }) {
-    const found = heldBy(world, actor, body);
-    if (!found.ok) return found;
-    const { lotId, bidderId, ...paper } = body;
-    const checked = checkGuarantee(found.value.state);
-    return checked.ok ? ok({ events: [emit(deposit, `${lotId}:${bidderId}`, { kind: 'GuaranteeReceived', ...paper, byOrgId: actor.orgId ?? '' })] }) : checked;
-  },
+const receiveGuarantee = finding('deposit.receiveGuarantee', '登记保函、保险', guaranteeBody, (state, { number, issuer }, byOrgId) => {
+  const checked = checkGuarantee(state);
+  return checked.ok ? ok({ kind: 'GuaranteeReceived', number, issuer, byOrgId }) : checked;
 });
 
-const recordNonArrival = command({
-  name: 'deposit.recordNonArrival', title: '登记保证金未到账', roles: holderRoles, body: missingBody,
-  reads: ({ lotId, bidderId }) => ({ streams: one(lotId, bidderId), peek: streams([tenders, tenderIdOf(lotId)]) }),
-  decide({ body, actor, world }) {
-    const found = heldBy(world, actor, body);
-    if (!found.ok) return found;
-    const { lotId, bidderId, reason } = body;
-    const checked = checkUnconfirmed(found.value.state, true);
-    return checked.ok ? ok({ events: [emit(deposit, `${lotId}:${bidderId}`, { kind: 'DepositNotArrived', reason, byOrgId: actor.orgId ?? '' })] }) : checked;
-  },
+const recordNonArrival = finding('deposit.recordNonArrival', '登记保证金未到账', missingBody, (state, { reason }, byOrgId) => {
+  const checked = checkUnconfirmed(state, true);
+  return checked.ok ? ok({ kind: 'DepositNotArrived', reason, byOrgId }) : checked;
 });
+
+/** What its holder found of one deposit, and needs nothing but the deposit to be judged by. */
+function finding<B extends OfOne>(name: string, title: string, body: z.ZodType<B>, judge: (state: Deposit, body: B, byOrgId: string) => Result<DepositEvent, Refusal>) {
+  return command({
+    name, title, roles: holderRoles, body,
+    reads: ({ lotId, bidderId }) => ({ streams: one(lotId, bidderId), peek: streams([tenders, tenderIdOf(lotId)]) }),
+    decide({ body: given, actor, world }) {
+      const found = heldBy(world, actor, given);
+      if (!found.ok) return found;
+      const judged = judge(found.value.state, given, actor.orgId ?? '');
+      return judged.ok ? ok({ events: [emit(deposit, `${given.lotId}:${given.bidderId}`, judged.value)] }) : judged;
+    },
+  });
+}
 
 function heldBy(world: World, actor: Actor, { lotId, bidderId }: OfOne): Result<{ state: Deposit; tender: Tender }, Refusal> {
   const [state, tender] = [world.find(deposit, `${lotId}:${bidderId}`), world.find(tenders, tenderIdOf(lotId))];
