@@ -154,10 +154,10 @@ function checkMarks(record: Record, { results }: Report, document: Reader): numb
     marks.set(`${body.at('memberId').text()} ${body.at('bidderId').text()} ${body.at('factorId').text()}`, decimal(body.at('points').text()));
   }
   const scoring = document.at('scoring');
-  const isTrimmed = scoring.at('aggregation').oneOf('mean', 'trimmed-mean') === 'trimmed-mean';
+  const trimFrom = scoring.at('marksTrimFrom').count();
   for (const result of results) {
     for (const group of ['technical', 'commercial'] as const) {
-      const total = scoring.at(group).list(100).map((factor) => jointMark(seats.map((memberId) => markOf(marks, memberId, result, factor)), isTrimmed)).reduce(add, ratio(0n));
+      const total = scoring.at(group).list(100).map((factor) => jointMark(seats.map((memberId) => markOf(marks, memberId, result, factor)), trimFrom)).reduce(add, ratio(0n));
       ensure(round(total, reportDecimals) === result[group], 'evaluation.score', `${result.bidderName} 的${group === 'technical' ? '技术' : '商务'}分应为 ${round(total, reportDecimals)}`);
     }
   }
@@ -170,8 +170,8 @@ function markOf(marks: ReadonlyMap<string, Ratio>, memberId: string, { bidderId,
   return mark;
 }
 
-/** 取平均; from five members on, without the highest and the lowest where the document says so. */
-function jointMark(marks: readonly Ratio[], isTrimmed: boolean): Ratio {
-  const kept = isTrimmed && marks.length >= 5 ? [...marks].sort(compare).slice(1, -1) : marks;
+/** 取平均; without the highest and the lowest from as many members on as the document says, 0 for never. */
+function jointMark(marks: readonly Ratio[], trimFrom: number): Ratio {
+  const kept = trimFrom > 0 && marks.length >= trimFrom ? [...marks].sort(compare).slice(1, -1) : marks;
   return decimal(round(mean(kept), markDecimals));
 }

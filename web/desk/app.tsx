@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ReactNode } 
 import { Link, Navigate, NavLink, Route, Routes, useLocation } from 'react-router';
 import { startClock } from '../ui/clock.ts';
 import { Cairn } from '../ui/cairn.tsx';
-import { asProblem } from '../ui/problem.ts';
+import { asProblem, isBlocking } from '../ui/problem.ts';
 import { dropAllDrafts } from '../ui/kept-draft.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { DemoKeys } from '../ui/demo-key.tsx';
@@ -27,7 +27,7 @@ const Tour = lazy(async () => ({ default: (await import('./tour/tour.tsx')).Tour
 export function App() {
   const { data: session, error } = useQuery(sessionQuery);
   const { pathname } = useLocation();
-  if (error) return <SignInAgain error={error} next={pathname} />;
+  if (isBlocking(error, session)) return <SignInAgain error={error} next={pathname} />;
   if (!session) return <div className="waiting"><Spin size="large" /></div>;
   return <Desk session={session} />;
 }

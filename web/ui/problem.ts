@@ -53,3 +53,13 @@ export function asProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
   return { code: 'page.fault', title: '页面出错了', detail: String(error), remedy: '请刷新页面再试；已提交的内容不会丢失。' };
 }
+
+/**
+ * Whether a failed query stands in the way of its page: there is nothing to show yet, or the answer is a plain no. A
+ * page that is filled in stays as it is while one of its repeated questions goes unanswered.
+ */
+export function isBlocking(error: Error | null, shown: unknown): error is Error {
+  if (error === null) return false;
+  const { status = 500 } = asProblem(error);
+  return shown === undefined || (status >= 400 && status < 500 && status !== 408 && status !== 429);
+}

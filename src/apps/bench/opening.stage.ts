@@ -187,7 +187,7 @@ function documentOf(lotId: string, documentFrom: Instant, bidDeadlineAt: Instant
   return {
     standardTextId: 'building', values: {}, sections: [], files: [], bidDeadlineAt, documentFrom, documentUntil: bidDeadlineAt, bidValidityDays: 90, decryptWindowMinutes: 60, qualification: [],
     lots: [{ lotId, priceCapFen: '10000000000', depositFen: '0', durationDays: 300, quality: '合格', priceList: [] }],
-    scoring: { technical: [], commercial: [], price: { points: '60', formula: { kind: 'benchmark-deviation', trimFrom: 5, coefficients: ['0', '0.01', '0.02', '0.03'], overRate: '1', underRate: '0.5', floorPoints: '0' } }, aggregation: 'mean' },
+    scoring: { technical: [], commercial: [], price: { points: '60', formula: { kind: 'benchmark-deviation', trimFrom: 5, coefficients: ['0', '0.01', '0.02', '0.03'], overRate: '1', underRate: '0.5', floorPoints: '0' } }, marksTrimFrom: 0 },
     awardMethod: { kind: 'first-candidate' }, candidatesMax: 3, acceptsConsortium: false, performanceBondRate: '0.1',
   };
 }

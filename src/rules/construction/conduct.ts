@@ -3,7 +3,7 @@ import { ruleOf } from '../rule.ts';
 /** How a panel works: who leads, what is voted on, how fine marks are, how long members and bidders have. */
 export const conductRules = [
   ruleOf({ key: 'eng.panel.chairFromInitiator', value: true, unit: 'flag', title: '招标人代表可以担任评标委员会负责人', by: 'evaluationOrder', article: '第九条', note: '负责人与其他成员有同等的表决权；政府采购另有规定' }),
-  ruleOf({ key: 'eng.panel.majority', value: '1/2', unit: 'rate', title: '表决须超过全体成员的这一比例', by: 'practice', article: '', unverified: true, note: '少数服从多数，由招标文件规定' }),
+  ruleOf({ key: 'eng.panel.majority', value: '超过全体成员的半数', unit: 'text', title: '评标委员会表决通过', by: 'practice', article: '', unverified: true, note: '少数服从多数，由招标文件规定' }),
   ruleOf({ key: 'eng.score.step', value: '0.1', unit: 'factor', title: '打分的最小单位', by: 'practice', article: '', unverified: true }),
   ruleOf({ key: 'eng.score.deviation', value: '0.3', unit: 'rate', title: '与其他成员平均分相差超过该项满分的这一比例，提示核对', by: 'practice', article: '', unverified: true, note: '只作提示，不改变分数' }),
   ruleOf({ key: 'eng.clarifyBid.minutes', value: 60, unit: 'minute', title: '投标人答复澄清的时间', by: 'practice', article: '', unverified: true, note: '法规未定时长，由评标委员会掌握' }),

@@ -94,8 +94,9 @@ describe('综合评估法', () => {
   });
 
   test('R-097 评标办法写进招标文件前查出不合之处', () => {
-    assert.deepEqual(methodProblems(method, 3), []);
-    const wrong = (changes: Partial<CompositeMethod>): number => methodProblems({ ...method, ...changes }, 3).length;
+    const limits = { mostCandidates: 3, trimMembers: 5 };
+    assert.deepEqual(methodProblems(method, limits), []);
+    const wrong = (changes: Partial<CompositeMethod>): number => methodProblems({ ...method, ...changes }, limits).length;
     assert.equal(wrong({ mostCandidates: 4 }), 1);
     assert.equal(wrong({ members: { kind: 'trimmedMean', from: 3 } }), 1);
     assert.equal(wrong({ criteria: method.criteria.map((criterion) => ({ ...criterion, weight: '0.9' })) }), 1);

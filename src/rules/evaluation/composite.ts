@@ -47,8 +47,11 @@ export function evaluateComposite(method: CompositeMethod, inputs: CompositeInpu
   }
 }
 
-/** What is wrong with a method before it enters a tender document (R-097); `mostAllowed` is the rule `eng.candidates`. */
-export function methodProblems(method: CompositeMethod, mostAllowed: number): string[] {
+/** The rules `eng.candidates` and `eng.trimMembers`. */
+export type MethodLimits = { readonly mostCandidates: number; readonly trimMembers: number };
+
+/** What is wrong with a method before it enters a tender document (R-097). */
+export function methodProblems(method: CompositeMethod, { mostCandidates, trimMembers }: MethodLimits): string[] {
   const problems = formulaProblems(method.price);
   const prices = method.criteria.filter((criterion) => criterion.kind === 'price');
   const full = totalOf(method.criteria.map(({ weight, fullMark }) => ({ weight, score: fullMark })));
@@ -56,7 +59,7 @@ export function methodProblems(method: CompositeMethod, mostAllowed: number): st
   if (prices.length !== 1) problems.push('应有且只有一项价格分');
   else if (ratio.compare(rate(prices[0]?.fullMark ?? '0'), rate(method.price.fullMark)) !== 0) problems.push('价格分满分与价格公式的满分不一致');
   if (new Set(method.criteria.map((criterion) => criterion.id)).size !== method.criteria.length) problems.push('评分项重复');
-  if (method.members.kind === 'trimmedMean' && method.members.from < 5) problems.push('五名以上评委打分才能去掉最高分、最低分');
-  if (method.mostCandidates < 1 || method.mostCandidates > mostAllowed) problems.push(`中标候选人应为 1 至 ${mostAllowed} 名`);
+  if (method.members.kind === 'trimmedMean' && method.members.from < trimMembers) problems.push(`${trimMembers} 名以上评委打分才能去掉最高分、最低分`);
+  if (method.mostCandidates < 1 || method.mostCandidates > mostCandidates) problems.push(`中标候选人应为 1 至 ${mostCandidates} 名`);
   return problems;
 }

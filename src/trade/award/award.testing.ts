@@ -58,7 +58,7 @@ export function stagedTender(tenderId: string, now: Instant, method: Award['meth
       document: {
         standardTextId: 'std', sections: [], values: {}, files: [], bidDeadlineAt: deadline, documentFrom: addMicros(now, -30 * microsPerDay), documentUntil: addMicros(now, -20 * microsPerDay), bidValidityDays: document.bidValidityDays,
         decryptWindowMinutes: 60, qualification: [{ id: 'q1', title: '建筑工程施工总承包二级', requirement: '有效' }], lots: [lot],
-        scoring: { technical: [], commercial: [], price: { points: '60', formula: { kind: 'benchmark-deviation', trimFrom: 5, coefficients: ['0.95'], overRate: '1', underRate: '0.5', floorPoints: '0' } }, aggregation: 'mean' },
+        scoring: { technical: [], commercial: [], price: { points: '60', formula: { kind: 'benchmark-deviation', trimFrom: 5, coefficients: ['0.95'], overRate: '1', underRate: '0.5', floorPoints: '0' } }, marksTrimFrom: 0 },
         awardMethod: { kind: method }, candidatesMax: 3, acceptsConsortium: false, performanceBondRate: document.performanceBondRate,
       },
     },

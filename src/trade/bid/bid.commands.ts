@@ -17,11 +17,12 @@ import type { SealedStore } from '#platform/uploads/sealed-store.ts';
 import { taking, takingId } from '#trade/taking/taking.ts';
 import { tender } from '#trade/tender/tender.ts';
 import { bid, bidIdOf, decideSubmit, decideWithdraw, type CheckedBid, type Standing } from './bid.ts';
+import { depositForms } from './bid.types.ts';
 import { bidRefusals } from './bid.refusals.ts';
 import { submitContent, withdrawContent } from './bid.acts.ts';
 
 const lotId = z.string().regex(/^[0-9a-z]{16}-\d{1,3}$/, '标段编号的格式不对');
-const depositForm = z.enum(['guarantee', 'transfer', 'insurance'], '请选择保证金的形式');
+const depositForm = z.enum(depositForms, '请选择保证金的形式');
 const submitBody = z.strictObject({ lotId, manifest: z.string().min(1).max(1_000_000), depositForm, signature: signatureSchema });
 const withdrawBody = z.strictObject({ lotId, version: z.number().int().min(1), signature: signatureSchema });
 

@@ -100,7 +100,7 @@ function documentOf(lotId: string, now: Instant, bidDeadlineAt: Instant): Tender
     standardTextId: 'building', values: {}, sections: [], files: [], bidDeadlineAt, documentFrom: now, documentUntil: bidDeadlineAt, bidValidityDays: 90, decryptWindowMinutes: 60,
     qualification: [{ id: 'q1', title: '资质', requirement: '建筑工程施工总承包二级' }],
     lots: [{ lotId, priceCapFen: '100000000', depositFen: '1000000', durationDays: 300, quality: '合格', priceList: [{ code: 'A1', name: '土方', unit: 'm3', quantity: '1200.5' }, { code: 'A2', name: '混凝土', unit: 'm3', quantity: '860' }] }],
-    scoring: { technical: [], commercial: [], price: { points: '60', formula: { kind: 'benchmark-deviation', trimFrom: 5, coefficients: ['0.95'], overRate: '1', underRate: '0.5', floorPoints: '0' } }, aggregation: 'mean' },
+    scoring: { technical: [], commercial: [], price: { points: '60', formula: { kind: 'benchmark-deviation', trimFrom: 5, coefficients: ['0.95'], overRate: '1', underRate: '0.5', floorPoints: '0' } }, marksTrimFrom: 0 },
     awardMethod: { kind: 'first-candidate' }, candidatesMax: 3, acceptsConsortium: false, performanceBondRate: '0.1',
   };
 }

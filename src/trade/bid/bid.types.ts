@@ -19,7 +19,8 @@ export type Bid = {
 
 /** Ciphertext as the platform keeps it, by the root over its upload parts. */
 export type StoredObject = { readonly name: string; readonly ctRoot: string; readonly sizeBytes: number };
-export type DepositForm = 'guarantee' | 'transfer' | 'insurance';
+export const depositForms = ['guarantee', 'transfer', 'insurance'] as const;
+export type DepositForm = (typeof depositForms)[number];
 
 /** The price object, as plaintext JSON inside the seal (padded to a fixed size). */
 export type PriceSheet = {

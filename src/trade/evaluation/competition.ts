@@ -6,7 +6,7 @@ import { evaluationRefusals as refusals } from './evaluation.refusals.ts';
 import { validBids } from './evaluation.ts';
 import type { Evaluation } from './evaluation.types.ts';
 import { atStage, type Hall, type Terms } from './hall.ts';
-import { tally } from './majority.ts';
+import { tally } from '#rules/evaluation/majority.ts';
 import { lackingCompetition } from './rules-of.ts';
 
 /** Some bids stand, but fewer than three after rejections: the panel has to say whether they still compete. */

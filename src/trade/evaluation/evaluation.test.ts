@@ -12,7 +12,7 @@ import { areScoresOpen, evaluation } from './evaluation.ts';
 import type { Evaluation } from './evaluation.types.ts';
 import { bidsOf } from './gathering.ts';
 import { termsOf, type Hall } from './hall.ts';
-import { isMajority, tally } from './majority.ts';
+import { isMajority, tally } from '#rules/evaluation/majority.ts';
 import { decidePreliminaryClose, decidePreliminaryVotes, preliminaryItems } from './preliminary.ts';
 import { decideProposal, decideProposalVote } from './rejection.ts';
 import { decideDraft, hashOfReport, reportOf } from './report.ts';

@@ -34,7 +34,7 @@ export function sampleDocument(tenderId: string): TenderDocument {
       ],
       commercial: [{ id: 'c1', title: '类似业绩', points: '10', guide: '每项 5 分', objective: true }],
       price: { points: '50', formula: { kind: 'benchmark-deviation', trimFrom: 5, coefficients: ['0.01', '0.02', '0.03'], overRate: '1', underRate: '0.5', floorPoints: '0' } },
-      aggregation: 'mean',
+      marksTrimFrom: 0,
     },
     awardMethod: { kind: 'first-candidate' }, candidatesMax: 3, acceptsConsortium: false, performanceBondRate: '0.1',
   };

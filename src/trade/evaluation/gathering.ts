@@ -9,7 +9,7 @@ import type { BidToEvaluate, EvaluationEvent } from './evaluation.events.ts';
 import { evaluationRefusals as refusals } from './evaluation.refusals.ts';
 import type { Evaluation } from './evaluation.types.ts';
 import { atStage, findSeat, seatsOf, type Hall } from './hall.ts';
-import { isMajority } from './majority.ts';
+import { isMajority } from '#rules/evaluation/majority.ts';
 
 export type Arrival = {
   readonly lotId: string;

@@ -6,7 +6,7 @@ import { evaluationRefusals as refusals } from './evaluation.refusals.ts';
 import { vacantSeats, validBids } from './evaluation.ts';
 import type { Evaluation, PreliminaryPart } from './evaluation.types.ts';
 import { atStage, isChair, validBid, type Hall, type Terms } from './hall.ts';
-import { tally, type Tally } from './majority.ts';
+import { tally, type Tally } from '#rules/evaluation/majority.ts';
 import { competitionWanted } from './competition.ts';
 
 export type PreliminaryItem = { readonly part: PreliminaryPart; readonly itemId: string; readonly title: string; readonly requirement: string; readonly ground: string };

@@ -4,7 +4,7 @@ import type { EvaluationEvent } from './evaluation.events.ts';
 import { evaluationRefusals as refusals } from './evaluation.refusals.ts';
 import type { Evaluation, RejectionProposal } from './evaluation.types.ts';
 import { atStage, validBid, type Hall } from './hall.ts';
-import { tally } from './majority.ts';
+import { tally } from '#rules/evaluation/majority.ts';
 import { rejectionGrounds } from './rules-of.ts';
 
 export type Proposal = { readonly proposalId: string; readonly bidderId: string; readonly ground: string; readonly reason: string };

@@ -5,7 +5,7 @@ import type { EvaluationEvent, Seat } from './evaluation.events.ts';
 import { evaluationRefusals as refusals } from './evaluation.refusals.ts';
 import type { EvaluatedBid, Evaluation } from './evaluation.types.ts';
 import { seatsOf } from './hall.ts';
-import { tally } from './majority.ts';
+import { tally } from '#rules/evaluation/majority.ts';
 import { lackingCompetition } from './rules-of.ts';
 
 /** Whether somebody who sits here has left the panel: until the seats follow, nobody acts on what that member gave. */

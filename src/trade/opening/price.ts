@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fromUtf8 } from '#kernel/bytes.ts';
 import { parseFen } from '#kernel/money.ts';
-import type { PriceSheet } from '#trade/bid/bid.types.ts';
+import { depositForms, type PriceSheet } from '#trade/bid/bid.types.ts';
 
 /** Name of the object that holds the price in every sealed bid. */
 export const priceObject = 'price';
@@ -15,7 +15,7 @@ const sheetSchema = z.strictObject({
   priceFen: fen, priceCapital: text(200),
   durationDays: z.number().int().min(1).max(36_500), quality: text(500),
   projectManager: z.strictObject({ name: text(100), certificate: text(200) }),
-  depositForm: z.enum(['guarantee', 'transfer', 'insurance']),
+  depositForm: z.enum(depositForms),
   lines: z.array(z.strictObject({ code: text(100), unitPriceFen: fen, totalFen: fen })).max(2000),
 });
 

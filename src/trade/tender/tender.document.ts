@@ -72,7 +72,7 @@ export function computedValues(tender: Tender, document: TenderDocument, pack: R
     bond: isZero(document.performanceBondRate) ? '不收取' : `中标合同金额的 ${percent(document.performanceBondRate)}`,
     criteria: `技术部分：${points(document.scoring.technical)}。商务部分：${points(document.scoring.commercial)}。价格：${document.scoring.price.points} 分`,
     priceFormula: formulaText(document.scoring),
-    memberMethod: document.scoring.aggregation === 'mean' ? '取全体评委打分的算术平均值' : '去掉一个最高分和一个最低分后取算术平均值',
+    memberMethod: document.scoring.marksTrimFrom === 0 ? '取全体评委打分的算术平均值' : `评委 ${document.scoring.marksTrimFrom} 名以上时去掉一个最高分和一个最低分，取其余打分的算术平均值`,
     candidates: String(document.candidatesMax),
     awardMethod: awardMethodText(document.awardMethod.kind),
   };

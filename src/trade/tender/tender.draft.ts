@@ -28,7 +28,7 @@ export function initialDocument(tender: Pick<Tender, 'lots' | 'category' | 'area
       technical: [{ id: 't1', title: '施工组织设计', points: '30', guide: '', objective: false }],
       commercial: [{ id: 'c1', title: '类似业绩', points: '10', guide: '', objective: true }],
       price: { points: '60', formula: { kind: 'benchmark-deviation', trimFrom: valueOf(pack, 'eng.benchmark.trimFrom', 'count'), coefficients: ['0', '0.01', '0.02', '0.03'], overRate: '2', underRate: '1', floorPoints: '0' } },
-      aggregation: 'mean',
+      marksTrimFrom: 0,
     },
     awardMethod: { kind: 'first-candidate' },
     candidatesMax: valueOf(pack, 'eng.candidates', 'count'),

@@ -9,7 +9,7 @@ export const priceCriterionId = 'price';
 
 /** 综合评估法 of a document in the form that the rules compute with. */
 export function compositeMethodOf(document: Pick<TenderDocument, 'scoring' | 'candidatesMax'>): CompositeMethod {
-  const { technical, commercial, price, aggregation } = document.scoring;
+  const { technical, commercial, price, marksTrimFrom } = document.scoring;
   const { formula } = price;
   return {
     criteria: [
@@ -20,7 +20,7 @@ export function compositeMethodOf(document: Pick<TenderDocument, 'scoring' | 'ca
       kind: 'deviation', fullMark: price.points, floor: formula.floorPoints, decimals: markDecimals, above: formula.overRate, below: formula.underRate,
       benchmark: { kind: 'mean', trim: formula.trimFrom === 0 ? null : { from: formula.trimFrom, each: 1 }, drawn: rangeOf(formula.coefficients) },
     },
-    members: aggregation === 'mean' ? { kind: 'mean' } : { kind: 'trimmedMean', from: 5 },
+    members: marksTrimFrom === 0 ? { kind: 'mean' } : { kind: 'trimmedMean', from: marksTrimFrom },
     decimals: markDecimals,
     ties: [{ kind: 'lowerPrice' }, { kind: 'draw' }],
     mostCandidates: document.candidatesMax,
@@ -32,7 +32,7 @@ export function scoringProblems(document: Pick<TenderDocument, 'scoring' | 'cand
   const { coefficients } = document.scoring.price.formula;
   if (coefficients.length === 1) return ['下浮系数应不设，或者列出两个以上供抽取'];
   if (!isEvenlySpaced(coefficients)) return ['下浮系数应从小到大、间隔相等'];
-  return methodProblems(compositeMethodOf(document), valueOf(pack, 'eng.candidates', 'count'));
+  return methodProblems(compositeMethodOf(document), { mostCandidates: valueOf(pack, 'eng.candidates', 'count'), trimMembers: valueOf(pack, 'eng.trimMembers', 'person') });
 }
 
 /** `15` of 15.00: points as people write them. */

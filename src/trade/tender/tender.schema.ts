@@ -35,7 +35,7 @@ const scoringSchema = z.strictObject({
       floorPoints: decimalSchema,
     }),
   }),
-  aggregation: z.enum(['mean', 'trimmed-mean']),
+  marksTrimFrom: z.number().int().min(0).max(100),
 });
 
 export const priceListItemSchema = z.strictObject({ code: z.string().min(1).max(40), name: z.string().min(1).max(200), unit: z.string().min(1).max(20), quantity: decimalSchema });

@@ -52,7 +52,7 @@ export function sampleDocument(publishAt: Instant, lots: readonly { readonly lot
       technical: [factor('t1', '施工组织设计', '25'), factor('t2', '冬期施工措施', '10')],
       commercial: [factor('c1', '类似业绩', '15')],
       price: { points: '50', formula: { kind: 'benchmark-deviation', trimFrom: 5, coefficients: ['0', '0.01', '0.02', '0.03'], overRate: '2', underRate: '1', floorPoints: '0' } },
-      aggregation: 'mean',
+      marksTrimFrom: 0,
     },
     awardMethod: { kind: 'first-candidate' },
     candidatesMax: 3, acceptsConsortium: false, performanceBondRate: '0.1',

@@ -102,7 +102,8 @@ export type ScoringTable = {
   readonly technical: readonly ScoringFactor[];
   readonly commercial: readonly ScoringFactor[];
   readonly price: { readonly points: string; readonly formula: PriceFormula };
-  readonly aggregation: 'mean' | 'trimmed-mean';
+  /** From this many members on, the highest and the lowest mark of each factor are left out; 0: never. */
+  readonly marksTrimFrom: number;
 };
 export type ScoringFactor = { readonly id: string; readonly title: string; readonly points: string; readonly guide: string; readonly objective: boolean };
 

@@ -92,6 +92,10 @@ export async function handInReplaceWithdraw(): Promise<void> {
   await page.getByText(/已递交第 3 版/).waitFor();
   await page.getByText(/已递交第 1 版/).waitFor();
   await see('progress');
+  await page.goto(`${origin}/desk/bids/${two}`);
+  await toStep(page, '清单报价');
+  await page.locator('.bid-total').waitFor();
+  assert.equal(await page.getByText('已恢复上次填写的内容').count() + await page.getByText(/已递交；在这里再改的/).count(), 1, 'what was typed outlives the page');
 }
 
 /** The second on a phone, the third at a desk, at the same time; their second lot they hand in over HTTP, sealed by the code that the page runs. */

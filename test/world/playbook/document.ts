@@ -62,7 +62,7 @@ export function documentOf(plan: TenderPlan, tender: Tender, publishAt: Instant)
         { id: 'c3', title: '项目团队', points: '4', guide: '关键岗位证书齐全 4 分，每缺一项减 1 分。', objective: true },
       ],
       price: { points: '50', formula: { kind: 'benchmark-deviation', trimFrom: 7, coefficients: ['0.01', '0.015', '0.02', '0.025', '0.03'], overRate: '1', underRate: '0.5', floorPoints: '20' } },
-      aggregation: 'mean',
+      marksTrimFrom: 0,
     },
     awardMethod: { kind: 'first-candidate' },
     candidatesMax: 3,

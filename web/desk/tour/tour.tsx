@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { TourStep } from '#service/demo/tour.types.ts';
-import { asProblem } from '../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../ui/problem.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import type { Session } from '../session.ts';
 import { StepCard } from './step-card.tsx';
@@ -53,7 +53,7 @@ function Way({ state, session, onMoved, onFound, onGo }: WayProps) {
   useEffect(() => {
     list.current?.querySelector('.now')?.scrollIntoView({ block: 'nearest' });
   }, [current]);
-  if (error) return <div className="tour-body"><ProblemAlert problem={asProblem(error)} /></div>;
+  if (isBlocking(error, data)) return <div className="tour-body"><ProblemAlert problem={asProblem(error)} /></div>;
   if (!data) return null;
   const open = chosen ?? current;
   const done = data.steps.filter((step) => step.done === true).length;

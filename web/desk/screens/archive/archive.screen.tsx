@@ -9,7 +9,7 @@ import { Chip } from '../../../ui/chip.tsx';
 import { CommandButton } from '../../../ui/command-button.tsx';
 import { EvidenceBadge } from '../../../ui/evidence-badge.tsx';
 import { formatBytes } from '../../../ui/format.ts';
-import { asProblem } from '../../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { get } from '../../api.ts';
 import { SignAct } from '../award/sign-act.tsx';
@@ -22,7 +22,7 @@ type Check = { readonly files: number; readonly events: number; readonly faults:
 export function Screen() {
   const { lotId = '' } = useParams();
   const { data, error } = useQuery({ queryKey: ['archive', lotId], queryFn: ({ signal }) => get<View>(`/api/lots/${lotId}/archive`, signal) });
-  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (isBlocking(error, data)) return <ProblemAlert problem={asProblem(error)} />;
   if (!data) return null;
   const { archive, manifest } = data;
   return (

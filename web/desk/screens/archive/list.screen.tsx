@@ -4,7 +4,7 @@ import type { Archive } from '#service/archive/archive.types.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { formatDay } from '../../../ui/format.ts';
-import { asProblem } from '../../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { get } from '../../api.ts';
 import './archive.css';
@@ -14,7 +14,7 @@ type Row = { readonly archive: Archive; readonly tenderName: string; readonly lo
 
 export function Screen() {
   const { data, error } = useQuery({ queryKey: ['archives'], queryFn: ({ signal }) => get<{ items: readonly Row[]; held: readonly Held[] }>('/api/archives', signal), refetchInterval: 30_000 });
-  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (isBlocking(error, data)) return <ProblemAlert problem={asProblem(error)} />;
   if (!data) return null;
   return (
     <>

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { Chip } from '../../../ui/chip.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { asProblem } from '../../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { statusTitles, useAwards, type AwardRow } from './award.data.ts';
 import './award.css';
@@ -9,7 +9,7 @@ import './award.css';
 /** Lots from the report on: for the initiator what to do next, for a bidder what came of it. */
 export function Screen() {
   const { data, error } = useAwards();
-  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (isBlocking(error, data)) return <ProblemAlert problem={asProblem(error)} />;
   if (!data) return null;
   return (
     <>

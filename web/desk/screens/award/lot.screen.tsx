@@ -1,7 +1,7 @@
 import { Link, useParams } from 'react-router';
 import { formatDeadline } from '#kernel/time/period.ts';
 import { formatDay, formatDeadlineDay } from '../../../ui/format.ts';
-import { asProblem } from '../../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { StageLine } from '../../../ui/stage-line.tsx';
 import { DeadlineCard } from '../../../ui/deadline.tsx';
@@ -22,7 +22,7 @@ import './award.css';
 export function Screen() {
   const { lotId = '' } = useParams();
   const { data: view, error } = useAward(lotId);
-  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (isBlocking(error, view)) return <ProblemAlert problem={asProblem(error)} />;
   if (!view) return null;
   const next = nextDeadline(view);
   return (

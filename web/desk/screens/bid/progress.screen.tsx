@@ -5,7 +5,7 @@ import type { BidProgressView } from '#trade/bid/bid.views.ts';
 import { DeadlineChip } from '../../../ui/deadline.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { formatDayTime } from '../../../ui/format.ts';
-import { asProblem } from '../../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { get } from '../../api.ts';
 import './bid.css';
@@ -15,7 +15,7 @@ type Row = BidProgressView['lots'][number];
 /** 投标进度: every lot whose document was taken, and how far this organisation's own bid has come. */
 export function Screen() {
   const { data, error } = useQuery({ queryKey: ['bids'], queryFn: ({ signal }) => get<BidProgressView>('/api/bids', signal), refetchInterval: 30_000 });
-  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (isBlocking(error, data)) return <ProblemAlert problem={asProblem(error)} />;
   if (!data) return <div className="waiting"><Spin /></div>;
   return (
     <>

@@ -9,7 +9,7 @@ import { hashOfTerms, hashOfUpload } from '#trade/contract/contract.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { CommandButton } from '../../../ui/command-button.tsx';
 import { DeadlineCard } from '../../../ui/deadline.tsx';
-import { asProblem } from '../../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { SecretSentence } from '../../../ui/secret-sentence.tsx';
 import { YuanInput } from '../../../ui/yuan-input.tsx';
@@ -30,7 +30,7 @@ export type ContractView = {
 export function Screen() {
   const { lotId = '' } = useParams();
   const { data: view, error } = useQuery({ queryKey: ['contract', lotId], queryFn: ({ signal }) => get<ContractView>(`/api/lots/${lotId}/contract`, signal), refetchInterval: 15_000 });
-  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (isBlocking(error, view)) return <ProblemAlert problem={asProblem(error)} />;
   if (!view) return null;
   const { contract } = view;
   return (

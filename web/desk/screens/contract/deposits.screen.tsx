@@ -12,7 +12,7 @@ import { DeadlineChip } from '../../../ui/deadline.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { formatDay } from '../../../ui/format.ts';
 import { Money } from '../../../ui/money.tsx';
-import { asProblem } from '../../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { SecretSentence } from '../../../ui/secret-sentence.tsx';
 import { command, get } from '../../api.ts';
@@ -37,7 +37,7 @@ const causes = { 'contract-signed': '合同已签订', withdrawn: '投标撤回'
 /** Every deposit with its clock: what is owed today, with interest, and until when. */
 export function Screen() {
   const { data, error } = useQuery({ queryKey: ['deposits'], queryFn: ({ signal }) => get<Ledger>('/api/deposits', signal), refetchInterval: 30_000 });
-  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (isBlocking(error, data)) return <ProblemAlert problem={asProblem(error)} />;
   if (!data) return null;
   // A guarantee or a policy is released: nobody pays it back.
   const open = data.items.filter(({ owed, form }) => owed !== null && form === 'transfer');

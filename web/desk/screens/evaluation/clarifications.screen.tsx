@@ -7,7 +7,7 @@ import { formatBeijing } from '#kernel/time/instant.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
 import { openKeyFile, signAct } from '../../../ui/certificate-login.ts';
 import { DeadlineCard } from '../../../ui/deadline.tsx';
-import { asProblem } from '../../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { SignDialog } from '../../../ui/sign-dialog.tsx';
 import { command, get } from '../../api.ts';
@@ -20,7 +20,7 @@ type View = { readonly lotId: string; readonly tenderId: string; readonly tender
 export function Screen() {
   const { lotId = '' } = useParams();
   const { data, error } = useQuery({ queryKey: ['clarifications', lotId], queryFn: ({ signal }) => get<View>(`/api/evaluation/${lotId}/clarifications`, signal), refetchInterval: 10_000 });
-  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (isBlocking(error, data)) return <ProblemAlert problem={asProblem(error)} />;
   if (!data) return null;
   return (
     <>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { asProblem } from '../../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { CheckingStage } from './checking-stage.tsx';
 import { ClarificationDialog } from './clarification-dialog.tsx';
@@ -22,7 +22,7 @@ export function Screen() {
   const { lotId = '' } = useParams();
   const { data: hall, error } = useHall(lotId);
   const act = useAct(lotId);
-  if (error) return <ProblemAlert problem={asProblem(error)}><Link className="btn ghost" to="/desk/evaluation">去签到</Link></ProblemAlert>;
+  if (isBlocking(error, hall)) return <ProblemAlert problem={asProblem(error)}><Link className="btn ghost" to="/desk/evaluation">去签到</Link></ProblemAlert>;
   return hall ? <Hall hall={hall} act={act} /> : null;
 }
 

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { formatBeijing } from '#kernel/time/instant.ts';
 import { CommandButton } from '../../../ui/command-button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { asProblem } from '../../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { command } from '../../api.ts';
 import { useEvaluations, type ListView } from './hall-query.ts';
@@ -12,7 +12,7 @@ import './evaluation.css';
 /** 我的评标: where to be and when, signing in, and the way into the hall. */
 export function Screen() {
   const { data, error } = useEvaluations();
-  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (isBlocking(error, data)) return <ProblemAlert problem={asProblem(error)} />;
   if (!data) return null;
   return (
     <>

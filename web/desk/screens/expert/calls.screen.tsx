@@ -7,7 +7,7 @@ import { Chip } from '../../../ui/chip.tsx';
 import { CommandButton } from '../../../ui/command-button.tsx';
 import { DeadlineChip } from '../../../ui/deadline.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { asProblem } from '../../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { SecretSentence } from '../../../ui/secret-sentence.tsx';
 import { command, get } from '../../api.ts';
@@ -25,7 +25,7 @@ const words = { open: ['请答复', 'act'], accepted: ['已接受', 'ok'], decli
 /** 我的评标任务: an hour and a place. */
 export function Screen() {
   const { data, error } = useQuery(callsQuery);
-  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (isBlocking(error, data)) return <ProblemAlert problem={asProblem(error)} />;
   if (!data) return null;
   return (
     <>

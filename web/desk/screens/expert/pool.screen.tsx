@@ -5,7 +5,7 @@ import { league } from '#kernel/divisions.ts';
 import type { Expert } from '#service/expert/expert.types.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { CommandButton } from '../../../ui/command-button.tsx';
-import { asProblem } from '../../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { command, get } from '../../api.ts';
 import { Field } from '../project/field.tsx';
@@ -22,7 +22,7 @@ const poolQuery = { queryKey: poolQueryKey, queryFn: ({ signal }: { signal: Abor
 export function Screen() {
   const [text, setText] = useState('');
   const { data, error } = useQuery(poolQuery);
-  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (isBlocking(error, data)) return <ProblemAlert problem={asProblem(error)} />;
   if (!data) return null;
   const shown = data.items.filter((each) => [each.name, each.jobTitle, ...each.specialtyCodes, placeOf(each)].some((word) => word.includes(text.trim())));
   return (

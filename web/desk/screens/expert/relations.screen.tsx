@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Expert, Relation, RelationKind } from '#service/expert/expert.types.ts';
 import { CommandButton } from '../../../ui/command-button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { asProblem } from '../../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { SecretSentence } from '../../../ui/secret-sentence.tsx';
 import { command, get } from '../../api.ts';
@@ -23,7 +23,7 @@ const kinds: Readonly<Record<RelationKind, string>> = { employment: '在该单�
 /** 回避申报: whom this expert may not judge, besides its employer. */
 export function Screen() {
   const { data, error } = useQuery(mineQuery);
-  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (isBlocking(error, data)) return <ProblemAlert problem={asProblem(error)} />;
   if (!data) return null;
   return (
     <>

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { Chip } from '../../../ui/chip.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { formatTime } from '../../../ui/format.ts';
-import { asProblem } from '../../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { openingsQuery } from './hall.data.ts';
 import './list.css';
@@ -17,7 +17,7 @@ const words = {
 export function Screen() {
   const [day, setDay] = useState<string | null>(null);
   const { data, error } = useQuery(openingsQuery(day));
-  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (isBlocking(error, data)) return <ProblemAlert problem={asProblem(error)} />;
   return (
     <>
       <h1>开标日程</h1>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { formatBeijing } from '#kernel/time/instant.ts';
 import { Chip } from '../../../ui/chip.tsx';
-import { asProblem } from '../../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { SecretSentence } from '../../../ui/secret-sentence.tsx';
 import { Contributions } from './contributions.tsx';
@@ -19,7 +19,7 @@ import './panel.css';
 export function Screen() {
   const { tenderId = '' } = useParams();
   const { data, error } = useQuery(panelQuery(tenderId));
-  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (isBlocking(error, data)) return <ProblemAlert problem={asProblem(error)} />;
   if (!data) return null;
   return (
     <>

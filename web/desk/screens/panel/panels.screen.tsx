@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { DeadlineChip } from '../../../ui/deadline.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { asProblem } from '../../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { projectsQuery } from '../project/project.data.ts';
 import '../project/project.css';
@@ -10,7 +10,7 @@ import '../project/project.css';
 /** 评标委员会: the tenders of the own organisation that have, or may have, a panel. */
 export function Screen() {
   const { data, error } = useQuery(projectsQuery);
-  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (isBlocking(error, data)) return <ProblemAlert problem={asProblem(error)} />;
   if (!data) return null;
   const items = data.items.filter(({ status }) => status !== 'registered');
   return (

@@ -4,7 +4,7 @@ import { formatBeijing } from '#kernel/time/instant.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { Money } from '../../../ui/money.tsx';
 import { PartyList } from '../../../ui/party-list.tsx';
-import { asProblem } from '../../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { venuePath } from '../venue/venue.path.ts';
 import { methodWords, projectQuery, statusWords, type ProjectDetail } from './project.data.ts';
@@ -14,7 +14,7 @@ import './project.css';
 export function Screen() {
   const { projectId = '' } = useParams();
   const { data, error } = useQuery(projectQuery(projectId));
-  if (error) return <ProblemAlert problem={asProblem(error)}><Link className="btn ghost" to="/desk/projects">我的项目</Link></ProblemAlert>;
+  if (isBlocking(error, data)) return <ProblemAlert problem={asProblem(error)}><Link className="btn ghost" to="/desk/projects">我的项目</Link></ProblemAlert>;
   return data ? <Registered project={data} /> : null;
 }
 

@@ -8,7 +8,7 @@ import { DeadlineChip } from '../../../ui/deadline.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { formatDay } from '../../../ui/format.ts';
 import { Money } from '../../../ui/money.tsx';
-import { asProblem } from '../../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { csvOf, download } from './csv.ts';
 import { methodWords, projectsQuery, statusWords, type ProjectItem } from './project.data.ts';
@@ -20,7 +20,7 @@ export function Screen() {
   const [text, setText] = useState('');
   const [status, setStatus] = useState<string | null>(null);
   const shown = useMemo(() => (data?.items ?? []).filter((item) => matches(item, text.trim()) && (status === null || item.status === status)), [data, text, status]);
-  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (isBlocking(error, data)) return <ProblemAlert problem={asProblem(error)} />;
   return (
     <>
       <h1>我的项目</h1>

@@ -7,7 +7,7 @@ import type { Change, BasicAccount, PublicOrganisation } from '#service/subject/
 import { openKeyFile, signAct } from '../../../ui/certificate-login.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { formatDay } from '../../../ui/format.ts';
-import { asProblem } from '../../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { SecretSentence } from '../../../ui/secret-sentence.tsx';
 import { SignDialog } from '../../../ui/sign-dialog.tsx';
@@ -30,7 +30,7 @@ const fieldWords: Readonly<Record<Change['field'], string>> = { name: '名称', 
 /** 单位信息: registered once, valid in every centre of the region; its people and what became different. */
 export function Screen() {
   const { data, error } = useQuery(mineQuery);
-  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (isBlocking(error, data)) return <ProblemAlert problem={asProblem(error)} />;
   if (!data) return null;
   const { organisation, people, can } = data;
   return (

@@ -94,7 +94,7 @@ export function ScoringStep({ tender, document, change }: StepProps) {
         <Field label="每高 1% 扣分"><input inputMode="decimal" value={scoring.price.formula.overRate} onChange={(event) => formula({ overRate: event.target.value })} /></Field>
         <Field label="每低 1% 扣分"><input inputMode="decimal" value={scoring.price.formula.underRate} onChange={(event) => formula({ underRate: event.target.value })} /></Field>
         <Field label="最低得分"><input inputMode="decimal" value={scoring.price.formula.floorPoints} onChange={(event) => formula({ floorPoints: event.target.value })} /></Field>
-        <Field label="评委打分汇总"><select value={scoring.aggregation} onChange={(event) => set({ aggregation: event.target.value === 'mean' ? 'mean' : 'trimmed-mean' })}><option value="mean">算术平均</option><option value="trimmed-mean">去掉最高、最低后平均</option></select></Field>
+        <Field label="评委达到几名时去掉最高、最低打分（0 为不去）"><input type="number" min={0} value={scoring.marksTrimFrom} onChange={(event) => set({ marksTrimFrom: Number(event.target.value) })} /></Field>
       </div>
       <p className="muted small">{formulaText(scoring)}。</p>
       <p className={`t-sum ${sum === '100' ? 'ok' : 'bad'}`}>合计 {sum} 分{sum === '100' ? ' ✓' : '，应为 100 分'}</p>

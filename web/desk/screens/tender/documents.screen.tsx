@@ -1,6 +1,6 @@
 import { Spin } from 'antd';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { asProblem } from '../../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { useMyTenders } from './data.ts';
 import { TenderRows } from './parts.tsx';
@@ -8,7 +8,7 @@ import { TenderRows } from './parts.tsx';
 /** 招标文件, as a bidder finds them: those taken first, then what is open. */
 export function Screen() {
   const { data, error } = useMyTenders();
-  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (isBlocking(error, data)) return <ProblemAlert problem={asProblem(error)} />;
   if (!data) return <div className="waiting"><Spin /></div>;
   return (
     <>

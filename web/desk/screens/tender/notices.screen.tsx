@@ -2,7 +2,7 @@ import { Spin } from 'antd';
 import { Link } from 'react-router';
 import { CommandButton } from '../../../ui/command-button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { asProblem } from '../../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { command } from '../../api.ts';
 import { SealedShort } from '../bid/sealed-short.tsx';
@@ -14,7 +14,7 @@ import { AmendmentCard } from './parts.tsx';
 export function Screen() {
   const { data, error } = useMyNotices();
   const refresh = useRefresh();
-  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (isBlocking(error, data)) return <ProblemAlert problem={asProblem(error)} />;
   if (!data) return <div className="waiting"><Spin /></div>;
   async function see(tenderId: string, number: number, key: string): Promise<void> {
     await command('taking.see', { tenderId, number }, { idempotencyKey: key });

@@ -10,7 +10,7 @@ import { Chip } from '../../../ui/chip.tsx';
 import { DeadlineCard, DeadlineChip } from '../../../ui/deadline.tsx';
 import { Diff } from '../../../ui/diff.tsx';
 import { formatDayTime } from '../../../ui/format.ts';
-import { asProblem } from '../../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import type { DeadlineProps, Tone } from '../../../ui/types.ts';
 import { useTender, type TenderView } from './data.ts';
@@ -26,7 +26,7 @@ export function PhaseChip({ phase }: { readonly phase: TenderPhase }) {
 export function TenderPage({ title, back, children }: { readonly title: string; readonly back: string; readonly children: (tender: TenderView) => ReactNode }) {
   const { tenderId = '' } = useParams();
   const { data: tender, error } = useTender(tenderId);
-  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (isBlocking(error, tender)) return <ProblemAlert problem={asProblem(error)} />;
   if (!tender) return <div className="waiting"><Spin /></div>;
   return (
     <>

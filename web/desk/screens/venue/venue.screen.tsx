@@ -5,7 +5,7 @@ import { useSearchParams } from 'react-router';
 import { addDays, ofInstant, parsePlainDate, weekday, type PlainDate } from '#kernel/time/plain-date.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { formatTime } from '../../../ui/format.ts';
-import { asProblem } from '../../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { useServerTime } from '../../../ui/server-time.tsx';
 import { sessionQuery } from '../../session.ts';
@@ -31,7 +31,7 @@ export function Screen() {
   const centres = centresOf(projects?.items ?? [], session?.role === 'serve.venue' && session.organisation.id ? { orgId: session.organisation.id, name: session.organisation.name } : null);
   const centre = search.get('centre') ?? centres[0]?.orgId ?? '';
   const { data, error } = useQuery(calendarQuery(centre, day));
-  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (isBlocking(error, data)) return <ProblemAlert problem={asProblem(error)} />;
   const tenders = (projects?.items ?? []).filter((item) => item.centre.orgId === centre && (item.status === 'registered' || item.status === 'published'));
   return (
     <>

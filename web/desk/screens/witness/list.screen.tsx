@@ -4,7 +4,7 @@ import type { Instant } from '#kernel/time/instant.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { DeadlineChip } from '../../../ui/deadline.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { asProblem } from '../../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { get } from '../../api.ts';
 import './witness.css';
@@ -16,7 +16,7 @@ type Guided = { readonly branch: string; readonly tenderId: string; readonly nam
 /** Tenders in this centre's care, or under this department. */
 export function Screen() {
   const { data, error } = useQuery({ queryKey: ['witness'], queryFn: ({ signal }) => get<{ items: readonly Row[]; guided: readonly Guided[] }>('/api/witness', signal), refetchInterval: 30_000 });
-  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (isBlocking(error, data)) return <ProblemAlert problem={asProblem(error)} />;
   if (!data) return null;
   return (
     <>

@@ -4,7 +4,7 @@ import { Link, useParams } from 'react-router';
 import { formatBeijing, type Instant } from '#kernel/time/instant.ts';
 import type { RecordLine } from '#service/witness/record.ts';
 import { EvidenceBadge } from '../../../ui/evidence-badge.tsx';
-import { asProblem } from '../../../ui/problem.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { SecretSentence } from '../../../ui/secret-sentence.tsx';
 import { get } from '../../api.ts';
@@ -23,7 +23,7 @@ export function Screen() {
   const [group, setGroup] = useState('');
   const [lotId, setLotId] = useState('');
   const groups = useMemo(() => [...new Map((view?.lines ?? []).map((line) => [line.group, line.groupTitle]))], [view]);
-  if (error) return <ProblemAlert problem={asProblem(error)} />;
+  if (isBlocking(error, view)) return <ProblemAlert problem={asProblem(error)} />;
   if (!view) return null;
   const shown = view.lines.filter((line) => (group === '' || line.group === group) && (lotId === '' || line.lotId === null || line.lotId === lotId));
   const isBeforeOpening = view.bidDeadlineAt === null || view.serverNow < view.bidDeadlineAt;
