@@ -4,7 +4,7 @@ import { present } from '#kernel/assert.ts';
 import { addMicros, microsPerDay, microsPerHour, microsPerMinute, type Instant } from '#kernel/time/instant.ts';
 import { advanceTo } from '#platform/wake/sweep.ts';
 import { deadlineOf } from '#trade/tender/tender.ts';
-import { openPage, shot, widths } from '#test/harness/browser.ts';
+import { openPage, resize, shot, widths } from '#test/harness/browser.ts';
 import { openStage } from '#test/journey/stage.testing.ts';
 import { submitBid } from '#world/playbook/bids.ts';
 import { publish, register, takeDocuments, tenderOf, type Scene } from '#world/playbook/front.ts';
@@ -110,7 +110,7 @@ export function audience(browser: Browser, origin: string, shots: string) {
   /** Pictures of a screen at both designed widths. A screen wider than a phone is a fault. */
   async function look(page: Page, name: string): Promise<void> {
     for (const width of [widths.phone, widths.desk]) {
-      await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
+      await resize(page, { width, height: width < 600 ? 844 : 900 });
       await shot(page, `${shots}-${name}-${width}`);
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (over > 0) faults.push(`${name} is ${over} px wider than ${width}`);

@@ -8,7 +8,7 @@ import { every } from '#platform/wake/loops.ts';
 import { sweepAll } from '#platform/wake/sweep.ts';
 import { keyHolderParts } from '#service/keyholder/key-holder.ts';
 import { seriousBarriers } from '#test/harness/axe.ts';
-import { launchBrowser, widths } from '#test/harness/browser.ts';
+import { launchBrowser, resize, widths } from '#test/harness/browser.ts';
 import { openStage } from '#test/journey/stage.testing.ts';
 import { contract } from '#world/playbook/award.ts';
 import { submitBid } from '#world/playbook/bids.ts';
@@ -131,7 +131,7 @@ describe('导览：照它的次序和钟点，从登记走到自己验证', () =
   /** Pictures at both widths; on the desk also the search for barriers. */
   async function look(name: string): Promise<void> {
     await house.look(page, name);
-    await page.setViewportSize({ width: widths.desk, height: 900 });
+    await resize(page, { width: widths.desk, height: 900 });
     for (const barrier of await seriousBarriers(page)) house.faults.push(`${name}: ${barrier}`);
   }
 

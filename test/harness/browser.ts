@@ -57,6 +57,13 @@ export async function openPage(browser: Browser, width: number = widths.desk, op
   return context.newPage();
 }
 
+/** Returns once the page stands at its new size: a click sent while it is still moving lands beside what it was meant for. */
+export async function resize(page: Page, size: { readonly width: number; readonly height: number }): Promise<void> {
+  await page.setViewportSize(size);
+  await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+}
+
 /** Writes `shots/<name>.png`, the whole page, once its fonts have come. Returns the path. */
 export async function picture(page: Page, name: string, options: { fullPage?: boolean } = {}): Promise<string> {
   const path = join(root, 'shots', `${name}.png`);

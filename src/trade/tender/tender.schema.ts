@@ -65,7 +65,8 @@ export const documentSchema = z.strictObject({
   // What else an older draft says of its method is left out: the kind says all.
   awardMethod: z.object({ kind: z.enum(awardMethods) }),
   candidatesMax: z.number().int().min(1).max(9),
-  acceptsConsortium: z.boolean(),
+  // A bid is sealed and signed by one organisation: a document that invites others would promise what cannot be handed in.
+  acceptsConsortium: z.literal(false, '平台受理单独投标，招标文件应载明不接受联合体投标'),
   performanceBondRate: decimalSchema,
 });
 

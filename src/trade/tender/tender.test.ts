@@ -117,6 +117,11 @@ describe('发布招标公告', () => {
     assert.equal(refusalOf(rewrite(registration, sampleDocument(publishedAt), [{ path: 'awardMethod', after: '抽签' }])).code, 'tender.badValue');
   });
 
+  test('R-197 招标文件不许诺平台没有的投标方式：不接受联合体投标', () => {
+    const parsed = documentSchema.safeParse({ ...sampleDocument(publishedAt), acceptsConsortium: true });
+    assert.match(parsed.error?.issues[0]?.message ?? '', /联合体/);
+  });
+
   test('R-197 R-099 招标文件里定标方法的文字由所选的方法得出：公众读到的就是要用的，草稿里另写的文字不留', () => {
     for (const kind of awardMethods) {
       const document = { ...sampleDocument(publishedAt), awardMethod: { kind } };

@@ -6,7 +6,7 @@ import type { Locator, Page } from 'playwright-core';
 import type { JsonObject } from '#kernel/json.ts';
 import { addMicros, type Instant } from '#kernel/time/instant.ts';
 import { advanceTo } from '#platform/wake/sweep.ts';
-import { launchBrowser, openPage, shot, widths } from '#test/harness/browser.ts';
+import { launchBrowser, openPage, resize, shot, widths } from '#test/harness/browser.ts';
 import { openStage } from '#test/journey/stage.testing.ts';
 import type { Player, Troupe } from '#world/troupe.ts';
 import { buildWebIfStale } from '../../../tools/build-web.ts';
@@ -113,15 +113,15 @@ export async function openHouse(shots: string) {
     const before = page.viewportSize();
     for (const width of Object.values(widths)) {
       const usual = width < 600 ? 844 : 900;
-      await page.setViewportSize({ width, height: usual });
+      await resize(page, { width, height: usual });
       await page.waitForFunction(() => document.documentElement.scrollWidth <= innerWidth, null, { timeout: settlesMs }).catch(() => undefined);
       // Measured once more: a machine that was too busy to lay the page out in time has not made it wide.
       const [fits, isDialog, tall] = await page.evaluate(() => [document.documentElement.scrollWidth <= innerWidth, document.querySelector('[role=dialog]') !== null, document.documentElement.scrollHeight] as const);
-      if (!isDialog) await page.setViewportSize({ width, height: Math.min(Math.max(tall, usual), tallest) });
+      if (!isDialog) await resize(page, { width, height: Math.min(Math.max(tall, usual), tallest) });
       await shot(page, `${shots}-${step}-${width}`, { fullPage: false });
       if (!fits) faults.push(`${step} is too wide at ${width}`);
     }
-    if (before) await page.setViewportSize(before);
+    if (before) await resize(page, before);
   }
 
   async function send({ person }: Player, name: string, body: unknown): Promise<JsonObject> {

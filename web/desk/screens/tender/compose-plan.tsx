@@ -71,8 +71,8 @@ export function QualificationStep({ document, change }: StepProps) {
       ))}
       <div className="t-actions">
         <button type="button" className="btn ghost" onClick={() => change({ qualification: [...list, { id: nextId('q', list), title: '', requirement: '' }] })}>加一项要求</button>
-        <label className="t-check"><input type="checkbox" checked={document.acceptsConsortium} onChange={(event) => change({ acceptsConsortium: event.target.checked })} />接受联合体投标</label>
       </div>
+      <p className="muted small">招标文件载明不接受联合体投标：投标文件由一家单位密封、签署，平台受理单独投标。</p>
     </>
   );
 }
