@@ -10,9 +10,8 @@ import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
 import { outage, platformOutageId } from '#platform/wake/outage.ts';
 import { application, applicationId } from '#trade/application/application.ts';
-import type { Application } from '#trade/application/application.types.ts';
 import type { AuctionEvent } from './auction.events.ts';
-import { auction } from './auction.ts';
+import { attempt, auction } from './auction.ts';
 import { auctionRefusals as refusals } from './auction.refusals.ts';
 import type { LotAuction } from './auction.types.ts';
 import { decideBid, decideGoOn, decidePause, decideReserve, decideResume, elapse, fold, type Moment } from './engine/engine.ts';
@@ -28,7 +27,8 @@ const pauseBody = z.strictObject({ lotId, reason: z.string().trim().min(2, '请�
 /** What a command finds in one hall. */
 type Seen = { readonly found: LotAuction; readonly moment: Moment };
 
-const watched = ({ lotId: id }: { readonly lotId: string }) => ({ streams: streams([auction, id]), peek: streams([outage, platformOutageId]) });
+const watched = (id: string) => ({ streams: streams([auction, id]), peek: streams([outage, platformOutageId]) });
+const entering = (id: string, { orgId }: Actor) => ({ ...watched(id), peek: [...watched(id).peek, ...streams([application, applicationId(id, orgId ?? '')])] });
 
 /**
  * 报价. What the engine refuses is recorded with its reason and a receipt, as what it takes is; the journal shows the
@@ -36,7 +36,7 @@ const watched = ({ lotId: id }: { readonly lotId: string }) => ({ streams: strea
  */
 const bid = command({
   name: 'auction.bid', title: '报价', roles: ['respond.operator'], body: bidBody,
-  reads: (body, { orgId }) => ({ ...watched(body), peek: [...watched(body).peek, ...streams([application, applicationId(body.lotId, orgId ?? '')])] }),
+  reads: (body, actor) => ({ ...entering(body.lotId, actor), streams: [...watched(body.lotId).streams, ...streams([attempt, applicationId(body.lotId, actor.orgId ?? '')])] }),
   decide({ body, actor, now, world }) {
     const entered = enter(world, body.lotId, actor, now);
     if (!entered.ok) return entered;
@@ -44,13 +44,13 @@ const bid = command({
     const decided = decideBid(found.auction, moment, { paddle, priceFen: BigInt(body.priceFen) });
     if (decided.ok) return ok(done(found, decided.value, moment, paddle, { isAccepted: true, paddle }));
     const refusal = decided.error;
-    return ok({ events: [emit(auction, body.lotId, { kind: 'BidRefused', paddle, priceFen: body.priceFen, refusal })], as: nameOf(body.lotId, paddle), result: { isAccepted: false, paddle, refusal } });
+    return ok({ events: [emit(attempt, applicationId(body.lotId, actor.orgId ?? ''), { kind: 'BidRefused', paddle, priceFen: body.priceFen, refusal })], as: nameOf(body.lotId, paddle), result: { isAccepted: false, paddle, refusal } });
   },
 });
 
 const goOn = command({
   name: 'auction.goOn', title: '表示继续竞价', roles: ['respond.operator'], body: lotBody,
-  reads: (body, { orgId }) => ({ ...watched(body), peek: [...watched(body).peek, ...streams([application, applicationId(body.lotId, orgId ?? '')])] }),
+  reads: (body, actor) => entering(body.lotId, actor),
   decide({ body, actor, now, world }) {
     const entered = enter(world, body.lotId, actor, now);
     if (!entered.ok) return entered;
@@ -62,7 +62,7 @@ const goOn = command({
 
 const tick = command({
   name: 'auction.tick', title: '竞价按时推进', roles: ['system.clock'], body: lotBody,
-  reads: watched,
+  reads: (body) => watched(body.lotId),
   decide({ body, now, world }) {
     const seen = see(world, body.lotId, now);
     return seen.ok ? ok(done(seen.value.found, elapse(seen.value.found.auction, seen.value.moment), seen.value.moment, null, {})) : seen;
@@ -71,7 +71,7 @@ const tick = command({
 
 const pause = command({
   name: 'auction.pause', title: '暂停竞价', roles: ['supervise.officer'], body: pauseBody,
-  reads: watched,
+  reads: (body) => watched(body.lotId),
   decide({ body, actor, now, world }) {
     const seen = see(world, body.lotId, now);
     if (!seen.ok) return seen;
@@ -83,7 +83,7 @@ const pause = command({
 
 const resume = command({
   name: 'auction.resume', title: '恢复竞价', roles: ['supervise.officer'], body: lotBody,
-  reads: watched,
+  reads: (body) => watched(body.lotId),
   decide({ body, actor, now, world }) {
     const seen = see(world, body.lotId, now);
     if (!seen.ok) return seen;
@@ -98,7 +98,7 @@ function openReserve({ trust }: Services) {
   return command({
     name: 'auction.openReserve', title: '开启底价', roles: ['initiate.operator'], body: reserveBody,
     prepare: async ({ body, actor, now }) => verifyAct(trust, { act: 'auction.openReserve', subject: { lotId: body.lotId }, content: { reserveFen: body.reserveFen, salt: body.salt }, actor, now }, body.signature),
-    reads: watched,
+    reads: (body) => watched(body.lotId),
     decide({ body, actor, now, world, prepared }) {
       const seen = see(world, body.lotId, now);
       if (!seen.ok) return seen;
@@ -129,13 +129,13 @@ function see(world: World, id: string, now: Moment['now']): Result<Seen, Refusal
 function enter(world: World, id: string, { orgId }: Actor, now: Moment['now']): Result<{ seen: Seen; paddle: number }, Refusal> {
   const seen = see(world, id, now);
   if (!seen.ok) return seen;
-  const paddle = (world.find(application, applicationId(id, orgId ?? '')) as Application | null)?.paddle ?? null;
+  const paddle = world.find(application, applicationId(id, orgId ?? ''))?.paddle ?? null;
   return paddle === null ? err(refusals.notAdmitted({})) : ok({ seen: seen.value, paddle });
 }
 
 function done(found: LotAuction, events: readonly EngineEvent[], { now }: Moment, paddle: number | null, result: NonNullable<Decision['result']>): Decision {
   const after = fold(found.auction, events, now);
-  const all: readonly AuctionEvent[] = after.status === 'ended' && found.auction.status !== 'ended' ? [...(events as AuctionEvent[]), { kind: 'ParticipantsAnnounced', participants: after.participants }] : (events as AuctionEvent[]);
+  const all: readonly AuctionEvent[] = after.status === 'ended' && found.auction.status !== 'ended' ? [...events, { kind: 'ParticipantsAnnounced', participants: after.participants }] : events;
   const emitted: Emitted[] = all.map((event) => emit(auction, found.lotId, event));
   return { events: emitted, result, ...(paddle === null ? {} : { as: nameOf(found.lotId, paddle) }) };
 }

@@ -13,6 +13,7 @@ export type LotAuction = {
   readonly reserveHash: string | null;
   readonly auction: Auction;
   readonly pausedFor: string | null;
-  /** Refused bids are counted for the department; nobody else learns that there were any. */
-  readonly refused: number;
 };
+
+/** Bids of one bidder in one hall that were not taken: stream `attempt:<lotId>:<orgId>`. */
+export type Attempts = { readonly refused: number };

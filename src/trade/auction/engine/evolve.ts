@@ -5,7 +5,8 @@ import type { Auction, AuctionEvent, Standing } from './types.ts';
 
 export type Happened<K extends AuctionEvent['kind']> = Extract<AuctionEvent, { kind: K }>;
 
-export function scheduled({ terms, startAt }: Happened<'AuctionScheduled'>): Auction {
+/** A hall that waits for its start. */
+export function scheduled({ terms, startAt }: Pick<Auction, 'terms' | 'startAt'>): Auction {
   return {
     terms, startAt, participants: [], status: 'waiting', stages: terms.stages, stageBegunAt: null, endsAt: null, stepFen: null, askFen: null,
     best: null, own: {}, holder: null, goingOn: [], offers: [], turn: null, accepted: 0, pausedFrom: null, settledTo: instant(0), outcome: null,
@@ -15,7 +16,6 @@ export function scheduled({ terms, startAt }: Happened<'AuctionScheduled'>): Auc
 /** The hall after `event`, which happened at `at`. */
 export function evolve(auction: Auction, event: AuctionEvent, at: Instant): Auction {
   switch (event.kind) {
-    case 'AuctionScheduled': return scheduled(event);
     case 'ParticipantAdmitted': return { ...auction, participants: [...auction.participants, { paddle: event.paddle, isPreferred: event.isPreferred, points: event.points }] };
     case 'StageBegun': return { ...auction, status: 'running', stages: event.stages, stageBegunAt: event.begunAt, endsAt: event.endsAt, askFen: event.askFen, turn: event.turn, offers: [] };
     case 'BidAccepted': return bidTaken(auction, event, at);

@@ -102,7 +102,6 @@ export type Outcome =
 
 /** Everything that happens in a hall. `at` comes beside it. */
 export type AuctionEvent =
-  | { readonly kind: 'AuctionScheduled'; readonly terms: AuctionTerms; readonly startAt: Instant }
   | { readonly kind: 'ParticipantAdmitted'; readonly paddle: Paddle; readonly isPreferred: boolean; readonly points: string }
   | { readonly kind: 'StageBegun'; readonly stages: readonly Stage[]; readonly begunAt: Instant; readonly endsAt: Instant | null; readonly askFen: string | null; readonly turn: Auction['turn'] }
   | { readonly kind: 'BidAccepted'; readonly paddle: Paddle; readonly priceFen: string; readonly endsAt: Instant }

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { parseFen } from '#kernel/money.ts';
+import { instant } from '#kernel/time/instant.ts';
+import { fileRefSchema } from '#platform/files/file-ref.ts';
+import { signatureSchema } from '#platform/command/signed.ts';
+import { areaSchema, idSchema } from '#service/subject/schemas.ts';
+
+export const fenSchema = z.string().refine((text) => { const fen = parseFen(text); return fen.ok && fen.value >= 0n; }, '金额为以分计的整数');
+const priceSchema = fenSchema.refine((text) => text !== '0', '金额应大于零');
+const instantSchema = z.number().int().transform(instant);
+const line = z.string().trim().min(1).max(200);
+
+const modeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('listing'), until: instantSchema, askMinutes: z.number().int().min(1).max(60), cycleMinutes: z.number().int().min(1).max(60) }),
+  z.strictObject({ kind: z.literal('online'), until: instantSchema, cycleSeconds: z.number().int().min(10).max(3600) }),
+  z.strictObject({ kind: z.literal('once'), windowMinutes: z.number().int().min(1).max(1440) }),
+  z.strictObject({ kind: z.literal('descending'), dropFen: priceSchema, everySeconds: z.number().int().min(5).max(3600), floorFen: priceSchema }),
+]);
+
+export const lotPlanSchema = z.strictObject({
+  name: line,
+  facts: z.array(z.strictObject({ label: z.string().trim().min(1).max(40), value: z.string().trim().min(1).max(1000) })).max(60),
+  qualification: z.string().trim().min(2, '请写明竞买资格条件；没有的写“不设资格条件”').max(4000),
+  startFen: priceSchema,
+  tiers: z.array(z.strictObject({ fromFen: fenSchema, stepFen: priceSchema })).min(1, '请写明加价幅度').max(20)
+    .refine((tiers) => tiers.every(({ fromFen }, i) => (i === 0 ? fromFen === '0' : BigInt(fromFen) > BigInt(tiers[i - 1]?.fromFen ?? '0'))), '加价幅度从零元起，按价格从低到高排列'),
+  capFen: priceSchema.nullable(),
+  reserveHash: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
+  valuationFen: priceSchema.nullable(),
+  depositFen: fenSchema,
+  applyUntil: instantSchema,
+  biddingFrom: instantSchema,
+  mode: modeSchema,
+});
+
+export const publishSaleBody = z.strictObject({
+  saleId: idSchema.length(16),
+  kind: z.string().regex(/^[a-zA-Z.]{2,40}$/),
+  title: z.string().trim().min(4, '请填写公告标题').max(120),
+  areaCode: areaSchema,
+  text: z.string().trim().min(10, '请填写公告正文').max(40_000),
+  files: z.array(fileRefSchema).max(60),
+  lots: z.array(lotPlanSchema).min(1, '至少一个标的').max(60),
+  signature: signatureSchema,
+});
+
+export const lotIdSchema = z.string().regex(/^[0-9a-z]{16}-\d{1,3}$/, '标的编号的格式不对');
+export const applyBody = z.strictObject({ lotId: lotIdSchema, isPreferred: z.boolean(), files: z.array(fileRefSchema).max(40), signature: signatureSchema });
+export const qualifyBody = z.strictObject({ lotId: lotIdSchema, bidderId: z.string().min(4).max(40), isQualified: z.boolean(), reason: z.string().trim().max(2000), signature: signatureSchema });
+export const depositBody = z.strictObject({ lotId: lotIdSchema, bidderId: z.string().min(4).max(40), amountFen: priceSchema, reference: z.string().min(1).max(80) });

@@ -1,0 +1,26 @@
+import type { Instant } from '#kernel/time/instant.ts';
+import type { Application } from '#trade/application/application.types.ts';
+import type { Sale } from './sale.types.ts';
+
+/** One lot in the list of announcements. */
+export type SaleRow = {
+  readonly saleId: string;
+  readonly lotId: string;
+  readonly title: string;
+  readonly lotName: string;
+  readonly kind: string;
+  readonly areaCode: string;
+  readonly seller: string;
+  readonly publishedAt: Instant;
+  readonly startFen: string;
+  readonly applyUntil: Instant;
+  readonly biddingFrom: Instant;
+  readonly status: 'waiting' | 'running' | 'paused' | 'ended';
+  readonly bestFen: string | null;
+};
+
+export type OwnApplication = Omit<Application, 'files' | 'bidderId' | 'bidderName'>;
+export type SaleView = { readonly sale: Sale; readonly own: readonly OwnApplication[]; readonly isSeller: boolean; readonly serverNow: Instant };
+
+/** An application as the seller judges it. The number in the hall is the department's to know. */
+export type ApplicationRow = Pick<Application, 'bidderId' | 'bidderName' | 'appliedAt' | 'isPreferred' | 'files' | 'qualification'> & { readonly hasDeposit: boolean; readonly paddle: number | null };
