@@ -1,13 +1,14 @@
 import type { Json } from '#kernel/json.ts';
+import { present } from '#kernel/assert.ts';
 import { lotIdOf } from '#kernel/ids.ts';
 import { err, ok } from '#kernel/result.ts';
-import { ofInstant, plainDate } from '#kernel/time/plain-date.ts';
+import { ofInstant } from '#kernel/time/plain-date.ts';
 import { calendarFor } from '#rules/calendar/calendars.ts';
 import { supervisorFor } from '#rules/catalogue/departments.ts';
 import { routeOf } from '#rules/catalogue/routing.ts';
 import { blocking, refusalOf } from '#rules/construction/finding.ts';
-import { packFor } from '#rules/registry.ts';
-import { findKind } from '#rules/sale/kinds.ts';
+import { catalogueOn, findItem } from '#rules/catalogue/items.ts';
+import { getSaleKind, parseSaleKind, type SaleKindCode } from '#rules/sale/kinds.ts';
 import { directory, type Office } from '#service/subject/directory.ts';
 import { organisation } from '#service/subject/organisation.ts';
 import { contentOf } from '#service/subject/schemas.ts';
@@ -41,8 +42,8 @@ export function saleCommands({ trust, dataDir, mode }: Services) {
       };
     },
     decide({ body, actor, now, world, prepared }) {
-      const kind = findKind(body.kind);
-      if (!kind) return err(refusals.kindUnknown({ kind: body.kind }));
+      const kind = getSaleKind(body.kind);
+      if (kind.runs !== 'platform') return err(refusals.heldElsewhere({ kind: kind.title }));
       if (world.find(sale, body.saleId)) return err(refusals.exists({}));
       const seller = world.find(organisation, actor.orgId ?? '');
       if (seller?.kind !== 'initiator') return err(refusals.notASeller({}));
@@ -51,9 +52,8 @@ export function saleCommands({ trust, dataDir, mode }: Services) {
       if (!centre) return err(refusals.centreAbsent({ centre: offices.centre.name }));
       if (!department) return err(refusals.departmentAbsent({ department: offices.department.name }));
       const registeredOn = ofInstant(now);
-      const pack = packFor({ category: kind.category, regionCode: body.areaCode, on: plainDate(registeredOn) });
       for (const [i, lot] of body.lots.entries()) {
-        const [wrong] = blocking(checkLotPlan({ kind, lot, noticeAt: now, areaCode: body.areaCode }, pack, calendar));
+        const [wrong] = blocking(checkLotPlan({ kind: body.kind, lot, noticeAt: now, areaCode: body.areaCode }, calendar));
         if (wrong) return err({ ...refusalOf(wrong), path: `lots.${i}.${wrong.path}` });
       }
       const { signature: _, saleId, lots, ...announced } = body;
@@ -75,10 +75,12 @@ export function saleCommands({ trust, dataDir, mode }: Services) {
 
 type Place = { readonly areaCode: string; readonly office: Office; readonly name: string };
 
-function officesOf(kindCode: string, areaCode: string): { centre: Place; department: Place } {
-  const kind = findKind(kindCode);
-  const { centre } = routeOf({ routeClass: kind?.routeClass ?? 'other', place: areaCode });
-  const supervisor = supervisorFor(kind?.sector ?? 'development', [areaCode]);
+/** Where the centre, or the exchange, and the department of a kind of sale stand in the directory. */
+function officesOf(code: SaleKindCode, areaCode: string): { centre: Place; department: Place } {
+  const kind = getSaleKind(code);
+  const item = findItem(present(catalogueOn(today), 'catalogue'), kind.items[0] ?? '');
+  const { centre } = routeOf({ routeClass: item?.routeClass ?? 'other', place: areaCode });
+  const supervisor = supervisorFor(item?.sector ?? null, [areaCode]);
   return {
     centre: { areaCode: centre.areaCode, office: centre.kind === 'propertyExchange' ? 'propertyExchange' : 'centre', name: centre.name },
     department: { areaCode: supervisor.areaCode, office: supervisor.sector ?? 'development', name: supervisor.departmentName ?? '监督部门' },

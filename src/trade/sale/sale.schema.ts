@@ -3,6 +3,7 @@ import { parseFen } from '#kernel/money.ts';
 import { instant } from '#kernel/time/instant.ts';
 import { fileRefSchema } from '#platform/files/file-ref.ts';
 import { signatureSchema } from '#platform/command/signed.ts';
+import { saleKindCodes } from '#rules/sale/kinds.ts';
 import { areaSchema, idSchema } from '#service/subject/schemas.ts';
 
 export const fenSchema = z.string().refine((text) => { const fen = parseFen(text); return fen.ok && fen.value >= 0n; }, '金额为以分计的整数');
@@ -12,8 +13,8 @@ const line = z.string().trim().min(1).max(200);
 
 const modeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('listing'), until: instantSchema, askMinutes: z.number().int().min(1).max(60), cycleMinutes: z.number().int().min(1).max(60) }),
-  z.strictObject({ kind: z.literal('online'), until: instantSchema, cycleSeconds: z.number().int().min(10).max(3600) }),
-  z.strictObject({ kind: z.literal('once'), windowMinutes: z.number().int().min(1).max(1440) }),
+  z.strictObject({ kind: z.literal('onlineBidding'), until: instantSchema, cycleSeconds: z.number().int().min(10).max(3600) }),
+  z.strictObject({ kind: z.literal('sealedOnce'), windowMinutes: z.number().int().min(1).max(1440) }),
   z.strictObject({ kind: z.literal('descending'), dropFen: priceSchema, everySeconds: z.number().int().min(5).max(3600), floorFen: priceSchema }),
 ]);
 
@@ -35,7 +36,7 @@ export const lotPlanSchema = z.strictObject({
 
 export const publishSaleBody = z.strictObject({
   saleId: idSchema.length(16),
-  kind: z.string().regex(/^[a-zA-Z.]{2,40}$/),
+  kind: z.enum(saleKindCodes, '请从列表中选择交易种类'),
   title: z.string().trim().min(4, '请填写公告标题').max(120),
   areaCode: areaSchema,
   text: z.string().trim().min(10, '请填写公告正文').max(40_000),

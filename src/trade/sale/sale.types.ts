@@ -1,4 +1,5 @@
 import type { Instant } from '#kernel/time/instant.ts';
+import type { SaleKindCode } from '#rules/sale/kinds.ts';
 import type { Tier } from '#trade/auction/engine/types.ts';
 
 export type Party = { readonly orgId: string; readonly name: string };
@@ -7,8 +8,7 @@ export type SaleFile = { readonly name: string; readonly sha256: string; readonl
 /** 出让、转让: stream `sale:<saleId>`. One announcement, one or more lots, each with an auction of its own. */
 export type Sale = {
   readonly saleId: string;
-  /** Code of the sale kind (`#rules/sale/kinds.ts`). */
-  readonly kind: string;
+  readonly kind: SaleKindCode;
   readonly title: string;
   readonly areaCode: string;
   readonly seller: Party;
@@ -46,8 +46,8 @@ export type AuctionMode =
   /** 挂牌: listed until `until`, then the host asks, then a countdown. */
   | { readonly kind: 'listing'; readonly until: Instant; readonly askMinutes: number; readonly cycleMinutes: number }
   /** 网络竞价（多次报价）: free bidding until `until`, then a countdown. */
-  | { readonly kind: 'online'; readonly until: Instant; readonly cycleSeconds: number }
+  | { readonly kind: 'onlineBidding'; readonly until: Instant; readonly cycleSeconds: number }
   /** 一次报价. */
-  | { readonly kind: 'once'; readonly windowMinutes: number }
+  | { readonly kind: 'sealedOnce'; readonly windowMinutes: number }
   /** 降价竞价. */
   | { readonly kind: 'descending'; readonly dropFen: string; readonly everySeconds: number; readonly floorFen: string };
