@@ -1,5 +1,4 @@
 import type { Json } from '#kernel/json.ts';
-import { present } from '#kernel/assert.ts';
 import { lotIdOf } from '#kernel/ids.ts';
 import { err, ok } from '#kernel/result.ts';
 import { ofInstant } from '#kernel/time/plain-date.ts';
@@ -7,8 +6,8 @@ import { calendarFor } from '#rules/calendar/calendars.ts';
 import { supervisorFor } from '#rules/catalogue/departments.ts';
 import { routeOf } from '#rules/catalogue/routing.ts';
 import { blocking, refusalOf } from '#rules/construction/finding.ts';
-import { catalogueOn, findItem } from '#rules/catalogue/items.ts';
-import { getSaleKind, parseSaleKind, type SaleKindCode } from '#rules/sale/kinds.ts';
+import { findItem, newestCatalogue } from '#rules/catalogue/items.ts';
+import { getSaleKind, type SaleKindCode } from '#rules/sale/kinds.ts';
 import { directory, type Office } from '#service/subject/directory.ts';
 import { organisation } from '#service/subject/organisation.ts';
 import { contentOf } from '#service/subject/schemas.ts';
@@ -78,7 +77,7 @@ type Place = { readonly areaCode: string; readonly office: Office; readonly name
 /** Where the centre, or the exchange, and the department of a kind of sale stand in the directory. */
 function officesOf(code: SaleKindCode, areaCode: string): { centre: Place; department: Place } {
   const kind = getSaleKind(code);
-  const item = findItem(present(catalogueOn(today), 'catalogue'), kind.items[0] ?? '');
+  const item = findItem(newestCatalogue(), kind.items[0] ?? '');
   const { centre } = routeOf({ routeClass: item?.routeClass ?? 'other', place: areaCode });
   const supervisor = supervisorFor(item?.sector ?? null, [areaCode]);
   return {
