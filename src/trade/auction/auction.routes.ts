@@ -26,6 +26,7 @@ import type { HallMessage, HallView } from './hall-view.types.ts';
 /** How soon a price that another node decided is told here. */
 const otherNodesMs = 50;
 const eventsShown = 500;
+const rowsTold = 50;
 const params = z.object({ lotId: lotIdSchema });
 const query = z.strictObject({ since: z.coerce.number().int().min(0).optional() });
 const request = z.discriminatedUnion('t', [
@@ -36,7 +37,10 @@ const request = z.discriminatedUnion('t', [
 /** The hall: its view for anyone, and its socket, over which prices come and bids go. */
 export function registerAuctionRoutes(app: HttpApp, running: Running): void {
   const { pool, pipeline, sessions } = running;
-  const live = createHallLive((lotId) => readHead(pool, auction, lotId), (error) => app.log.error({ err: error }, 'hall'));
+  const live = createHallLive(async (lotId, since) => {
+    const head = await readHead(pool, auction, lotId);
+    return head && { ...head, rows: (await readHallEvents(pool, lotId, { since, limit: rowsTold })).flatMap((event) => rowOf(event, anyone)) };
+  }, (error) => app.log.error({ err: error }, 'hall'));
   app.addHook('onReady', async () => {
     const leave = pipeline.subscribe((events) => live.committed(events));
     const loops = [

@@ -3,18 +3,24 @@ import { typeOfStream, idOfStream } from '#kernel/decider.ts';
 import type { CommittedEvent } from '#platform/command/pipeline.ts';
 import { nextPrice } from './engine/price.ts';
 import type { LotAuction } from './auction.types.ts';
-import type { HallMessage } from './hall-view.types.ts';
+import type { HallMessage, HallRow } from './hall-view.types.ts';
 
 const unreadBytesMax = 1_000_000;
 const peopleMs = 2_000;
 
-type Hall = { readonly sockets: Set<WebSocket>; version: number; shape: string; watching: number };
+/** How long a hall is left in peace after a price was told: twenty a second is more than anyone can read. */
+const restMs = 50;
+
+type Hall = { readonly sockets: Set<WebSocket>; version: number; shape: string; watching: number; rest: 'none' | 'resting' | 'behind' };
+
+/** A hall as it stands, with what was bid since a version. */
+export type Moved = { readonly state: LotAuction; readonly version: number; readonly rows: readonly HallRow[] };
 
 /**
  * Who watches which hall on this node. What is sent to all is made into bytes once. A price goes out the moment its commit
  * is durable here; what another node decided is found by the versions of the heads.
  */
-export function createHallLive(read: (lotId: string) => Promise<{ state: LotAuction; version: number } | null>, report: (error: unknown) => void) {
+export function createHallLive(read: (lotId: string, since: number) => Promise<Moved | null>, report: (error: unknown) => void) {
   const halls = new Map<string, Hall>();
 
   function broadcast(hall: Hall, message: HallMessage): void {
@@ -29,7 +35,7 @@ export function createHallLive(read: (lotId: string) => Promise<{ state: LotAuct
   return {
     lotIds: (): string[] => [...halls.keys()],
     join(lotId: string, head: { readonly state: LotAuction; readonly version: number }, socket: WebSocket): void {
-      const hall = halls.get(lotId) ?? { sockets: new Set(), version: head.version, shape: shapeOf(head.state), watching: 0 };
+      const hall = halls.get(lotId) ?? { sockets: new Set(), version: head.version, shape: shapeOf(head.state), watching: 0, rest: 'none' };
       hall.sockets.add(socket);
       halls.set(lotId, hall);
       socket.once('close', () => {
@@ -48,7 +54,17 @@ export function createHallLive(read: (lotId: string) => Promise<{ state: LotAuct
     async moved(lotId: string): Promise<void> {
       const hall = halls.get(lotId);
       if (!hall) return;
-      const found = await read(lotId);
+      if (hall.rest !== 'none') {
+        hall.rest = 'behind';
+        return;
+      }
+      hall.rest = 'resting';
+      setTimeout(() => {
+        const isBehind = hall.rest === 'behind';
+        hall.rest = 'none';
+        if (isBehind) void this.moved(lotId).catch(report);
+      }, restMs);
+      const found = await read(lotId, hall.version);
       if (!found || found.version <= hall.version) return;
       hall.version = found.version;
       const shape = shapeOf(found.state);
@@ -73,8 +89,8 @@ function shapeOf({ auction: { status, stages, turn, goingOn, askFen, stepFen, ou
   return JSON.stringify([status, stages.length, turn, goingOn.length, askFen, stepFen, outcome]);
 }
 
-function messageOf({ state: { auction }, version }: { state: LotAuction; version: number }, isSameShape: boolean): HallMessage {
+function messageOf({ state: { auction }, version, rows }: Moved, isSameShape: boolean): HallMessage {
   const { best, endsAt, accepted } = auction;
   if (!isSameShape || best === null) return { t: 'moved', version };
-  return { t: 'price', version, paddle: best.paddle, priceFen: best.priceFen, at: best.at, endsAt, nextFen: String(nextPrice(auction)), accepted };
+  return { t: 'price', version, paddle: best.paddle, priceFen: best.priceFen, at: best.at, endsAt, nextFen: String(nextPrice(auction)), accepted, rows };
 }

@@ -57,7 +57,7 @@ export type Mine = { readonly paddle: Paddle; readonly isPreferred: boolean; rea
 export type HallMessage =
   /** Whole, on connecting: `missed` are the rows since the version the page last had. */
   | { readonly t: 'view'; readonly view: HallView; readonly missed: readonly HallRow[]; readonly now: Instant }
-  | { readonly t: 'price'; readonly version: number; readonly paddle: Paddle; readonly priceFen: string; readonly at: Instant; readonly endsAt: Instant | null; readonly nextFen: string; readonly accepted: number }
+  | { readonly t: 'price'; readonly version: number; readonly paddle: Paddle; readonly priceFen: string; readonly at: Instant; readonly endsAt: Instant | null; readonly nextFen: string; readonly accepted: number; /** What was bid since the message before, oldest first. */ readonly rows: readonly HallRow[] }
   /** Something other than a price has changed: the page asks for the view again. */
   | { readonly t: 'moved'; readonly version: number }
   | { readonly t: 'people'; readonly watching: number }
