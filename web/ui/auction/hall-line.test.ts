@@ -122,6 +122,16 @@ describe('a page’s line to the hall', () => {
     assert.deepEqual(hall.sent().at(-1), { t: 'bid', key: 'key-1-1', priceFen: '2880000000' });
   });
 
+  test('R-017 a bid that gets no answer on a line that stands is not left hanging', async () => {
+    const hall = stage({ resolution: { is: 'taken', receipt: 7 } });
+    hall.begin();
+    hall.line.bid('2880000000', now);
+    await hall.pass(7999);
+    assert.equal(hall.state().own?.state, 'sending');
+    await hall.pass(1);
+    assert.deepEqual([hall.state().own?.state, hall.state().own?.receipt, hall.reads.outcomes], ['taken', 7, ['key-1-1']]);
+  });
+
   test('R-017 what moved is read once, however many things moved', async () => {
     const hall = stage({ read: { ...view, version: 64 } });
     hall.begin();

@@ -35,6 +35,8 @@ export type HallLine = {
 const pingEveryMs = 5000;
 /** Nothing heard for so long, not even an answer to a ping: the line is dead, whatever the browser thinks. */
 const deadAfterMs = 12_000;
+/** No line takes so long: whatever is the matter, the bidder is told, and the outcome asked for. */
+const answerWithinMs = 8000;
 /** Several things that moved at once are read once. */
 const gatherMs = 120;
 /** The log takes an entry in within seconds, and then its index is shown: to bidders soon, to the thousands who look on when it suits the server. */
@@ -48,7 +50,7 @@ export function hallLine(deps: LineDeps, tell: (event: HallEvent) => void, state
   let isClosed = false;
   let heardMs = 0;
   let askedMs: number | null = null;
-  const waits: Record<'retry' | 'ping' | 'read' | 'log' | 'settle', (() => void) | null> = { retry: null, ping: null, read: null, log: null, settle: null };
+  const waits: Record<'retry' | 'ping' | 'read' | 'log' | 'settle' | 'answer', (() => void) | null> = { retry: null, ping: null, read: null, log: null, settle: null, answer: null };
 
   function plan(what: keyof typeof waits, ms: number, run: () => void): void {
     waits[what]?.();
@@ -89,7 +91,7 @@ export function hallLine(deps: LineDeps, tell: (event: HallEvent) => void, state
 
   function lose(): void {
     socket = null;
-    callOff('ping', 'settle');
+    callOff('ping', 'settle', 'answer');
     tell({ t: 'closed', atMs: deps.monotonicMs() });
     if (isClosed) return;
     // Where sockets do not come through at all, the hall is still followed at the pace of the attempts.
@@ -127,12 +129,15 @@ export function hallLine(deps: LineDeps, tell: (event: HallEvent) => void, state
     if (waits.log === null) plan('log', logAfterMs[reader()] * (1 + deps.chance()), read);
   }
 
-  /** After coming back: a bid whose answer was lost and that the record does not show is asked for by its key. */
+  /** A bid whose answer was lost and that the record does not show is asked for by its key. */
   function settle(): void {
     const { own } = state();
     if (own?.state !== 'unknown') return;
     deps.resolve(own.key).then(
-      (resolution) => tell({ t: 'resolved', key: own.key, resolution }),
+      (resolution) => {
+        tell({ t: 'resolved', key: own.key, resolution });
+        read();
+      },
       () => plan('settle', waitMs(2, deps.chance()), settle),
     );
   }
@@ -153,6 +158,10 @@ export function hallLine(deps: LineDeps, tell: (event: HallEvent) => void, state
     if (state().status !== 'open') return;
     tell({ t: 'pressed', key, priceFen, at });
     send({ t: 'bid', key, priceFen });
+    plan('answer', answerWithinMs, () => {
+      tell({ t: 'unanswered', key });
+      settle();
+    });
   }
 
   connect();
@@ -169,7 +178,7 @@ export function hallLine(deps: LineDeps, tell: (event: HallEvent) => void, state
     },
     close() {
       isClosed = true;
-      callOff('retry', 'ping', 'read', 'log', 'settle');
+      callOff('retry', 'ping', 'read', 'log', 'settle', 'answer');
       const last = socket;
       socket = null;
       last?.close();

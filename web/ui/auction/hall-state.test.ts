@@ -83,6 +83,8 @@ describe('what a page knows of a hall', () => {
     const refusal = hallRefusals.paused({});
     const states = ([{ is: 'taken', receipt: 1 }, { is: 'refused', refusal }, { is: 'absent' }] as const).map((resolution) => run(broken, { t: 'resolved', key: 'k', resolution }).own?.state);
     assert.deepEqual(states, ['taken', 'refused', 'lost']);
+    const found = run(broken, { t: 'resolved', key: 'k', resolution: { is: 'taken', receipt: 1 } }, { t: 'read', view: { ...view, version: 61, rows: [own(), ...view.rows] } });
+    assert.equal(found.own?.row?.version, 61);
     assert.equal(run(broken, { t: 'resolved', key: 'old', resolution: { is: 'absent' } }).own?.state, 'unknown');
   });
 

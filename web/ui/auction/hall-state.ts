@@ -18,7 +18,7 @@ export type HallState = {
 };
 
 /**
- * The bidder's last press. `unknown`: the line broke before the answer came; nothing is sent again by itself.
+ * The bidder's last press. `unknown`: the line broke before the answer came, or none came; nothing is sent again by itself.
  * `lost`: the hall never had it, and the same key may be sent once more.
  */
 export type OwnBid = {
@@ -44,6 +44,7 @@ export type HallEvent =
   | { readonly t: 'message'; readonly message: HallMessage; readonly arrival: Arrival }
   | { readonly t: 'read'; readonly view: HallView }
   | { readonly t: 'pressed'; readonly key: string; readonly priceFen: string; readonly at: Instant }
+  | { readonly t: 'unanswered'; readonly key: string }
   | { readonly t: 'resolved'; readonly key: string; readonly resolution: Resolution }
   | { readonly t: 'missedSeen' };
 
@@ -54,13 +55,18 @@ export function firstState(view: HallView | null): HallState {
 export function reduce(state: HallState, event: HallEvent): HallState {
   switch (event.t) {
     case 'opened': return { ...state, status: 'open' };
-    case 'closed': return { ...state, status: 'lost', lostAtMs: state.lostAtMs ?? event.atMs, own: state.own?.state === 'sending' ? { ...state.own, state: 'unknown' } : state.own };
+    case 'closed': return { ...state, status: 'lost', lostAtMs: state.lostAtMs ?? event.atMs, own: state.own && withoutAnswer(state.own) };
+    case 'unanswered': return { ...state, own: state.own?.key === event.key ? withoutAnswer(state.own) : state.own };
     case 'read': return withView(state, event.view, []);
     case 'pressed': return { ...state, own: { key: event.key, priceFen: event.priceFen, pressedAt: event.at, state: 'sending', row: null, receipt: null, refusal: null } };
     case 'resolved': return state.own?.key === event.key && state.own.state === 'unknown' ? { ...state, own: resolved(state.own, event.resolution) } : state;
     case 'missedSeen': return { ...state, missed: null };
     case 'message': return take(state, event.message, event.arrival);
   }
+}
+
+function withoutAnswer(own: OwnBid): OwnBid {
+  return own.state === 'sending' ? { ...own, state: 'unknown' } : own;
 }
 
 function take(state: HallState, message: HallMessage, arrival: Arrival): HallState {
@@ -97,7 +103,7 @@ function foundAgain(own: OwnBid, view: HallView, rows: readonly HallRow[]): OwnB
 const clockSlackMicros = 2_000_000;
 
 function isAnswerTo(own: OwnBid, { mine }: HallView, row: HallRow): boolean {
-  return own.state === 'unknown' && row.paddle === mine?.paddle && row.priceFen === own.priceFen && row.at >= own.pressedAt - clockSlackMicros;
+  return (own.state === 'unknown' || own.state === 'taken') && row.paddle === mine?.paddle && row.priceFen === own.priceFen && row.at >= own.pressedAt - clockSlackMicros;
 }
 
 function resolved(own: OwnBid, resolution: Resolution): OwnBid {
