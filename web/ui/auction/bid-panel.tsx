@@ -37,7 +37,7 @@ export function BidPanel(props: PanelProps) {
 
 /** Leading or outbid, in one line with words, not by colour alone. */
 export function Standing({ view }: { readonly view: HallView }) {
-  if (view.status !== 'running' && view.status !== 'paused') return null;
+  if ((view.status !== 'running' && view.status !== 'paused') || view.stage?.kind === 'turns') return null;
   const standing = standingOf(view);
   if (standing === 'leading') return <p className="auction-standing ok"><b>你正领先</b><span>不用再报，等别人超过再说</span></p>;
   if (standing === 'outbid') return <p className="auction-standing act"><b>你已被超过</b><span>{view.best?.paddle} 号报 {formatExact(BigInt(view.best?.priceFen ?? '0'))}</span></p>;

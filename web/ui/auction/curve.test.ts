@@ -25,6 +25,12 @@ describe('the course of the price', () => {
     assert.equal(curveOf({ ...view, stage: null }, now)?.boundary, null);
   });
 
+  test('R-017 结束以后各步等宽，几天的挂牌不把决出的几分钟挤没', () => {
+    const shape = curveOf({ ...view, stage: null }, now);
+    assert.equal(shape?.isByOrder, true);
+    assert.ok((shape?.own.at(-1)?.x ?? 100) < 90);
+  });
+
   test('R-017 刻度是整数，盖住从起始价到最高价', () => {
     const lines = curveOf(view, now)?.lines ?? [];
     assert.deepEqual(lines.map(({ fen }) => fen / 1_000_000n), [2000n, 2200n, 2400n, 2600n, 2800n, 3000n]);

@@ -12,31 +12,38 @@ export type CurveShape = {
   readonly lines: readonly { readonly y: number; readonly fen: bigint }[];
   /** Where the running stage began; null when it is the first, or none runs. */
   readonly boundary: { readonly x: number; readonly at: Instant } | null;
+  /** Each step takes the same width, however long it stood. */
+  readonly isByOrder: boolean;
 };
 
 /** The stage that runs now has this share of the width: minutes of it weigh more than days before. */
 const stageShare = 56;
 
-/** The course of the best price up to `now`: steps, since a price stands until it is topped. Null before the first. */
+/**
+ * The course of the best price up to `now`: steps, since a price stands until it is topped. Null before the first.
+ * While a stage runs by time; afterwards by order, since days of listing would leave no room for the minutes that decided.
+ */
 export function curveOf({ curve, startAt, stage, mine, startFen }: HallView, now: Instant): CurveShape | null {
   const [first] = curve;
   const last = curve.at(-1);
   if (!first || !last) return null;
   const split = stage && stage.begunAt > startAt && curve.some(({ at }) => at < stage.begunAt) ? stage.begunAt : null;
   const end = Math.max(now, last.at) as Instant;
-  const xOf = (at: Instant): number => {
+  const isByOrder = stage === null && curve.length > 2;
+  const xOf = (at: Instant, i: number): number => {
+    if (isByOrder) return (i * 100) / curve.length;
     if (split === null) return share(startAt, end, at) * 100;
     return at < split ? share(startAt, split, at) * (100 - stageShare) : 100 - stageShare + share(split, end, at) * stageShare;
   };
   const scale = scaleOf([BigInt(startFen), ...curve.map(({ priceFen }) => BigInt(priceFen))]);
-  const places = curve.map((point) => ({ x: xOf(point.at), y: scale.yOf(BigInt(point.priceFen)), point }));
+  const places = curve.map((point, i) => ({ x: xOf(point.at, i), y: scale.yOf(BigInt(point.priceFen)), point }));
   const line = places.map(({ x, y }, i) => (i === 0 ? `M${fix(x)} ${fix(y)}` : `H${fix(x)}V${fix(y)}`)).join('') + 'H100';
   return {
     line, ground: `${line}V100H${fix(places[0]?.x ?? 0)}Z`,
     own: places.filter(({ point }) => point.paddle === mine?.paddle),
     last: { x: 100, y: places.at(-1)?.y ?? 0 },
     lines: scale.lines,
-    boundary: split === null ? null : { x: 100 - stageShare, at: split },
+    boundary: split === null ? null : { x: 100 - stageShare, at: split }, isByOrder,
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { parseInstant } from '#kernel/time/instant.ts';
-import { formatChange, formatExact, formatMoment, formatSpan, formatYuan } from './figures.ts';
+import { addMicros, microsPerDay, parseInstant } from '#kernel/time/instant.ts';
+import { formatChange, formatExact, formatMoment, formatSpan, formatWhen, formatYuan } from './figures.ts';
 
 describe('figures of the auction hall', () => {
   test('R-017 a price is written whole, its fen only where there are any', () => {
@@ -27,6 +27,7 @@ describe('figures of the auction hall', () => {
     const at = parseInstant('2026-11-20 15:05:49.118');
     assert.ok(at !== null);
     assert.equal(formatMoment(at), '15:05:49.118');
+    assert.deepEqual([formatWhen(at, at), formatWhen(at, addMicros(at, microsPerDay))], ['15:05:49.118', '11-20 15:05:49.118']);
     assert.deepEqual([41, 1240, 185_000, 300_000, -3].map(formatSpan), ['41 毫秒', '1.2 秒', '3 分 05 秒', '5 分钟', '0 毫秒']);
   });
 });

@@ -29,6 +29,12 @@ export function formatMoment(at: Instant): string {
   return isoBeijing(at).slice(11, 23);
 }
 
+/** `15:05:49.118`; on another day than today `11-17 11:21:16.884`. */
+export function formatWhen(at: Instant, now: Instant): string {
+  const iso = isoBeijing(at);
+  return iso.slice(0, 10) === isoBeijing(now).slice(0, 10) ? formatMoment(at) : `${iso.slice(5, 10)} ${formatMoment(at)}`;
+}
+
 /** `41 毫秒`, `1.2 秒`, `3 分 05 秒` */
 export function formatSpan(ms: number): string {
   const whole = Math.max(0, Math.round(ms));

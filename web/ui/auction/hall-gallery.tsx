@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Hall } from './hall.tsx';
 import { hallSample, hallSampleNames, type HallSampleName } from './samples.ts';
+import './hall.css';
 
 /** One hall of the gallery, as somebody would meet it; its clock stands still. */
 export function HallScene({ name }: { readonly name: HallSampleName }) {

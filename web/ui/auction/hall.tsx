@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react';
-import type { Instant } from '#kernel/time/instant.ts';
+import { formatBeijing, type Instant } from '#kernel/time/instant.ts';
 import { SecretSentence } from '../secret-sentence.tsx';
 import { ServerTime } from '../server-time.tsx';
 import { Announcer } from './announcer.tsx';
@@ -14,7 +14,6 @@ import { PriceCurve } from './price-curve.tsx';
 import { HallEnd, PriceNow } from './price-now.tsx';
 import { useSound } from './sound.ts';
 import type { HallView } from '#trade/auction/hall-view.types.ts';
-import './hall.css';
 
 export type HallProps = {
   readonly view: HallView;
@@ -40,23 +39,24 @@ const nothing = (): void => undefined;
 
 function Room({ view, state, room, acts, onMissedSeen, isWide = false, children }: Omit<HallProps, 'now'>) {
   const sound = useSound();
-  const { request, dialog } = useConfirmedBid(view, acts?.bid ?? nothing);
+  const { request, dialog } = useConfirmedBid(view, state.own, acts?.bid ?? nothing);
   const isBidder = acts !== null && view.mine !== null;
   const props = useMemo(() => ({ view, state, request }), [view, state, request]);
   return (
     <div className={`auction${isWide ? ' wide' : ''}`}>
       {isBidder && <a className="skip" href="#auction-bid">直接去报价</a>}
       <HallHead view={view} room={room} sound={sound} />
+      <div className="auction-top">
+        <LineBanner state={state} onSeen={onMissedSeen} />
+        {view.status === 'paused' && <p className="auction-banner bad"><b>全场暂停，恢复后补足倒计时</b><span>{view.pausedFor && `原因：${view.pausedFor === 'outage' ? '平台中断，正在恢复' : view.pausedFor}。`}所有人都不能报价，没有人因此少一秒。</span></p>}
+        <HallEnd view={view} />
+      </div>
       <div className="auction-floor">
-        <div className="auction-top">
-          <LineBanner state={state} onSeen={onMissedSeen} />
-          {view.status === 'paused' && <p className="auction-banner bad"><b>全场暂停，恢复后补足倒计时</b><span>{view.pausedFor === 'outage' ? '平台中断，正在恢复。' : view.pausedFor} 所有人都不能报价，没有人因此少一秒。</span></p>}
-          <HallEnd view={view} />
-        </div>
         <div className="auction-main"><PriceNow view={view} /></div>
         <aside className="auction-side" aria-label={isBidder ? '报价' : '旁观'}>
           {isBidder ? <BidPanel {...props} acts={acts} /> : <Onlooker state={state} />}
           {children}
+          <About view={view} />
           <section className="card auction-note"><h2>如果系统中断</h2><p>全场同时暂停，恢复后补足倒计时；断网期间已确认的报价不会丢失。没有人因故障成交。</p></section>
         </aside>
         <div className="auction-record"><PriceCurve view={view} /><History view={view} /></div>
@@ -66,6 +66,10 @@ function Room({ view, state, room, acts, onMissedSeen, isWide = false, children 
       {dialog}
     </div>
   );
+}
+
+function About({ view }: { readonly view: HallView }) {
+  return <section className="card auction-note"><h2>这次竞价</h2><dl><dt>类别</dt><dd>{view.category}</dd><dt>出让方</dt><dd>{view.seller}</dd><dt>开始</dt><dd className="num">{formatBeijing(view.startAt).slice(0, 16)}</dd></dl></section>;
 }
 
 function Onlooker({ state }: { readonly state: HallState }) {

@@ -27,7 +27,7 @@ export function PriceCurve({ view }: { readonly view: HallView }) {
 function Chart({ view }: { readonly view: HallView }) {
   const now = useServerTime(1000);
   const shape = curveOf(view, now);
-  if (!shape) return <p className="auction-empty">{view.status === 'ended' ? '没有人报价。' : '有了第一次报价，走势从这里开始。'}</p>;
+  if (!shape) return <p className="auction-empty">{view.status === 'ended' ? '没有人报价。' : view.stage?.kind === 'descending' ? '有人应价以后，走势从这里开始。' : '有了第一次报价，走势从这里开始。'}</p>;
   return (
     <figure className="auction-chart">
       <div className="plot" role="img" aria-label={describe(view)}>
@@ -42,9 +42,10 @@ function Chart({ view }: { readonly view: HallView }) {
         {view.status === 'running' && <i className="tip" style={{ left: '100%', top: `${shape.last.y}%` }} />}
       </div>
       <figcaption className="num">
-        <span>{formatDayTime(view.startAt)} 开始</span>
+        <span>{shape.isByOrder ? `${formatDayTime(view.curve[0]?.at ?? view.startAt)} 第一次报价` : `${formatDayTime(view.startAt)} 开始`}</span>
+        {shape.isByOrder && <span className="wide-only">按报价次序</span>}
         {shape.boundary && <span className="boundary" style={{ left: `${shape.boundary.x}%` }}>{formatTime(shape.boundary.at)} {view.stage?.title}</span>}
-        <span>{view.status === 'running' ? formatTime(now) : formatTime(view.curve.at(-1)?.at ?? now)}</span>
+        <span>{shape.isByOrder ? `${formatDayTime(view.curve.at(-1)?.at ?? now)} 最后一次` : formatTime(view.status === 'running' ? now : (view.curve.at(-1)?.at ?? now))}</span>
       </figcaption>
       {shape.own.length > 0 && <p className="auction-legend"><i className="own" />我的报价</p>}
     </figure>

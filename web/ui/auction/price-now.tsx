@@ -3,13 +3,14 @@ import type { HallView } from '#trade/auction/hall-view.types.ts';
 import { Chip } from '../chip.tsx';
 import { EvidenceBadge } from '../evidence-badge.tsx';
 import { formatTime } from '../format.ts';
-import { SecretSentence } from '../secret-sentence.tsx';
+import { useServerTime } from '../server-time.tsx';
 import { CountdownRing } from './countdown.tsx';
-import { formatChange, formatExact, formatMoment, formatYuan } from './figures.ts';
+import { formatChange, formatExact, formatWhen, formatYuan } from './figures.ts';
 import { priceTitle, reserveWords } from './stage-words.ts';
 
 /** The price that stands, as large as it can be, its holder, and how long it still may be topped. */
 export function PriceNow({ view }: { readonly view: HallView }) {
+  const now = useServerTime(60_000);
   const fen = priceOf(view);
   const row = view.best && view.rows.find(({ result, paddle, priceFen }) => result === 'accepted' && paddle === view.best?.paddle && priceFen === view.best.priceFen);
   const isMine = view.best !== null && view.best.paddle === view.mine?.paddle;
@@ -21,7 +22,7 @@ export function PriceNow({ view }: { readonly view: HallView }) {
         <p className="chips">
           {view.best && <Chip label={isMine ? `${view.best.paddle} 号竞买人（我）` : `${view.best.paddle} 号竞买人`} tone={isMine ? 'ok' : 'plain'} />}
           {view.accepted > 0 && <Chip label={view.status === 'ended' ? `${view.accepted} 次有效报价` : `第 ${view.accepted} 次有效报价`} tone="sky" />}
-          {view.best && <span className="proof"><EvidenceBadge {...placeOf(row?.logIndex)} /> <span className="small num moment">{formatMoment(view.best.at)}</span></span>}
+          {view.best && <span className="proof"><EvidenceBadge {...placeOf(row?.logIndex)} /> <span className="small num moment">{formatWhen(view.best.at, now)}</span></span>}
         </p>
       </div>
       <CountdownRing view={view} />
@@ -59,7 +60,7 @@ export function HallEnd({ view }: { readonly view: HallView }) {
   const { outcome } = view;
   if (outcome === null) return null;
   const isMine = 'paddle' in outcome && outcome.paddle === view.mine?.paddle;
-  if (outcome.kind === 'reserve-pending') return <SecretSentence text="最高报价已经定下，密封的底价正由密钥保管方各出一份打开，只公布是否达到；达到即成交。" />;
+  if (outcome.kind === 'reserve-pending') return <div className="auction-end act"><b>等待底价比对</b><span>{isMine ? '你的报价最高。' : '最高报价已经定下。'}密封的底价正由密钥保管方各出一份打开，只公布是否达到；达到即成交。</span></div>;
   if (outcome.kind === 'unsold') return <div className="auction-end"><b>{outcome.reason === 'no-bid' ? '没有人报价，本次未成交' : '最高报价没有达到底价，本次未成交'}</b><span>{outcome.reason === 'no-bid' ? '出让人、转让人可以另行公告。' : '底价不公布；保证金按公告的期限退还。'}</span></div>;
   return <div className="auction-end ok"><b>{isMine ? '你已竞得' : outcome.kind === 'sold' ? `${outcome.paddle} 号竞买人竞得` : '集合竞价成交'}</b><span>{isMine ? '请按公告的时间签订成交确认书。' : '未成交者始终匿名；保证金按公告的期限退还。'}</span></div>;
 }

@@ -83,5 +83,5 @@ export const hallSampleNames = Object.keys(scenes) as readonly HallSampleName[];
 export function hallSample(name: HallSampleName): HallSample {
   const { title, now = sampleNow, view, own = null, state = {} } = scenes[name];
   const sample = { sentMs: 0, receivedMs: 38, wallMs: now / 1000 - 191 - 0.019, serverNow: now };
-  return { title, now, view, isHostOnline: true, state: { ...firstState(view), watching: 3412, status: 'open', samples: [sample], own, missed: name === 'leading' ? { lostMs: 12_000, rows: accepted.slice(1, 4) } : null, ...state } };
+  return { title, now, view, isHostOnline: true, state: { ...firstState(view), watching: 3412, status: 'open', samples: [sample], own, missed: name === 'leading' ? { lostMs: 12_000, rows: accepted.slice(2, 5) } : null, ...state } };
 }

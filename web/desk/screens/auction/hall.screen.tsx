@@ -6,6 +6,7 @@ import { Hall } from '../../../ui/auction/hall.tsx';
 import { useHall } from '../../../ui/auction/use-hall.ts';
 import { command } from '../../api.ts';
 import { HallActs } from './hall-acts.tsx';
+import '../../../ui/auction/hall.css';
 
 /** 竞价大厅: bidders bid here; the host and the department find what they may do beside it. */
 export function Screen() {
