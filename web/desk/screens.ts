@@ -49,6 +49,7 @@ export const screens: readonly Screen[] = [
   { path: 'archives/:lotId', title: '标段档案', roles: ['serve.archive', 'initiate.operator', 'supervise.officer'], load: () => import('./screens/archive/archive.screen.tsx') },
   { path: 'openings', title: '开标', roles: 'everyone', icon: 'opening', load: () => import('./screens/opening/list.screen.tsx') },
   { path: 'openings/:tenderId', title: '开标厅', roles: 'everyone', load: () => import('./screens/opening/hall.screen.tsx') },
+  { path: 'auctions/:lotId', title: '竞价大厅', roles: 'everyone', load: () => import('./screens/auction/hall.screen.tsx') },
 ];
 
 export function screensOf(role: Role): readonly Screen[] {
