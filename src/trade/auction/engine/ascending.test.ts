@@ -33,6 +33,15 @@ describe('挂牌与增价竞价', () => {
     });
   }
 
+  test('R-086 表示继续的各记一次：报价最高的自己也表示过的，不再补记', () => {
+    const hall = hallOf(listing);
+    play(hall, ['10 bid #1 1000', '70 go #2', '71 go #1', '90 tick → countdown 130']);
+    assert.deepEqual(hall.state.goingOn, [2, 1]);
+    const silent = hallOf(listing);
+    play(silent, ['10 bid #1 1000', '70 go #2', '90 tick → countdown 130']);
+    assert.deepEqual(silent.state.goingOn, [2, 1]);
+  });
+
   test('R-086 报价正好在到期的一刻收到即为迟到，早一微秒有效', () => {
     for (const [at, answer, overAt] of [['139.999998', 'ok', 179.999998], ['139.999999', 'ended', 139.999999]] as const) {
       const hall = hallOf(termsOf([openUntil(60), countdown(40)]));

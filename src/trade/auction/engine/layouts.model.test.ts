@@ -71,11 +71,10 @@ describe('所有阶段的模型', () => {
     const falling = termsOf([descending(100, 15, 350)]);
     fc.assert(fc.property(stepsOf(acts), (course) => {
       const { hall } = tell(falling, participants, course, false);
-      const asked = hall.happened.flatMap(({ event }) => (event.kind === 'PriceDropped' || (event.kind === 'StageBegun' && event.askFen !== null) ? [Number(event.askFen)] : []));
-      assert.deepEqual(asked, asked.map((_, at) => 1000 - at * 100));
-      assert.ok(asked.every((each) => each >= 350));
+      const asked = hall.happened.flatMap(({ event }) => (event.kind === 'PriceDropped' || (event.kind === 'StageBegun' && event.askFen !== null) ? [event.askFen] : []));
+      assert.deepEqual(asked, ['1000', '900', '800', '700', '600', '500', '400'].slice(0, asked.length));
       const { outcome } = hall.state;
-      if (outcome?.kind === 'sold') assert.deepEqual([Number(outcome.priceFen), hall.state.holder], [asked.at(-1), outcome.paddle]);
+      if (outcome?.kind === 'sold') assert.deepEqual([outcome.priceFen, hall.state.holder], [asked.at(-1), outcome.paddle]);
     }));
   });
 

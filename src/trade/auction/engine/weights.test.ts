@@ -36,6 +36,10 @@ describe('权重报价', () => {
     play(hall, ['4 bid #3 2400', '44 tick → sold #2 1000']);
   });
 
+  test('R-087 权重报价中没有按他人价格应价的优先：只能在自己的价格上加', () => {
+    play(hallOf(weighted, people(2, [1], ['0', '100'])), ['1 bid #1 1500', '2 bid #2 1000', '3 bid #1 1000 → tooLow', '42 tick → sold #2 1000']);
+  });
+
   test('R-087 限价在权重报价中只是上限：达到后竞价继续，但不能在限价上反复报', () => {
     play(hallOf({ ...weighted, capFen: '1500', afterCap: [sealed(10)] }, people(2, [], ['80', '50'])), ['1 bid #1 1500', '2 bid #1 1500 → tooLow', '3 bid #2 1600 → overCap', '4 bid #2 1500', '44 tick → sold #1 1500']);
   });

@@ -43,6 +43,7 @@ describe('达到限价以后摇号', () => {
 
   test('R-087 不经加价直接摇号的，没有人愿意即不成交', () => {
     play(hallOf(termsOf([lottery(30)], { capFen: '1500' })), ['30 tick → unsold no-bid']);
+    play(hallOf(termsOf([openUntil(10), lottery(30)], { capFen: '1500' })), ['1 bid #1 1400', '11 offer #2 1500', '40 tick → sold #2 1500']);
     play(hallOf(termsOf([lottery(30)], { capFen: '1500' })), ['1 offer #3 1500', '30 tick → sold #3 1500']);
     play(hallOf(termsOf([lottery(30)])), ['1 offer #3 1500 → notAsked', '2 offer #3 1000', '30 tick → sold #3 1000']);
   });

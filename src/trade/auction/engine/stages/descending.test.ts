@@ -39,6 +39,10 @@ describe('降价以后密封报价、应价人最后报价', () => {
     taken(['26 offer #1 1500 → holderWaits', '26 bid #1 1500 → noBidding', '27 offer #2 900 → tooLow', '28 offer #2 901', '29 offer #3 1777', '55 tick → best 65', '56 bid #3 2000 → onlyHolder', '57 bid #1 1777 → tooLow', '58 bid #1 1778', '59 bid #1 1778 → tooLow', '60 bid #1 2000', '65 tick → sold #1 2000']);
   });
 
+  test('R-087 公告密封报价人人可以的，应价人也参加', () => {
+    play(hallOf(termsOf([descending(100, 20, 500), sealed(30, 'all')])), ['25 bid #1 900', '26 offer #2 1000', '27 offer #1 1100', '55 tick → sold #1 1100']);
+  });
+
   test('R-087 没有人密封报价的，应价人仍可加价，也可以不加', () => {
     taken(['65 tick → sold #1 900']);
     taken(['56 bid #1 950', '65 tick → sold #1 950']);
