@@ -15,6 +15,7 @@ import type { Auction, AuctionEvent, Paddle, Stage, StageKind } from './types.ts
  * `now` is the instant at which the database received the bid.
  */
 export type Gap = { readonly from: Instant; readonly to: Instant };
+/** `gaps` in the order in which they ended. */
 export type Moment = { readonly now: Instant; readonly gaps: readonly Gap[] };
 
 /** What time alone brings about by now, in order; nothing in the middle of a pause. */
@@ -52,10 +53,13 @@ export function decideGoOn(auction: Auction, moment: Moment, paddle: Paddle): Re
 }
 
 /** The draw among those who would pay the cap: whom it named. */
-export function decideLottery(auction: Auction, { now }: Moment, paddle: Paddle): Result<AuctionEvent[], Refusal> {
-  if (auction.stages[0]?.kind !== 'lottery' || auction.endsAt !== null || !auction.offers.some((offer) => offer.paddle === paddle)) return err(refusals.notDrawing({}));
+export function decideLottery(auction: Auction, moment: Moment, paddle: Paddle): Result<AuctionEvent[], Refusal> {
+  const elapsed = elapse(auction, moment);
+  const state = fold(auction, elapsed, moment.now);
+  if (state.status === 'paused') return err(refusals.paused({}));
+  if (state.stages[0]?.kind !== 'lottery' || state.endsAt !== null || !state.offers.some((offer) => offer.paddle === paddle)) return err(refusals.notDrawing({}));
   const drawn: AuctionEvent = { kind: 'LotteryDrawn', paddle };
-  return ok([drawn, advance(evolve(auction, drawn, now), now)]);
+  return ok([...elapsed, drawn, advance(evolve(state, drawn, moment.now), moment.now)]);
 }
 
 /** The sealed reserve price, opened: only whether it was reached is told. */
@@ -102,9 +106,17 @@ function nextOf(auction: Auction, now: Instant, gaps: readonly Gap[]): AuctionEv
   const outage = gaps.find((gap) => isFelt(auction, gap));
   if (outage) return [{ kind: 'AuctionPaused', reason: 'outage', from: outage.from }, resumed(auction, outage)];
   const [stage] = auction.stages;
-  if (auction.status === 'waiting') return now >= auction.startAt ? [goTo(auction, auction.stages, auction.startAt)] : [];
+  if (auction.status === 'waiting') return now >= auction.startAt ? [begun(auction)] : [];
   if (auction.status !== 'running' || !stage || auction.endsAt === null || now < auction.endsAt) return [];
   return rulesOf(stage).expire(auction, stage, auction.endsAt);
+}
+
+/** At the start as announced, or when a pause over it is lifted: the first stage is then as long as it was to be. */
+function begun(auction: Auction): AuctionEvent {
+  const lateMicros = Math.max(0, auction.settledTo - auction.startAt);
+  const event = goTo(auction, auction.stages, auction.startAt);
+  if (event.kind !== 'StageBegun') return event;
+  return { ...event, begunAt: addMicros(event.begunAt, lateMicros), endsAt: event.endsAt === null ? null : addMicros(event.endsAt, lateMicros) };
 }
 
 /** The platform was away while something ran here, and it has not been made good yet. */
@@ -112,7 +124,7 @@ function isFelt({ status, stageBegunAt, endsAt, settledTo }: Auction, { from, to
   return status === 'running' && endsAt !== null && stageBegunAt !== null && to > settledTo && to > stageBegunAt && from < endsAt;
 }
 
-function resumed({ endsAt, stageBegunAt }: Auction, { from, to }: Gap): AuctionEvent {
-  const lostMicros = to - Math.max(from, stageBegunAt ?? from);
+function resumed({ endsAt, stageBegunAt, settledTo }: Auction, { from, to }: Gap): AuctionEvent {
+  const lostMicros = to - Math.max(from, settledTo, stageBegunAt ?? from);
   return { kind: 'AuctionResumed', endsAt: endsAt === null ? null : addMicros(endsAt, lostMicros), lostMicros, settledTo: instant(to) };
 }

@@ -37,19 +37,19 @@ export function evolve(auction: Auction, event: AuctionEvent, at: Instant): Auct
 function bidTaken(auction: Auction, { paddle, priceFen, endsAt }: Happened<'BidAccepted'>, at: Instant): Auction {
   const standing: Standing = { paddle, priceFen, at };
   const kind = auction.stages[0]?.kind;
-  const isOwn = auction.terms.weights !== null || kind === 'turns';
-  const own = isOwn ? { ...auction.own, [String(paddle)]: standing } : auction.own;
+  const own = { ...auction.own, [String(paddle)]: standing };
+  const isRanked = auction.terms.weights !== null || kind === 'turns';
   return {
     ...auction, endsAt, own, accepted: auction.accepted + 1,
-    best: isOwn ? bestOf(auction.terms, auction.participants, standings({ own })) : standing,
+    best: isRanked ? bestOf(auction.terms, auction.participants, standings({ own })) : standing,
     holder: kind === 'descending' ? paddle : auction.holder,
   };
 }
 
-/** Prices named before rounds of turns are what each begins from. */
+/** Prices named before rounds of turns are what each begins from, whether they were named openly or sealed. */
 function ownOf({ own, stages }: Auction, { offers }: Happened<'OffersOpened'>): Auction['own'] {
-  if (stages[1]?.kind !== 'turns') return own;
-  return Object.fromEntries(offers.map(({ paddle, priceFen, at }) => [String(paddle), { paddle, priceFen, at }]));
+  if (stages[0]?.kind !== 'sealed') return own;
+  return { ...own, ...Object.fromEntries(offers.map(({ paddle, priceFen, at }) => [String(paddle), { paddle, priceFen, at }])) };
 }
 
 function withoutOffer({ offers }: Auction, paddle: number): Auction['offers'] {

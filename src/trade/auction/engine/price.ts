@@ -38,17 +38,31 @@ export function checkSteps(auction: Pick<Auction, 'terms' | 'stepFen'>, standing
   const step = stepAt(auction, base);
   const least = standing === null ? base : capped(terms, towards(terms, base, step));
   const said = { got: formatFen(priceFen), want: `${formatFen(least)} ${terms.direction === 'up' ? '以上' : '以下'}` };
-  const cap = terms.capFen === null ? null : BigInt(terms.capFen);
-  if (cap !== null && isBetter(terms, priceFen, cap)) return err(refusals.overCap({ ...said, want: formatFen(cap) }));
-  if (isBetter(terms, least, priceFen)) return err(refusals.tooLow(said));
-  if (priceFen !== cap && (priceFen - base) % step !== 0n) return err(refusals.offStep({ ...said, step: formatFen(step) }));
+  const bounded = checkBounds(terms, priceFen);
+  if (!bounded.ok) return bounded;
+  if (isBetter(terms, least, priceFen) || priceFen === standing) return err(refusals.tooLow(said));
+  if (String(priceFen) !== terms.capFen && (priceFen - base) % step !== 0n) return err(refusals.offStep({ ...said, step: formatFen(step) }));
   return ok(null);
+}
+
+/** Better than what stands, whatever the steps, and not past the cap. */
+export function checkBetter(terms: AuctionTerms, standing: bigint, priceFen: bigint): Result<null, Refusal> {
+  const bounded = checkBounds(terms, priceFen);
+  if (!bounded.ok) return bounded;
+  return isBetter(terms, priceFen, standing) ? ok(null) : err(refusals.tooLow({ got: formatFen(priceFen), want: `优于 ${formatFen(standing)}` }));
 }
 
 /** 同等条件下优先: at the very price at which somebody without that right stands. */
 function mayTake({ participants, best }: Auction, paddle: Paddle, priceFen: bigint): boolean {
   const isPreferred = (number: Paddle): boolean => participants.some((each) => each.paddle === number && each.isPreferred);
   return best !== null && priceFen === BigInt(best.priceFen) && isPreferred(paddle) && !isPreferred(best.paddle);
+}
+
+/** Above nothing, however low the lowest bids, and not past the cap. */
+function checkBounds(terms: AuctionTerms, priceFen: bigint): Result<null, Refusal> {
+  if (priceFen <= 0n) return err(refusals.notAPrice({ got: formatFen(priceFen) }));
+  const cap = terms.capFen === null ? null : BigInt(terms.capFen);
+  return cap !== null && isBetter(terms, priceFen, cap) ? err(refusals.overCap({ got: formatFen(priceFen), want: formatFen(cap) })) : ok(null);
 }
 
 function towards({ direction }: AuctionTerms, priceFen: bigint, stepFen: bigint): bigint {

@@ -4,7 +4,7 @@ import { isBetter } from './price.ts';
 
 type Priced = Pick<Offer, 'paddle' | 'priceFen' | 'at'>;
 
-/** The best of several: by price, at the same price whoever was first. Under weights by total, at the same total whoever was first. */
+/** The best of several, by price or under weights by total; among equals whoever has the right of first refusal (同等条件下优先), then whoever was first. */
 export function bestOf(terms: AuctionTerms, participants: readonly Participant[], prices: readonly Priced[]): Standing | null {
   const [first] = ranked(terms, participants, prices);
   return first ? { paddle: first.paddle, priceFen: first.priceFen, at: first.at } : null;
@@ -12,7 +12,9 @@ export function bestOf(terms: AuctionTerms, participants: readonly Participant[]
 
 /** All of them, best first. */
 export function ranked<T extends Priced>(terms: AuctionTerms, participants: readonly Participant[], prices: readonly T[]): T[] {
-  return [...prices].sort((a, b) => comparison(terms, participants, prices)(b, a) || a.at - b.at || a.paddle - b.paddle);
+  const compare = comparison(terms, participants, prices);
+  const preference = ({ paddle }: T): number => (participants.some((each) => each.paddle === paddle && each.isPreferred) ? 0 : 1);
+  return [...prices].sort((a, b) => compare(b, a) || preference(a) - preference(b) || a.at - b.at || a.paddle - b.paddle);
 }
 
 function comparison(terms: AuctionTerms, participants: readonly Participant[], prices: readonly Priced[]): (a: Priced, b: Priced) => number {

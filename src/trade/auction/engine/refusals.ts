@@ -9,6 +9,7 @@ export const hallRefusals = catalogue('auction', {
   ended: { text: (_: object) => '竞价已经结束，这次报价在结束之后才收到。', remedy: '收到时刻以平台数据库的记录为准，回执上可以核对。' },
   notAdmitted: { text: (_: object) => '没有取得本标的的竞买资格。', remedy: '资格由出让人、转让人确认。', kind: 'forbidden' },
   noBidding: { text: (p: { stage: string }) => `现在是${p.stage}，不接受加价。`, remedy: '请等这一阶段结束。' },
+  notAPrice: { text: (_: { got: string }) => '报价应当大于零。', got: (p: { got: string }) => p.got },
   tooLow: { text: (p: Price) => `报价 ${p.got} 不够。`, got: (p: Price) => p.got, want: (p: Price) => p.want, remedy: '按起始价、当前最优报价和加价幅度报价。' },
   offStep: { text: (p: Price & { step: string }) => `报价 ${p.got} 不是加价幅度 ${p.step} 的整数倍。`, got: (p: Price) => p.got, want: (p: Price) => p.want, remedy: '在当前价上加整数档。', article: '招标拍卖挂牌出让国有建设用地使用权规定 第十八条' },
   overCap: { text: (p: Price) => `报价 ${p.got} 超过公告的限价。`, got: (p: Price) => p.got, want: (p: Price) => p.want, remedy: '最高报到限价为止。' },

@@ -79,7 +79,7 @@ export type Auction = {
   /** The present price of a descending stage. */
   readonly askFen: string | null;
   readonly best: Standing | null;
-  /** Each bidder's own best, where the mode asks for it: weighted, turns. By paddle as text. */
+  /** Each bidder's own best, by paddle as text: what it raises under weights and in turns. */
   readonly own: Readonly<Record<string, Standing>>;
   /** Who took the descending price: may top what is offered afterwards. */
   readonly holder: Paddle | null;

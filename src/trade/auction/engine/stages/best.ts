@@ -1,7 +1,6 @@
-import { formatFen } from '#kernel/money.ts';
 import { err, ok } from '#kernel/result.ts';
 import { advance, after } from '../advance.ts';
-import { isBetter } from '../price.ts';
+import { checkBetter } from '../price.ts';
 import { hallRefusals as refusals } from '../refusals.ts';
 import type { StageRules } from '../stage.ts';
 
@@ -12,8 +11,7 @@ export const best: StageRules<'best'> = {
   expire: (auction, _, at) => [advance(auction, at)],
   bid({ terms, holder, best: standing, endsAt }, _, { paddle, priceFen }, now) {
     if (holder !== paddle) return err(refusals.onlyHolder({}));
-    const least = BigInt(standing?.priceFen ?? '0');
-    if (!isBetter(terms, priceFen, least)) return err(refusals.tooLow({ got: formatFen(priceFen), want: `优于 ${formatFen(least)}` }));
-    return ok([{ kind: 'BidAccepted', paddle, priceFen: String(priceFen), endsAt: endsAt ?? now }]);
+    const checked = checkBetter(terms, BigInt(standing?.priceFen ?? '0'), priceFen);
+    return checked.ok ? ok([{ kind: 'BidAccepted', paddle, priceFen: String(priceFen), endsAt: endsAt ?? now }]) : checked;
   },
 };

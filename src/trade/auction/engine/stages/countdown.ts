@@ -4,14 +4,14 @@ import { hallRefusals as refusals } from '../refusals.ts';
 import type { StageRules } from '../stage.ts';
 import { raise } from './raise.ts';
 
-/** Where it was asked who goes on, those bid, and whoever stands best. */
+/** Where it was asked who goes on, those bid, and whoever stood best then. */
 export const countdown: StageRules<'countdown'> = {
   title: '限时竞价',
   begin: (_, { cycleMs }, at) => ({ endsAt: after(at, cycleMs) }),
   expire: (auction, _, at) => [advance(auction, at)],
   bid(auction, { cycleMs }, bid, now) {
-    const { goingOn, best } = auction;
-    if (goingOn.length > 0 && !goingOn.includes(bid.paddle) && best?.paddle !== bid.paddle) return err(refusals.notGoingOn({}));
+    const { goingOn } = auction;
+    if (goingOn.length > 0 && !goingOn.includes(bid.paddle)) return err(refusals.notGoingOn({}));
     return raise(auction, bid, after(now, cycleMs), now);
   },
 };

@@ -4,7 +4,7 @@ import { raise } from './raise.ts';
 
 export const open: StageRules<'open'> = {
   title: '自由报价期',
-  begin: (_, { untilAt }) => ({ endsAt: untilAt }),
+  begin: (_, { untilAt }, at) => ({ endsAt: untilAt > at ? untilAt : at }),
   expire: (auction, _, at) => [advance(auction, at)],
   bid: (auction, { untilAt }, bid, now) => raise(auction, bid, auction.endsAt ?? untilAt, now),
 };

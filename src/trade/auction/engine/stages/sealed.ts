@@ -1,8 +1,7 @@
 import { err, ok } from '#kernel/result.ts';
-import { formatFen } from '#kernel/money.ts';
 import { advance, after } from '../advance.ts';
 import { evolve } from '../evolve.ts';
-import { isBetter, checkSteps } from '../price.ts';
+import { checkBetter, checkSteps } from '../price.ts';
 import { bestOf } from '../ranking.ts';
 import { hallRefusals as refusals } from '../refusals.ts';
 import type { StageRules } from '../stage.ts';
@@ -19,8 +18,7 @@ export const sealed: StageRules<'sealed'> = {
   offer(auction, { who }, { paddle, priceFen }) {
     const { best, terms } = auction;
     if (who === 'others' && auction.holder === paddle) return err(refusals.holderWaits({}));
-    if (best !== null && !isBetter(terms, priceFen, BigInt(best.priceFen))) return err(refusals.tooLow({ got: formatFen(priceFen), want: `优于 ${formatFen(BigInt(best.priceFen))}` }));
-    const checked = best === null ? checkSteps(auction, null, priceFen) : ok(null);
+    const checked = best === null ? checkSteps(auction, null, priceFen) : checkBetter(terms, BigInt(best.priceFen), priceFen);
     return checked.ok ? ok([{ kind: 'OfferSealed', paddle, priceFen: String(priceFen), quantity: null }]) : checked;
   },
 };
