@@ -9,6 +9,7 @@ import { hallSample, hallSampleNames } from '../../web/ui/auction/samples.ts';
 import { seriousBarriers } from '../harness/axe.ts';
 import { launchBrowser, openPage, shot, widths } from '../harness/browser.ts';
 import { startSampleSite } from './sample-site.ts';
+import { rowOf, told } from '../../web/ui/auction/told.testing.ts';
 
 let browser: Browser;
 let site: Awaited<ReturnType<typeof startSampleSite>>;
@@ -81,11 +82,11 @@ async function openHall(width: number = widths.desk) {
 }
 
 function priced(version: number, paddle: number, amount: number): Extract<HallMessage, { t: 'price' }> {
-  return { t: 'price', version, paddle, priceFen: wan(amount), at: now, endsAt: addMicros(now, 300_000_000), nextFen: wan(amount + 10), accepted: version };
+  return told({ version, paddle, priceFen: wan(amount), at: now, endsAt: addMicros(now, 300_000_000), nextFen: wan(amount + 10), accepted: version });
 }
 
 function ownRow(version: number, amount: number, at: Instant): HallRow {
-  return { version, at, paddle: 3, priceFen: wan(amount), result: 'accepted', refusal: null, logIndex: null };
+  return rowOf({ version, at, paddle: 3, priceFen: wan(amount), result: 'accepted', refusal: null, logIndex: null });
 }
 
 const panelOf = (page: Page) => page.getByRole('region', { name: '我的报价' });

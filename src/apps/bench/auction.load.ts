@@ -38,42 +38,47 @@ async function hammer({ port, lotIds, tokens, seconds, perSecond }: HammerReques
   const run = randomBytes(5).toString('hex');
   const took = new Map<string, number[]>(lotIds.map((lotId) => [lotId, []]));
   let [decided, accepted, sent] = [0, 0, 0];
-  const sockets = tokens.map((token, i) => ({ lotId: lotIds[i % lotIds.length] ?? '', socket: new WebSocket(`ws://127.0.0.1:${port}/api/auctions/${lotIds[i % lotIds.length]}/live`, { headers: { cookie: `ovoo_session=${token}`, origin: `http://127.0.0.1:${port}` } }) }));
   const best = new Map<string, bigint>();
   const everyMs = perSecond === null ? 0 : (tokens.length * 1000) / perSecond;
-  await Promise.all(sockets.map(({ socket }) => once(socket, 'open')));
+  const lines = await Promise.all(tokens.map(async (token, i) => {
+    const lotId = lotIds[i % lotIds.length] ?? '';
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/api/auctions/${lotId}/live`, { headers: { cookie: `ovoo_session=${token}`, origin: `http://127.0.0.1:${port}` } });
+    await once(socket, 'message');
+    return { lotId, socket };
+  }));
   const began = performance.now();
   const until = began + seconds * 1000;
-  await Promise.all(sockets.map(({ lotId, socket }, i) => new Promise<void>((done, fail) => {
+  await Promise.all(lines.map(({ lotId, socket }, i) => new Promise<void>((done, fail) => {
     let sentAt = 0;
     const bid = (): void => {
       sentAt = performance.now();
       socket.send(JSON.stringify({ t: 'bid', key: `${run}${(sent++).toString(36).padStart(8, '0')}`, priceFen: String((best.get(lotId) ?? 3_000_000_000n - stepFen) + stepFen * BigInt(1 + (i % 3))) }));
     };
-    const again = (): void => {
-      const now = performance.now();
-      if (now >= until) return done();
-      if (everyMs === 0) bid();
-      else setTimeout(bid, Math.max(0, sentAt + everyMs - now));
-    };
     socket.on('error', fail);
+    socket.on('close', (code) => fail(new Error(`the hall closed a line: ${code}`)));
     socket.on('message', (data: Buffer) => {
       const message = JSON.parse(data.toString('utf8')) as HallMessage;
       if (message.t === 'price') best.set(lotId, BigInt(message.priceFen));
-      if (message.t === 'view') setTimeout(bid, everyMs * Math.random());
       if (message.t === 'refused') return fail(new Error(message.refusal.code));
       if (message.t !== 'taken') return;
+      const now = performance.now();
       decided++;
       if (message.row.result === 'accepted') {
         accepted++;
         best.set(lotId, BigInt(message.row.priceFen));
       }
-      took.get(lotId)?.push(performance.now() - sentAt);
-      again();
+      took.get(lotId)?.push(now - sentAt);
+      if (now >= until) done();
+      else if (everyMs === 0) bid();
+      else setTimeout(bid, Math.max(0, sentAt + everyMs - now));
     });
+    setTimeout(bid, everyMs * Math.random());
   })));
   const lasted = performance.now() - began;
-  for (const { socket } of sockets) socket.terminate();
+  for (const { socket } of lines) {
+    socket.removeAllListeners('close');
+    socket.terminate();
+  }
   return { perSecond: (decided * 1000) / lasted, accepted, p99Ms: p99([...took.values()].flat()), worstLotP99Ms: Math.max(...[...took.values()].map(p99)) };
 }
 

@@ -20,7 +20,7 @@ import { readAttempts, readHallEvents, readVersions, type HallEvent } from './au
 import { auction } from './auction.ts';
 import type { LotAuction } from './auction.types.ts';
 import { createHallLive } from './hall-live.ts';
-import { anyone, presentHall, rowOf, type Looker } from './hall-view.ts';
+import { anyone, presentHall, rowId, rowOf, type Looker } from './hall-view.ts';
 import type { HallMessage, HallView } from './hall-view.types.ts';
 
 /** How soon a price that another node decided is told here. */
@@ -93,11 +93,12 @@ export function registerAuctionRoutes(app: HttpApp, running: Running): void {
     const outcome = await pipeline.run({ name: 'auction.bid', actor: session.actor, key, body: { lotId, priceFen } });
     if (outcome.status === 'refused') return send(socket, { t: 'refused', key, refusal: outcome.refusal, at: null });
     const { isAccepted, paddle, refusal = null } = outcome.result as { isAccepted: boolean; paddle: number; refusal?: never };
+    const result = isAccepted ? 'accepted' : 'refused';
     const at = outcome.receipt?.at ?? machineNow();
     const version = outcome.receipt?.events.at(isAccepted ? -1 : 0)?.version ?? 0;
     send(socket, {
       t: 'taken', key, receipt: outcome.receipt, decidedMs: performance.now() - receivedMs,
-      row: { version, at, paddle, priceFen, result: isAccepted ? 'accepted' : 'refused', refusal, logIndex: null },
+      row: { id: rowId(result, paddle, version), version, at, paddle, priceFen, result, refusal, logIndex: null },
     });
   }
 }

@@ -47,9 +47,13 @@ const rowsShown = 100;
 
 /** Accepted bids are everyone's to see; refused ones the bidder's own, and the department's. */
 export function rowOf({ version, at, logIndex, event }: HallEvent, { paddle, isDepartment }: Looker): HallRow[] {
-  if (event.kind === 'BidAccepted') return [{ version, at, paddle: event.paddle, priceFen: event.priceFen, result: 'accepted', refusal: null, logIndex }];
-  if (event.kind === 'BidRefused' && (isDepartment || event.paddle === paddle)) return [{ version, at, paddle: event.paddle, priceFen: event.priceFen, result: 'refused', refusal: event.refusal, logIndex }];
+  if (event.kind === 'BidAccepted') return [{ id: rowId('accepted', event.paddle, version), version, at, paddle: event.paddle, priceFen: event.priceFen, result: 'accepted', refusal: null, logIndex }];
+  if (event.kind === 'BidRefused' && (isDepartment || event.paddle === paddle)) return [{ id: rowId('refused', event.paddle, version), version, at, paddle: event.paddle, priceFen: event.priceFen, result: 'refused', refusal: event.refusal, logIndex }];
   return [];
+}
+
+export function rowId(result: HallRow['result'], paddle: number, version: number): string {
+  return `${result}-${paddle}-${version}`;
 }
 
 function mineOf({ depositFen }: LotAuction, { goingOn }: Auction, { paddle, isPreferred }: Looker): Mine | null {

@@ -39,6 +39,9 @@ export type HallView = {
 };
 
 export type HallRow = {
+  /** One name for one bid, taken or refused. */
+  readonly id: string;
+  /** Version of the hall with an accepted bid; of the bidder's own refusals otherwise. */
   readonly version: number;
   readonly at: Instant;
   readonly paddle: Paddle;

@@ -4,6 +4,7 @@ import type { HallMessage, HallView } from '#trade/auction/hall-view.types.ts';
 import { hallLine, type Ears, type LineDeps } from './hall-line.ts';
 import { firstState, reduce, type HallState, type Resolution } from './hall-state.ts';
 import { hallSample } from './samples.ts';
+import { told } from './told.testing.ts';
 
 const { view, now } = hallSample('outbid');
 
@@ -153,7 +154,7 @@ describe('a page’s line to the hall', () => {
   test('R-017 the log index of a new price is asked for later', async () => {
     const hall = stage();
     hall.begin();
-    hall.hear({ t: 'price', version: 61, paddle: 6, priceFen: '2880000000', at: now, endsAt: now, nextFen: '2890000000', accepted: 35 });
+    hall.hear(told({ version: 61, paddle: 6, priceFen: '2880000000', at: now, endsAt: now, nextFen: '2890000000', accepted: 35 }));
     await hall.pass(4999);
     assert.equal(hall.reads.views, 0);
     await hall.pass(1001);

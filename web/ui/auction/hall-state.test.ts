@@ -5,15 +5,16 @@ import { hallRefusals } from '#trade/auction/engine/refusals.ts';
 import type { HallMessage, HallRow } from '#trade/auction/hall-view.types.ts';
 import { firstState, reduce, type HallEvent, type HallState } from './hall-state.ts';
 import { hallSample } from './samples.ts';
+import { rowOf, told } from './told.testing.ts';
 
 const { view, now } = hallSample('outbid');
 const arrival = { receivedMs: 1000, wallMs: 0 };
 const heard = (message: HallMessage): HallEvent => ({ t: 'message', message, arrival });
-const price = (over: Partial<Extract<HallMessage, { t: 'price' }>> = {}): HallEvent => heard({ t: 'price', version: 61, paddle: 3, priceFen: '2880000000', at: now, endsAt: addMicros(now, 300_000_000), nextFen: '2890000000', accepted: 35, ...over });
+const price = (over: Partial<Extract<HallMessage, { t: 'price' }>> = {}): HallEvent => heard(told({ version: 61, paddle: 3, priceFen: '2880000000', at: now, endsAt: addMicros(now, 300_000_000), nextFen: '2890000000', accepted: 35, ...over }));
 const run = (state: HallState, ...events: readonly HallEvent[]): HallState => events.reduce(reduce, state);
 const open = run(firstState(view), { t: 'opened' });
 const pressed: HallEvent = { t: 'pressed', key: 'k', priceFen: '2880000000', at: now };
-const own = (over: Partial<HallRow> = {}): HallRow => ({ version: 61, at: addMicros(now, 41_000), paddle: 3, priceFen: '2880000000', result: 'accepted', refusal: null, logIndex: null, ...over });
+const own = (over: Partial<HallRow> = {}): HallRow => rowOf({ version: 61, at: addMicros(now, 41_000), paddle: 3, priceFen: '2880000000', result: 'accepted', refusal: null, logIndex: null, ...over });
 
 describe('what a page knows of a hall', () => {
   test('R-017 一次报价改变最高价、下一口价、次数、倒计时、走势和记录', () => {

@@ -94,7 +94,7 @@ function withView(state: HallState, view: HallView, others: readonly HallRow[]):
 
 /** What the line lost, the record may show; and the log index comes later than the answer. */
 function foundAgain(own: OwnBid, view: HallView, rows: readonly HallRow[]): OwnBid {
-  const row = own.row ? rows.find(({ version }) => version === own.row?.version) : rows.find((each) => isAnswerTo(own, view, each));
+  const row = own.row ? rows.find(({ id }) => id === own.row?.id) : rows.find((each) => isAnswerTo(own, view, each));
   if (!row || own.state === 'refused') return own;
   return { ...own, state: row.result === 'accepted' ? 'taken' : 'refused', row, refusal: row.refusal };
 }
@@ -115,25 +115,27 @@ function resolved(own: OwnBid, resolution: Resolution): OwnBid {
 function withPrice(view: HallView, message: Extract<HallMessage, { t: 'price' }>): HallView {
   if (message.version <= view.version) return view;
   const { version, at, paddle, priceFen } = message;
+  const told = message.rows.filter((row) => row.version > view.version);
   const isBest = view.best === null || !isBetter(view, BigInt(view.best.priceFen), BigInt(priceFen));
   return {
     ...view, version, nextFen: message.nextFen, accepted: message.accepted,
     stage: view.stage && { ...view.stage, endsAt: message.endsAt },
     best: isBest ? { paddle, priceFen, at } : view.best,
-    curve: isBest ? [...view.curve, { at, priceFen, paddle }] : view.curve,
-    rows: withoutDouble([{ version, at, paddle, priceFen, result: 'accepted', refusal: null, logIndex: null }, ...view.rows]),
+    curve: [...view.curve, ...told.map((row) => ({ at: row.at, priceFen: row.priceFen, paddle: row.paddle }))],
+    rows: inOrder([...view.rows, ...told]),
   };
 }
 
 function withRow(state: HallState, row: HallRow): HallState {
   if (state.view === null) return state;
-  const rows = [...state.view.rows.filter(({ version }) => version !== row.version), row].sort((a, b) => b.version - a.version);
-  return { ...state, view: { ...state.view, rows } };
+  return { ...state, view: { ...state.view, rows: inOrder([...state.view.rows, row]) } };
 }
 
-/** The own answer and the price for everyone tell of the same row: whichever came first may already know more. */
-function withoutDouble(rows: readonly HallRow[]): readonly HallRow[] {
-  return rows.filter((row, i) => i > 0 || !rows.some((other, j) => j > 0 && other.version === row.version));
+/** Newest first. The own answer and the price for everyone tell of the same row: whichever came first may already know more. */
+function inOrder(rows: readonly HallRow[]): HallRow[] {
+  const each = new Map<string, HallRow>();
+  for (const row of rows) if (each.get(row.id)?.logIndex == null) each.set(row.id, row);
+  return [...each.values()].sort((a, b) => b.at - a.at || b.version - a.version);
 }
 
 function withSample(state: HallState, sample: Sample): HallState {

@@ -20,7 +20,7 @@ export function History({ view }: { readonly view: HallView }) {
       {view.rows.length === 0 ? <p className="auction-empty">还没有人报价。</p> : (
         <table className="auction-history">
           <thead><tr><th scope="col">收到时刻</th><th scope="col">竞买人</th><th scope="col" className="price">报价</th><th scope="col">结果</th><th scope="col">存证</th></tr></thead>
-          <tbody>{rows.map((row) => <Row key={row.version} row={row} view={view} now={now} />)}</tbody>
+          <tbody>{rows.map((row) => <Row key={row.id} row={row} view={view} now={now} />)}</tbody>
         </table>
       )}
       {view.rows.length > rows.length && <p className="auction-whole"><button type="button" className="btn ghost" onClick={() => setWhole(true)}>再看 {view.rows.length - rows.length} 条</button></p>}

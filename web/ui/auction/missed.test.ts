@@ -5,7 +5,7 @@ import { waitMs } from './backoff.ts';
 import { missedWords } from './missed.ts';
 import { at } from '../preview.samples.ts';
 
-const row = (version: number, result: HallRow['result'] = 'accepted'): HallRow => ({ version, at: at('2026-11-20 15:00:00'), paddle: version, priceFen: `${version}000000000`, result, refusal: null, logIndex: null });
+const row = (version: number, result: HallRow['result'] = 'accepted'): HallRow => ({ id: `${result}-${version}`, version, at: at('2026-11-20 15:00:00'), paddle: version, priceFen: `${version}000000000`, result, refusal: null, logIndex: null });
 
 test('R-017 重连后说清断了多久、错过几次有效报价、最后一次是多少', () => {
   assert.equal(missedWords({ lostMs: 12_300, rows: [row(2), row(4), row(3), row(5, 'refused')] }), '断线 12 秒，错过 3 次报价，最后一次 4 号报 4,000 万');

@@ -24,10 +24,10 @@ const course: readonly (readonly [at: string, paddle: number, price: number])[] 
 
 const curve: readonly CurvePoint[] = course.map(([when, paddle, price]) => ({ at: at(`2026-${when}`), paddle, priceFen: wan(price) }));
 
-const accepted: readonly HallRow[] = curve.map((point, i) => ({ ...point, version: 20 + 2 * i, result: 'accepted' as const, refusal: null, logIndex: 1_204_902 - 13 * (curve.length - 1 - i) })).reverse();
+const accepted: readonly HallRow[] = curve.map((point, i) => ({ ...point, id: `accepted-${i}`, version: 20 + 2 * i, result: 'accepted' as const, refusal: null, logIndex: 1_204_902 - 13 * (curve.length - 1 - i) })).reverse();
 
 const refused: HallRow = {
-  version: 47, at: at('2026-11-20 15:04:02.517'), paddle: 3, priceFen: wan(2855), result: 'refused', logIndex: 1_204_884,
+  id: 'refused-1', version: 47, at: at('2026-11-20 15:04:02.517'), paddle: 3, priceFen: wan(2855), result: 'refused', logIndex: 1_204_884,
   refusal: hallRefusals.offStep({ got: '¥28,550,000.00', want: '¥28,600,000.00 以上', step: '¥100,000.00' }),
 };
 
