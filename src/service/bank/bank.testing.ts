@@ -91,9 +91,9 @@ export async function bankStage(url: string) {
   const on = await testPlatform(modules);
 
   /** Works until this holds: what the bank answers comes when it comes. */
-  async function until(what: string, holds: () => Promise<boolean> | boolean, seconds = 30): Promise<void> {
-    for (const from = performance.now(); !(await holds()); await after(10)) {
-      assert.ok(performance.now() - from < seconds * 1000, `never: ${what} (${problems.join()})`);
+  async function until(what: string, holds: () => Promise<boolean> | boolean, looks = 6_000): Promise<void> {
+    for (let left = looks; !(await holds()); await after(10)) {
+      assert.ok(left-- > 0, `never: ${what} (${problems.join()})`);
       await on.platform.work();
     }
   }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { instant } from '#kernel/time/instant.ts';
 import { all, err, ok } from '#kernel/result.ts';
-import { bookSchema } from '#service/ledger/ledger.commands.ts';
 import { findAccount, ledger, post, transfer } from '#service/ledger/ledger.ts';
+import { bookSchema } from '#service/ledger/schemas.ts';
 import { command, emit, streams, type Emitted, type World } from '#platform/command/command.ts';
 import { anyCommands } from '#platform/module.ts';
 import { bankLine, bookOfLine } from './bank-line.ts';

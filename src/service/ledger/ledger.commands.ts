@@ -5,8 +5,8 @@ import { anyCommands } from '#platform/module.ts';
 import { ledger, post } from './ledger.ts';
 import { ledgerRefusals as refusals } from './ledger.refusals.ts';
 import { accountNames } from './ledger.types.ts';
+import { bookSchema } from './schemas.ts';
 
-export const bookSchema = z.string().regex(/^[0-9a-z.-]{1,60}$/, '账簿编号不对');
 const amount = z.string().regex(/^(0|[1-9]\d{0,17})$/, '金额以分为单位，为不带小数的数字');
 const entry = z.strictObject({ account: z.enum(accountNames), of: z.string().min(1).max(80).nullable(), debitFen: amount, creditFen: amount });
 
