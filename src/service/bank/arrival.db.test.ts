@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { composePlatform } from '#apps/compose.ts';
 import { addMicros, microsPerHour } from '#kernel/time/instant.ts';
 import { createPool } from '#platform/db/pool.ts';
 import { payer, testBank } from '#test/harness/bank.ts';
 import { bankStage, stageModules } from './bank.testing.ts';
-import { exceptedLines } from './bank.store.ts';
+import { exceptedLines, linesToCredit } from './bank.store.ts';
+import type { DepositTarget } from './bank.types.ts';
+import { bankClient } from './client.worker.ts';
+import { createStanding } from './standing.ts';
+import { statementWorker } from './statement.worker.ts';
 
 const lotId = '0123456789abcdef-1';
 const bank = await testBank();
@@ -97,6 +102,22 @@ describe('a deposit arrives', () => {
     await bank.transfer('5000000', later);
     for (const name of ['KILLED1', 'KILLED2']) await deposited(name);
     assert.deepEqual([(await on.deposits(lotId, 'KILLED1')).length, (await on.deposits(lotId, 'KILLED2')).length], [1, 1]);
+  });
+
+  test('R-092 平台在记下流水以后、登记保证金以前断电：重启后登记，仍只一次', async () => {
+    const code = await on.apply(lotId, 'HALFWAY');
+    const { reference } = await bank.transfer('5000000', code);
+    const target: DepositTarget = { find: (payCode) => Promise.resolve(payCode === code ? { lotId, bidderId: 'HALFWAY', depositFen: '5000000', untilAt: addMicros(on.started, microsPerHour) } : null), record: () => Promise.reject(new Error('power is gone')) };
+    const dying = statementWorker(on.platform, { bank: bankClient(bank.url), target, standing: createStanding(() => undefined) });
+    const isMatched = async () => (await linesToCredit(on.db.app)).some((line) => line.reference === reference);
+    for (let left = 3_000; !(await isMatched()); await setImmediate()) {
+      assert.ok(left-- > 0, 'never matched');
+      await dying.tick().catch((error: Error) => assert.equal(error.message, 'power is gone'));
+    }
+    await assert.rejects(dying.tick(), /power is gone/);
+    assert.deepEqual(await on.deposits(lotId, 'HALFWAY'), []);
+    await deposited('HALFWAY');
+    assert.deepEqual(await on.deposits(lotId, 'HALFWAY'), [reference]);
   });
 
   test('R-092 两个节点同时读同一份流水：每一笔登记一次', async () => {

@@ -3,12 +3,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { readHead } from '#platform/state/heads.store.ts';
-import { ledger, totalOf } from '#service/ledger/ledger.ts';
+import { ledger, totalOf, transfer } from '#service/ledger/ledger.ts';
+import type { Entry } from '#service/ledger/ledger.types.ts';
 import { testBank } from '#test/harness/bank.ts';
 import type { TestPerson } from '#test/harness/platform.ts';
 import { bankStage } from './bank.testing.ts';
 import { exceptedLines, failedPayouts } from './bank.store.ts';
 import type { BankLine, Payout } from './bank.types.ts';
+import { checkKeeper } from './payout.commands.ts';
 import { payout, payoutIdOf } from './payout.ts';
 
 const lotId = 'fedcba9876543210-2';
@@ -92,6 +94,25 @@ describe('a deposit goes back', () => {
     assert.equal((await on.refuse(clerk, 'bank.payAgain', again)).code, 'bank.notFailed');
     await ended(id, 'paid');
     assert.deepEqual((await paidFor(reference)).map(({ payoutKey }) => payoutKey), [`${id}.2`]);
+  });
+});
+
+describe('a deposit that does not go back', () => {
+  test('R-092 抵作价款、不予退还由平台记账；此后没有可以退的；谁也不能凭记账动用银行存款', async () => {
+    const [won, kept] = [await arrived('BIDDER7'), await arrived('BIDDER8')];
+    const post = (reference: string, entries: readonly Entry[]) => ({ book: lotId, reference, entries });
+    await on.accept(on.system, 'ledger.post', post('price-1', transfer('5000000', { account: 'held', of: won.code }, { account: 'pricePaid', of: null })));
+    await on.accept(on.system, 'ledger.post', post('forfeit-1', transfer('5000000', { account: 'held', of: kept.code }, { account: 'forfeited', of: null })));
+    for (const { code } of [won, kept]) assert.equal((await on.refuse(on.system, 'bank.returnDeposit', { lotId, payCode: code })).code, 'bank.noDeposit');
+    assert.equal((await on.refuse(on.system, 'ledger.post', post('take', transfer('1', { account: 'pricePaid', of: null }, { account: 'bank', of: null })))).code, 'ledger.notBank');
+    assert.equal((await on.refuse(on.system, 'ledger.post', post('more', transfer('1', { account: 'held', of: won.code }, { account: 'pricePaid', of: null })))).code, 'ledger.overdrawn');
+  });
+
+  test('R-116 归集账户由一个中心代管的，别的中心既看不到也不能退', () => {
+    const other = { orgId: 'OTHER' };
+    assert.ok(checkKeeper(other, { keeperOrgId: null }).ok && checkKeeper(other, { keeperOrgId: 'OTHER' }).ok);
+    const refused = checkKeeper(other, { keeperOrgId: 'KEEPER' });
+    assert.equal(refused.ok ? null : refused.error.code, 'bank.notKeeper');
   });
 });
 
