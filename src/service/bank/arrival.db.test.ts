@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { composePlatform } from '#apps/compose.ts';
 import { addMicros, microsPerHour } from '#kernel/time/instant.ts';
 import { createPool } from '#platform/db/pool.ts';
+import type { BookLine } from '#apps/bank/book.ts';
 import { payer, testBank } from '#test/harness/bank.ts';
 import { bankStage, stageModules } from './bank.testing.ts';
 import { exceptedLines, linesToCredit } from './bank.store.ts';
@@ -133,6 +134,19 @@ describe('a deposit arrives', () => {
     for (const name of names) assert.equal((await on.deposits(lotId, name)).length, 1, name);
     await other.pipeline.settle();
     await otherPool.end();
+  });
+
+  test('R-092 读过的流水再来一次、跳过一条、与余额对不上的，都不读入，账也不动', async () => {
+    const told = await bank.lines();
+    await on.untilRead(told.length);
+    const before = await on.totals();
+    const facts = ({ number, reference, bookedAt, direction, amountFen, balanceFen, payoutKey }: BookLine) => ({ number, reference, bookedAt, direction, amountFen, balanceFen, payoutKey });
+    const [first, last] = [told[0] ?? assert.fail(), told.at(-1) ?? assert.fail()];
+    const next = { ...facts(last), number: last.number + 1, reference: 'B-NEXT', balanceFen: String(BigInt(last.balanceFen) + BigInt(last.amountFen)) };
+    for (const line of [facts(first), facts(last), { ...next, number: next.number + 1 }, { ...next, amountFen: '1' }, { ...next, direction: 'out' }]) {
+      assert.equal((await on.refuse(on.system, 'bank.recordLine', { line, payCode: null, expected: null })).code, 'bank.notNext');
+    }
+    assert.deepEqual(await on.totals(), before);
   });
 
   test('R-092 账与银行对得上：各账簿里的银行存款合计等于银行说的余额', async () => {
