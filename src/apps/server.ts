@@ -24,7 +24,7 @@ const config = readConfig(process.env);
 const logger = createLogger('server', config.logLevel);
 const pool = createPool(requiredUrl('OVOO_APP_URL'), { max: 12, name: 'ovoo_app' });
 const trust = readTrustFile(config.dataDir);
-const platform = await composePlatform({ mode: config.mode, pool, dataDir: config.dataDir, trust: trustStoreOf(trust), modules: allModules(logTrustOf(trust)) });
+const platform = await composePlatform({ mode: config.mode, pool, dataDir: config.dataDir, trust: trustStoreOf(trust), modules: allModules(logTrustOf(trust), { url: config.bankUrl, keeperOrgId: config.bankKeeper }) });
 const node = randomBytes(4).toString('hex');
 const report = (problem: string): void => logger.warn({ problem }, 'sweep');
 

@@ -10,3 +10,13 @@ export async function readApplicationsOf(pool: Pool, bidderId: string): Promise<
   });
   return rows.map(({ state }) => state);
 }
+
+/** The application that a pay code was drawn for; codes are drawn so that no two are alike. */
+export async function findByPayCode(pool: Pool, payCode: string): Promise<Application | null> {
+  const { rows } = await pool.query<{ state: Application }>({
+    name: 'application_of_pay_code',
+    text: `SELECT state FROM stream_head WHERE stream >= 'application:' AND stream < 'application;' AND state->>'payCode' = $1`,
+    values: [payCode],
+  });
+  return rows[0]?.state ?? null;
+}
