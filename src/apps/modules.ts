@@ -19,6 +19,7 @@ import { makeVenueModule } from '#service/venue/venue.module.ts';
 import { makeDirectiveModule } from '#supervision/directive/directive.module.ts';
 import { makeArchiveModule } from '#service/archive/archive.module.ts';
 import { makeWitnessModule } from '#service/witness/witness.module.ts';
+import { makeAuctionModule } from '#trade/auction/auction.module.ts';
 import { makeAwardModule } from '#trade/award/award.module.ts';
 import { makeContractModule } from '#trade/contract/contract.module.ts';
 import { makeDepositModule } from '#trade/deposit/deposit.module.ts';
@@ -36,7 +37,7 @@ export function allModules(trust: LogTrust): readonly MakeModule[] {
     makeOutageModule, demoWithCounter(demoCounter),
     makeSubjectModule, makeKeyHolderModule, loginWithPages(demoGroups), makeFilesModule, makeVenueModule, makeExpertModule,
     makeProjectModule, makeTenderModule, makeDirectiveModule, makeBidModule, makeOpeningModule, makePanelModule, makeEvaluationModule,
-    makeAwardModule, makeContractModule, makeDepositModule, makeWitnessModule, makeArchiveModule, makeTasksModule,
+    makeAuctionModule, makeAwardModule, makeContractModule, makeDepositModule, makeWitnessModule, makeArchiveModule, makeTasksModule,
     makeBundleModule, makeFeedModule, makePortalModule(trust), makeHallPageModule,
   ];
 }

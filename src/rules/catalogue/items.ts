@@ -1,3 +1,4 @@
+import { present } from '#kernel/assert.ts';
 import { plainDate, type PlainDate } from '#kernel/time/plain-date.ts';
 import type { PackCategory } from '../pack.ts';
 import type { Sector } from './departments.ts';
@@ -68,6 +69,11 @@ const editions: readonly CatalogueEdition[] = [{ id: '2022', validFrom: plainDat
 /** The edition in force on a day; null before the first. */
 export function catalogueOn(on: PlainDate, from: readonly CatalogueEdition[] = editions): CatalogueEdition | null {
   return from.filter((edition) => edition.validFrom <= on).at(-1) ?? null;
+}
+
+/** The edition that no other has followed yet. */
+export function newestCatalogue(from: readonly CatalogueEdition[] = editions): CatalogueEdition {
+  return present(from.at(-1), 'catalogue');
 }
 
 export function findItem(edition: CatalogueEdition, code: string): CatalogueItem | null {
