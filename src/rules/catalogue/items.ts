@@ -71,9 +71,9 @@ export function catalogueOn(on: PlainDate, from: readonly CatalogueEdition[] = e
   return from.filter((edition) => edition.validFrom <= on).at(-1) ?? null;
 }
 
-/** The edition that was published last. */
-export function newestCatalogue(): CatalogueEdition {
-  return present(editions.at(-1), 'an edition of the catalogue');
+/** The edition that no other has followed yet. */
+export function newestCatalogue(from: readonly CatalogueEdition[] = editions): CatalogueEdition {
+  return present(from.at(-1), 'catalogue');
 }
 
 export function findItem(edition: CatalogueEdition, code: string): CatalogueItem | null {

@@ -21,6 +21,8 @@ export type SaleRules = {
   readonly preDisclosure: { readonly length: string; readonly within: string } | null;
   readonly buyerConditions: string | null;
   readonly openFloor: string | null;
+  /** Who buys first on equal terms (优先购买权). */
+  readonly preferred: string | null;
   readonly payment: PaymentRules | null;
   /** Bidders without whom a tender ends. */
   readonly fewest: string | null;
@@ -60,7 +62,7 @@ export function defaultKeys(prefix: string): SaleRules {
     notice: { rule: `${prefix}.notice.min`, until: 'application' },
     listing: `${prefix}.list.min`,
     applicationGap: null, underAuctionLaw: true, depositLeast: null, depositMost: null, valuation: null, floor: null, consentBelow: null,
-    relist: null, lapse: null, preDisclosure: null, buyerConditions: null, openFloor: null, payment: null, fewest: null,
+    relist: null, lapse: null, preDisclosure: null, buyerConditions: null, openFloor: null, preferred: null, payment: null, fewest: null,
     contract: `${prefix}.contract`, contractAfter: 'confirmation',
     refund: `${prefix}.deposit.refund`, result: `${prefix}.result`, publicity: `${prefix}.publicity`,
     winner: `${prefix}.result.winner`, reserveAfterSale: `${prefix}.reserve.afterSale`,
@@ -90,7 +92,7 @@ export const propertyKeys: SaleRules = {
   notice: { rule: 'soe.formal', until: 'application' },
   depositMost: 'soe.deposit', valuation: 'soe.valuation', floor: 'soe.floor', consentBelow: 'soe.90', relist: 'soe.relist', lapse: 'soe.12m',
   preDisclosure: { length: 'soe.pre', within: 'soe.pre.within' },
-  openFloor: 'soe.floor.public', payment: propertyPayment, result: null, publicity: 'soe.result',
+  openFloor: 'soe.floor.public', preferred: 'soe.right', payment: propertyPayment, result: null, publicity: 'soe.result',
 };
 
 /** A capital increase seeks who pays in, not who pays most: no valuation floor, no price to fall. */
@@ -98,13 +100,13 @@ export const increaseKeys: SaleRules = {
   ...propertyKeys,
   modes: ['soe.increase.modes'],
   notice: { rule: 'soe.increase', until: 'application' },
-  valuation: null, floor: null, consentBelow: null, relist: null, lapse: null, preDisclosure: null, openFloor: null, payment: null, winner: 'soe.increase.winner',
+  valuation: null, floor: null, consentBelow: null, relist: null, lapse: null, preDisclosure: null, openFloor: null, preferred: null, payment: null, winner: 'soe.increase.winner',
 };
 
 export const physicalAssetKeys: SaleRules = {
   ...propertyKeys,
   notice: { byStart: { smallFen: 'soe.asset.small', small: 'soe.asset10', largeFen: 'soe.asset.large', large: 'soe.asset20' }, until: 'application' },
-  valuation: null, relist: null, preDisclosure: null, buyerConditions: 'soe.asset.conditions', payment: { ...propertyPayment, once: 'soe.asset.once' },
+  valuation: null, relist: null, preDisclosure: null, preferred: null, buyerConditions: 'soe.asset.conditions', payment: { ...propertyPayment, once: 'soe.asset.once' },
 };
 
 export const publicAssetKeys: SaleRules = { ...defaultKeys('asset'), valuation: 'asset.valuation', floor: 'asset.floor', consentBelow: 'asset.consent' };

@@ -33,7 +33,7 @@ export const kindTable: readonly SaleKind[] = [
   { code: 'physicalAssets', title: '企业实物资产转让', pack: 'stateProperty', items: ['0603'], terms: transfer, ...atExchange, rules: physicalAssetKeys },
   { code: 'publicAssets', title: '行政事业单位资产出售、出租', pack: 'publicAssets', items: ['0605'], terms: entrusted, ...atCentre, rules: publicAssetKeys },
   { code: 'officialVehicles', title: '公务用车处置', pack: 'publicAssets', items: ['0610'], terms: entrusted, ...atCentre, rules: publicAssetKeys },
-  { code: 'ruralProperty', title: '农村牧区集体产权流转', pack: 'ruralProperty', items: ['0604'], terms: rural, ...atCentre, rules: defaultKeys('rural') },
+  { code: 'ruralProperty', title: '农村牧区集体产权流转', pack: 'ruralProperty', items: ['0604'], terms: rural, ...atCentre, rules: { ...defaultKeys('rural'), preferred: 'rural.preferred' } },
 
   { code: 'waterRight', title: '水权交易', pack: 'resourceRights', items: ['0401', '0402', '0403'], terms: transfer, ...atCentre, rules: defaultKeys('water') },
   { code: 'forestRight', title: '林权、草原权流转', pack: 'resourceRights', items: ['0501', '0502'], terms: transfer, ...atCentre, rules: defaultKeys('forest') },

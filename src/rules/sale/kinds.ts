@@ -68,6 +68,13 @@ export function venueOf(kind: SaleKind, pack: RulePack): { readonly text: string
   return { text: valueOf(pack, kind.because, 'text'), citation, certainty };
 }
 
+/** On whose word some buy first on equal terms; null where nobody does, and nobody may say so. */
+export function preferenceOf(kind: SaleKind, pack: RulePack): { readonly title: string; readonly citation: string; readonly certainty: Certainty } | null {
+  if (kind.rules.preferred === null) return null;
+  const { title, citation, certainty } = getRule(pack, kind.rules.preferred);
+  return { title, citation, certainty };
+}
+
 /** Whether the result names who bought. */
 export function publishesWinner(kind: SaleKind, pack: RulePack): boolean {
   return valueOf(pack, kind.rules.winner, 'flag');

@@ -4,6 +4,8 @@ import { formatFen } from '#kernel/money.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
+import { getSaleKind, preferenceOf } from '#rules/sale/kinds.ts';
+import { drawPayCode } from '#service/bank/pay-code.ts';
 import { organisation } from '#service/subject/organisation.ts';
 import { contentOf } from '#service/subject/schemas.ts';
 import { command, emit, streams, type Emitted, type World } from '#platform/command/command.ts';
@@ -12,6 +14,7 @@ import { requireUploads } from '#platform/files/file-ref.ts';
 import { openUploads } from '#platform/files/uploads.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
 import { auction } from '#trade/auction/auction.ts';
+import { packOfSale } from '#trade/sale/sale.plan.ts';
 import { saleRefusals as refusals } from '#trade/sale/sale.refusals.ts';
 import { applyBody, depositBody, qualifyBody } from '#trade/sale/sale.schema.ts';
 import { sale } from '#trade/sale/sale.ts';
@@ -37,9 +40,10 @@ export function applicationCommands({ trust, dataDir }: Services) {
       const self = world.find(organisation, actor.orgId ?? '');
       if (!self) return err(refusals.notRegistered({}));
       if (self.orgId === whole.seller.orgId) return err(refusals.ownLot({}));
+      if (isPreferred && !preferenceIn(whole)) return err(refusals.noPreference({ kind: getSaleKind(whole.kind).title }));
       if (world.find(application, applicationId(lotId, self.orgId))) return err(refusals.applied({}));
       if (now >= lot.applyUntil) return err(refusals.applicationsOver({ until: formatDeadline(lot.applyUntil) }));
-      const payCode = payCodeFrom(randomBytes(8));
+      const payCode = drawPayCode(randomBytes);
       return ok({ events: [emit(application, applicationId(lotId, self.orgId), { kind: 'Applied', saleId: whole.saleId, bidderName: self.name, payCode, isPreferred, files, ...prepared })], result: { payCode, depositFen: lot.depositFen } });
     },
   });
@@ -57,7 +61,7 @@ export function applicationCommands({ trust, dataDir }: Services) {
       if (own.qualification) return err(refusals.decided({}));
       if (!body.isQualified && body.reason === '') return err(refusals.reasonWanted({}));
       const decided = emit(application, applicationId(body.lotId, body.bidderId), { kind: 'QualificationDecided', isQualified: body.isQualified, reason: body.reason, ...prepared });
-      return ok({ events: [decided, ...admission(world, { ...own, qualification: { isQualified: body.isQualified, reason: body.reason, at: own.appliedAt } }, randomBytes)] });
+      return ok({ events: [decided, ...admission(world, { ...own, qualification: { isQualified: body.isQualified, reason: body.reason, at: own.appliedAt } }, found.value.lot, randomBytes)] });
     },
   });
 
@@ -74,17 +78,17 @@ export function applicationCommands({ trust, dataDir }: Services) {
       if (now >= lot.applyUntil) return err(refusals.applicationsOver({ until: formatDeadline(lot.applyUntil) }));
       if (BigInt(amountFen) < BigInt(lot.depositFen)) return err(refusals.depositShort({ got: formatFen(BigInt(amountFen)), want: formatFen(BigInt(lot.depositFen)) }));
       const arrived = emit(application, applicationId(lotId, bidderId), { kind: 'DepositArrived', amountFen, reference });
-      return ok({ events: [arrived, ...admission(world, { ...own, deposit: { amountFen, arrivedAt: now } }, randomBytes)] });
+      return ok({ events: [arrived, ...admission(world, { ...own, deposit: { amountFen, arrivedAt: now } }, lot, randomBytes)] });
     },
   });
 
   return anyCommands(apply, qualify, recordDeposit);
 }
 
-/** Qualified and paid: a number, given by nobody, and a seat in the hall. */
-function admission(world: World, own: Application, randomBytes: (length: number) => Uint8Array): Emitted[] {
+/** Qualified and paid, where there is something to pay: a number, given by nobody, and a seat in the hall. */
+function admission(world: World, own: Application, { depositFen }: SaleLot, randomBytes: (length: number) => Uint8Array): Emitted[] {
   const hall = world.find(auction, own.lotId);
-  if (!own.qualification?.isQualified || !own.deposit || own.paddle !== null || !hall) return [];
+  if (!own.qualification?.isQualified || (!own.deposit && depositFen !== '0') || own.paddle !== null || !hall) return [];
   const paddle = freePaddle(hall.auction.participants.map((each) => each.paddle), randomBytes);
   return [
     emit(application, applicationId(own.lotId, own.bidderId), { kind: 'PaddleGiven', paddle }),
@@ -98,7 +102,6 @@ function lotOf(world: World, lotId: string): Result<{ lot: SaleLot; whole: Sale 
   return whole && lot ? ok({ lot, whole }) : err(refusals.absent({}));
 }
 
-/** 缴费码: digits that a payer can type, and that say nothing of lot or payer. */
-function payCodeFrom(random: Uint8Array): string {
-  return random.reduce((text, byte) => text + String(byte % 100).padStart(2, '0'), '').slice(0, 12);
+function preferenceIn({ kind, areaCode, publishedAt }: Sale): boolean {
+  return preferenceOf(getSaleKind(kind), packOfSale(kind, areaCode, publishedAt)) !== null;
 }

@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { toHex, utf8 } from '#kernel/bytes.ts';
 import { parseFen } from '#kernel/money.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
 import type { Actor } from '#kernel/roles.ts';
-import { sha256 } from '#kernel/sha256.ts';
 import { command, emit, streams, type Decision, type Emitted, type World } from '#platform/command/command.ts';
 import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
@@ -16,6 +14,7 @@ import { auctionRefusals as refusals } from './auction.refusals.ts';
 import type { LotAuction } from './auction.types.ts';
 import { decideBid, decideGoOn, decidePause, decideReserve, decideResume, elapse, fold, type Moment } from './engine/engine.ts';
 import type { AuctionEvent as EngineEvent } from './engine/types.ts';
+import { reserveHashOf } from './reserve.ts';
 
 const lotId = z.string().regex(/^[0-9a-z]{16}-\d{1,3}$/, '标的编号的格式不对');
 const priceFen = z.string().refine((text) => { const fen = parseFen(text); return fen.ok && fen.value > 0n; }, '报价应为大于零的金额，以分为单位');
@@ -114,11 +113,6 @@ function openReserve({ trust }: Services) {
 
 export function auctionCommands(services: Services) {
   return anyCommands(bid, goOn, tick, pause, resume, openReserve(services));
-}
-
-/** What stands in the announcement in place of the figure: SHA-256 of `<分>\n<salt>`, lower-case hex. */
-export function reserveHashOf(reserveFen: string, salt: string): string {
-  return toHex(sha256(utf8(`${reserveFen}\n${salt}`)));
 }
 
 function see(world: World, id: string, now: Moment['now']): Result<Seen, Refusal> {

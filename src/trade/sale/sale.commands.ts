@@ -3,12 +3,9 @@ import { lotIdOf } from '#kernel/ids.ts';
 import { err, ok } from '#kernel/result.ts';
 import { ofInstant } from '#kernel/time/plain-date.ts';
 import { calendarFor } from '#rules/calendar/calendars.ts';
-import { supervisorFor } from '#rules/catalogue/departments.ts';
-import { routeOf } from '#rules/catalogue/routing.ts';
 import { blocking, refusalOf } from '#rules/construction/finding.ts';
-import { findItem, newestCatalogue } from '#rules/catalogue/items.ts';
-import { getSaleKind, type SaleKindCode } from '#rules/sale/kinds.ts';
-import { directory, type Office } from '#service/subject/directory.ts';
+import { getSaleKind } from '#rules/sale/kinds.ts';
+import { directory } from '#service/subject/directory.ts';
 import { organisation } from '#service/subject/organisation.ts';
 import { contentOf } from '#service/subject/schemas.ts';
 import { command, emit, streams, type World } from '#platform/command/command.ts';
@@ -18,6 +15,7 @@ import { openUploads } from '#platform/files/uploads.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
 import { auction } from '#trade/auction/auction.ts';
 import { auctionTermsOf, sale } from './sale.ts';
+import { officesOf, type Place } from './sale.offices.ts';
 import { checkLotPlan } from './sale.plan.ts';
 import { saleRefusals as refusals } from './sale.refusals.ts';
 import { publishSaleBody } from './sale.schema.ts';
@@ -70,20 +68,6 @@ export function saleCommands({ trust, dataDir, mode }: Services) {
       });
     },
   }));
-}
-
-type Place = { readonly areaCode: string; readonly office: Office; readonly name: string };
-
-/** Where the centre, or the exchange, and the department of a kind of sale stand in the directory. */
-function officesOf(code: SaleKindCode, areaCode: string): { centre: Place; department: Place } {
-  const kind = getSaleKind(code);
-  const item = findItem(newestCatalogue(), kind.items[0] ?? '');
-  const { centre } = routeOf({ routeClass: item?.routeClass ?? 'other', place: areaCode });
-  const supervisor = supervisorFor(item?.sector ?? null, [areaCode]);
-  return {
-    centre: { areaCode: centre.areaCode, office: centre.kind === 'propertyExchange' ? 'propertyExchange' : 'centre', name: centre.name },
-    department: { areaCode: supervisor.areaCode, office: supervisor.sector ?? 'development', name: supervisor.departmentName ?? '监督部门' },
-  };
 }
 
 function holderOf(world: World, { areaCode, office }: Place): Party | null {

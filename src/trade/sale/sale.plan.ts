@@ -27,5 +27,5 @@ export function checkLotPlan({ kind, areaCode, lot, noticeAt }: Judged, calendar
 
 /** Null where the bidding ends by itself. */
 function endOfBidding(mode: AuctionMode): Instant | null {
-  return mode.kind === 'listing' ? mode.until : null;
+  return 'until' in mode ? mode.until : null;
 }

@@ -10,6 +10,7 @@ export const saleRefusals = catalogue('sale', {
   applicationsOver: { text: (p: { until: string }) => `竞买申请已于 ${p.until} 截止。`, remedy: '公告仍可公开阅读，竞价可以旁观。' },
   applied: { text: (_: object) => '贵方已经申请过这个标的。', kind: 'conflict' },
   ownLot: { text: (_: object) => '出让人、转让人不能竞买自己的标的。', article: '拍卖法 第三十条', kind: 'forbidden' },
+  noPreference: { text: (p: { kind: string }) => `${p.kind}没有法定的优先购买权。`, remedy: '取消“主张优先购买权”后再提交。' },
   notRegistered: { text: (_: object) => '还没有在平台登记为主体。', remedy: '先在线登记一次，全区通用。', kind: 'forbidden' },
   notYours: { text: (_: object) => '竞买资格只由出让人、转让人确认。', article: '内蒙古自治区公共资源交易管理办法', kind: 'forbidden' },
   noApplication: { text: (_: object) => '没有这份竞买申请。', kind: 'absent' },

@@ -11,6 +11,12 @@ const priceSchema = fenSchema.refine((text) => text !== '0', '金额应大于零
 const instantSchema = z.number().int().transform(instant);
 const line = z.string().trim().min(1).max(200);
 
+/** Whether one text of 分 is less than another; false while either is none, which its own field says. */
+function isLess(a: string, b: string): boolean {
+  const [left, right] = [parseFen(a), parseFen(b)];
+  return left.ok && right.ok && left.value < right.value;
+}
+
 const modeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('listing'), until: instantSchema, askMinutes: z.number().int().min(1).max(60), cycleMinutes: z.number().int().min(1).max(60) }),
   z.strictObject({ kind: z.literal('onlineBidding'), until: instantSchema, cycleSeconds: z.number().int().min(10).max(3600) }),
@@ -24,7 +30,7 @@ export const lotPlanSchema = z.strictObject({
   qualification: z.string().trim().min(2, '请写明竞买资格条件；没有的写“不设资格条件”').max(4000),
   startFen: priceSchema,
   tiers: z.array(z.strictObject({ fromFen: fenSchema, stepFen: priceSchema })).min(1, '请写明加价幅度').max(20)
-    .refine((tiers) => tiers.every(({ fromFen }, i) => (i === 0 ? fromFen === '0' : BigInt(fromFen) > BigInt(tiers[i - 1]?.fromFen ?? '0'))), '加价幅度从零元起，按价格从低到高排列'),
+    .refine((tiers) => tiers.every(({ fromFen }, i) => (i === 0 ? fromFen === '0' : isLess(tiers[i - 1]?.fromFen ?? '0', fromFen))), '加价幅度从零元起，按价格从低到高排列'),
   capFen: priceSchema.nullable(),
   reserveHash: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
   valuationFen: priceSchema.nullable(),
@@ -32,7 +38,9 @@ export const lotPlanSchema = z.strictObject({
   applyUntil: instantSchema,
   biddingFrom: instantSchema,
   mode: modeSchema,
-});
+})
+  .refine(({ startFen, mode }) => mode.kind !== 'descending' || isLess(mode.floorFen, startFen), { path: ['mode', 'floorFen'], message: '降价的最低价应低于起始价' })
+  .refine(({ startFen, capFen }) => capFen === null || isLess(startFen, capFen), { path: ['capFen'], message: '最高限价应高于起始价' });
 
 export const publishSaleBody = z.strictObject({
   saleId: idSchema.length(16),
