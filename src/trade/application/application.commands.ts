@@ -68,6 +68,7 @@ export function applicationCommands({ trust, dataDir }: Services) {
   const recordDeposit = command({
     name: 'application.recordDeposit', title: '登记竞买保证金到账', roles: ['system.clock'], body: depositBody,
     reads: ({ lotId, bidderId }) => ({ streams: streams([application, applicationId(lotId, bidderId)], [auction, lotId]), peek: streams([sale, tenderIdOf(lotId)]) }),
+    // In time is what the bank had by then; its line may be read long after.
     decide({ body: { lotId, bidderId, amountFen, reference }, world, now, randomBytes }) {
       const found = lotOf(world, lotId);
       if (!found.ok) return found;
@@ -75,7 +76,6 @@ export function applicationCommands({ trust, dataDir }: Services) {
       if (!own) return err(refusals.noApplication({}));
       if (own.deposit) return err(refusals.depositTwice({}));
       const { lot } = found.value;
-      if (now >= lot.applyUntil) return err(refusals.applicationsOver({ until: formatDeadline(lot.applyUntil) }));
       if (BigInt(amountFen) < BigInt(lot.depositFen)) return err(refusals.depositShort({ got: formatFen(BigInt(amountFen)), want: formatFen(BigInt(lot.depositFen)) }));
       const arrived = emit(application, applicationId(lotId, bidderId), { kind: 'DepositArrived', amountFen, reference });
       return ok({ events: [arrived, ...admission(world, { ...own, deposit: { amountFen, arrivedAt: now } }, lot, randomBytes)] });

@@ -29,14 +29,14 @@ class Model {
     if (what.verb === 'go') return isAsking && this.goOn(what.paddle);
     if (what.verb !== 'bid' || isAsking || !this.mayBid(what.paddle) || !this.isFit(what)) return false;
     this.best = { price: what.price, paddle: what.paddle };
-    if (what.price === this.cap) this.overAt = live;
+    if (what.price === this.cap) this.overAt = live < openFor ? openFor : live;
     else if (this.isAsked) this.overAt = live + cycle;
     return true;
   }
 
   private goOn(paddle: number): boolean {
     if (paddle > participants.length || this.goingOn.has(paddle)) return false;
-    this.overAt = openFor + askFor + cycle;
+    if (this.best) this.overAt = openFor + askFor + cycle;
     return this.goingOn.add(paddle).size > 0;
   }
 

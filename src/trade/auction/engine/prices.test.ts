@@ -45,8 +45,14 @@ describe('价格与加价幅度', () => {
     play(hall, ['1 bid #1 1200', '1 tick → sealed 31', '31 tick → sold #1 1200']);
   });
 
+  test('R-087 39号令第十八条：挂牌期内报到限价的，挂牌照样到期才结束；其间还可以行使优先购买权', () => {
+    const listed = termsOf([openUntil(60), ask(30), countdown(40)], { capFen: '1200', afterCap: [sealed(30)] });
+    play(hallOf(listed), ['1 bid #1 1200', '59 tick → open 60', '59 bid #2 1300 → overCap', '60 tick → sealed 90']);
+    play(hallOf(listed, people(4, [4])), ['1 bid #1 1200', '2 bid #4 1200', '3 bid #1 1200 → tooLow', '90 tick → sold #4 1200']);
+  });
+
   test('R-087 限价以后谁也不能把同一个价格再报一遍', () => {
-    const hall = hallOf(termsOf([openUntil(60)], { capFen: '1200', afterCap: [countdown(40)] }));
+    const hall = hallOf(termsOf([countdown(60)], { capFen: '1200', afterCap: [countdown(40)] }));
     play(hall, ['1 bid #1 1200', '2 bid #2 1200 → tooLow', '3 bid #1 1200 → tooLow', '41 tick → sold #1 1200']);
   });
 

@@ -38,7 +38,7 @@ describe('暂停与恢复', () => {
   });
 
   test('R-086 等待摇号时暂停，恢复后仍等待摇号', () => {
-    const hall = hallOf(termsOf([openUntil(60)], { capFen: '1200', afterCap: [lottery(30)] }));
+    const hall = hallOf(termsOf([countdown(60)], { capFen: '1200', afterCap: [lottery(30)] }));
     play(hall, ['1 bid #1 1200', '2 offer #2 1200', '31 tick → lottery waits', '40 pause', '41 draw #2 → paused', '50 resume', '50 tick → lottery waits', '51 draw #2', '51 tick → sold #2 1200']);
   });
 });
@@ -105,13 +105,13 @@ describe('迟到的钟', () => {
   });
 
   test('R-086 什么时候该响：等待时是开始时刻，进行时是到期时刻，暂停、等待摇号、结束以后都不响', () => {
-    const hall = hallOf(termsOf([openUntil(60)], { capFen: '1200', afterCap: [lottery(30)] }));
+    const hall = hallOf(termsOf([countdown(60)], { capFen: '1200', afterCap: [lottery(30)] }));
     const rings = (script: readonly string[]) => {
       play(hall, script);
       const wake = wakeAt(hall.state);
       return wake === null ? null : secondsOf(wake);
     };
-    assert.deepEqual([rings([]), rings(['0 tick → open 60']), rings(['10 pause']), rings(['20 resume']), rings(['21 bid #1 1200', '22 offer #2 1200']), rings(['51 tick → lottery waits']), rings(['60 draw #1'])], [0, 60, null, 70, 51, null, null]);
+    assert.deepEqual([rings([]), rings(['0 tick → countdown 60']), rings(['10 pause']), rings(['20 resume']), rings(['21 bid #1 1200', '22 offer #2 1200']), rings(['51 tick → lottery waits']), rings(['60 draw #1'])], [0, 60, null, 70, 51, null, null]);
   });
 
   test('R-086 公告的截止时刻已过才轮到的阶段不倒着走', () => {

@@ -78,6 +78,6 @@ describe('达到限价以后一次报价，最接近平均价者得', () => {
 });
 
 test('R-087 达到限价以后可以依次进行几个阶段', () => {
-  const hall = hallOf(termsOf([openUntil(60)], { capFen: '1500', afterCap: [lottery(30), sealed(10)] }));
+  const hall = hallOf(termsOf([countdown(60)], { capFen: '1500', afterCap: [lottery(30), sealed(10)] }));
   play(hall, ['1 bid #1 1500', '2 offer #2 1500', '31 tick → lottery waits', '40 draw #2', '40 tick → sealed 50', '41 offer #3 1500 → tooLow', '50 tick → sold #2 1500']);
 });
