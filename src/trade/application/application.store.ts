@@ -10,3 +10,13 @@ export async function readApplicationsOf(pool: Pool, bidderId: string): Promise<
   });
   return rows.map(({ state }) => state);
 }
+
+/** The applications that brought a file: the same bytes may come with several. */
+export async function readApplicationsWith(pool: Pool, sha256: string): Promise<Application[]> {
+  const { rows } = await pool.query<{ state: Application }>({
+    name: 'applications_with_file',
+    text: `SELECT state FROM stream_head WHERE stream >= 'application:' AND stream < 'application;' AND state->'files' @> jsonb_build_array(jsonb_build_object('sha256', $1::text))`,
+    values: [sha256],
+  });
+  return rows.map(({ state }) => state);
+}
