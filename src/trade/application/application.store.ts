@@ -20,3 +20,13 @@ export async function findByPayCode(pool: Pool, payCode: string): Promise<Applic
   });
   return rows[0]?.state ?? null;
 }
+
+/** The applications that brought a file: the same bytes may come with several. */
+export async function readApplicationsWith(pool: Pool, sha256: string): Promise<Application[]> {
+  const { rows } = await pool.query<{ state: Application }>({
+    name: 'applications_with_file',
+    text: `SELECT state FROM stream_head WHERE stream >= 'application:' AND stream < 'application;' AND state->'files' @> jsonb_build_array(jsonb_build_object('sha256', $1::text))`,
+    values: [sha256],
+  });
+  return rows.map(({ state }) => state);
+}

@@ -32,10 +32,15 @@ const trust = { v: 1 as const, origin: logOrigin, logKey: formatVerifierKey(logS
 const app = await createHttp(on.platform, { logger: pino({ level: 'silent' }), trust, logTrust: logTrustOf(trust) });
 after(() => app.close());
 
+async function asked(who: TestPerson | null, url: string) {
+  const cookie = who ? `ovoo_session=${await on.platform.sessions.start({ actor: who.actor, method: 'demo', display: { personName: 'x', orgName: 'y' } })}` : undefined;
+  return await app.inject({ url, headers: { host: 'ovoo.test', ...(cookie ? { cookie } : {}) } });
+}
+const statusOf = async (who: TestPerson | null, url: string): Promise<number> => (await asked(who, url)).statusCode;
+
 /** What an address answers this person; nobody is a reader without login. */
 async function ask<T>(who: TestPerson | null, url: string): Promise<{ status: number; body: T; text: string }> {
-  const cookie = who ? `ovoo_session=${await on.platform.sessions.start({ actor: who.actor, method: 'demo', display: { personName: 'x', orgName: 'y' } })}` : undefined;
-  const answer = await app.inject({ url, headers: { host: 'ovoo.test', ...(cookie ? { cookie } : {}) } });
+  const answer = await asked(who, url);
   return { status: answer.statusCode, body: answer.json<T>(), text: answer.body };
 }
 
@@ -162,5 +167,16 @@ describe('竞买申请', () => {
     assert.deepEqual((await ask<{ items: ApplicationRow[] }>(officer, list)).body.items.map((row) => row.paddle), [paddle]);
     assert.equal((await ask<{ items: OwnApplication[] }>(second, '/api/applications')).body.items.some((own) => own.lotId === lotId), false);
     assert.deepEqual((await ask<{ items: OwnApplication[] }>(first, '/api/applications')).body.items.filter((own) => own.lotId === lotId).map((own) => own.paddle), [paddle]);
+  });
+
+  test('R-114 公告的附件谁都能打开；申请材料只有申请人、出让人和监督部门能打开', async () => {
+    const map = await on.brought(on.seller.orgId, '宗地图');
+    const licence = await on.brought(first.actor.orgId ?? '', '营业执照');
+    const { lotId } = await published({ files: [map] });
+    await accept(first, 'application.apply', await on.application(first, lotId, { files: [licence] }));
+    const stranger = await on.person({ orgId: on.centre.orgId, orgName: '别的出让人', name: '别人', role: 'initiate.operator' });
+    const opened = async ({ sha256 }: { sha256: string }): Promise<number[]> => Promise.all([null, second, witness, stranger, first, operator, officer].map((who) => statusOf(who, `/api/files/${sha256}`)));
+    assert.deepEqual(await opened(map), [200, 200, 200, 200, 200, 200, 200]);
+    assert.deepEqual(await opened(licence), [404, 404, 404, 404, 200, 200, 200]);
   });
 });

@@ -3,30 +3,35 @@ import { tenderIdOf } from '#kernel/ids.ts';
 import { sendRefusal } from '#platform/http/problem.ts';
 import { sessionOf } from '#platform/http/session-cookie.ts';
 import { commandRefusals } from '#platform/command/command.refusals.ts';
+import { addFileReader } from '#platform/files/files.routes.ts';
 import type { HttpApp } from '#platform/http/app.ts';
 import type { Running } from '#platform/module.ts';
 import { readHead, readHeads } from '#platform/state/heads.store.ts';
+import { findApplicationFile } from '#trade/application/application.files.ts';
 import { readApplicationsOf } from '#trade/application/application.store.ts';
 import { application, applicationId } from '#trade/application/application.ts';
 import { auction } from '#trade/auction/auction.ts';
+import type { LotAuction } from '#trade/auction/auction.types.ts';
 import type { Application } from '#trade/application/application.types.ts';
 import { lotIdSchema } from './sale.schema.ts';
 import { sale } from './sale.ts';
 import { saleRefusals as refusals } from './sale.refusals.ts';
-import type { ApplicationRow, OwnApplication, SaleRow, SaleView } from './sale.views.ts';
+import { findAnnouncedFile } from './sale.store.ts';
+import type { ApplicationRow, HallFigures, OwnApplication, SaleRow, SaleView } from './sale.views.ts';
 
 const idParams = z.object({ saleId: z.string().regex(/^[0-9a-z]{16}$/, '公告编号的格式不对') });
 const lotParams = z.object({ lotId: lotIdSchema });
 
 /** Announcements are anyone's to read; who applied is the seller's and the department's. */
 export function registerSaleRoutes(app: HttpApp, { pool, sessions, legalNow }: Running): void {
+  addFileReader(app, async (viewer, sha256) => (await findAnnouncedFile(pool, sha256)) ?? (await findApplicationFile(pool, viewer, sha256)));
+
   app.get('/api/sales', { schema: { tags: ['sale'], summary: '出让、转让公告' } }, async (_asked, reply) => {
     const [sales, halls] = await Promise.all([readHeads(pool, sale, ''), readHeads(pool, auction, '')]);
     const items: SaleRow[] = sales.flatMap(({ state }) => state.lots.map((lot) => {
-      const hall = halls.find(({ id }) => id === lot.lotId)?.state.auction;
       return {
         saleId: state.saleId, lotId: lot.lotId, title: state.title, lotName: lot.name, kind: state.kind, areaCode: state.areaCode, seller: state.seller.name, publishedAt: state.publishedAt,
-        startFen: lot.startFen, applyUntil: lot.applyUntil, biddingFrom: lot.biddingFrom, status: hall?.status ?? 'waiting', bestFen: hall?.best?.priceFen ?? null,
+        startFen: lot.startFen, applyUntil: lot.applyUntil, biddingFrom: lot.biddingFrom, ...figuresOf(halls.find(({ id }) => id === lot.lotId)?.state),
       };
     }));
     return reply.send({ items: items.sort((a, b) => b.publishedAt - a.publishedAt), serverNow: await legalNow() });
@@ -39,8 +44,9 @@ export function registerSaleRoutes(app: HttpApp, { pool, sessions, legalNow }: R
     if (!found) return sendRefusal(reply, refusals.absent({}));
     const orgId = session?.actor.role === 'respond.operator' ? (session.actor.orgId ?? '') : '';
     const own = orgId ? await Promise.all(found.state.lots.map(({ lotId }) => readHead(pool, application, applicationId(lotId, orgId)))) : [];
+    const halls = await Promise.all(found.state.lots.map(async ({ lotId }) => ({ lotId, ...figuresOf((await readHead(pool, auction, lotId))?.state) })));
     const view: SaleView = {
-      sale: found.state, own: own.flatMap((head) => (head ? [ownOf(head.state)] : [])),
+      sale: found.state, halls, own: own.flatMap((head) => (head ? [ownOf(head.state)] : [])),
       isSeller: session?.actor.role === 'initiate.operator' && session.actor.orgId === found.state.seller.orgId,
       serverNow: await legalNow(),
     };
@@ -69,6 +75,11 @@ export function registerSaleRoutes(app: HttpApp, { pool, sessions, legalNow }: R
     const own = session.actor.role === 'respond.operator' ? await readApplicationsOf(pool, session.actor.orgId ?? '') : [];
     return reply.header('cache-control', 'no-store').send({ items: own.map(ownOf), serverNow: await legalNow() });
   });
+}
+
+function figuresOf(hall: LotAuction | undefined): HallFigures {
+  const found = hall?.auction;
+  return { status: found?.status ?? 'waiting', bestFen: found?.best?.priceFen ?? null, outcome: found?.outcome?.kind ?? null };
 }
 
 /** A bidder's own application, without what it handed in. */

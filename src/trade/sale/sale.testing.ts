@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { present } from '#kernel/assert.ts';
 import { ofInstant } from '#kernel/time/plain-date.ts';
 import { calendarFor } from '#rules/calendar/calendars.ts';
@@ -6,6 +7,8 @@ import { earliestTimes } from '#rules/sale/lawful.ts';
 import { packOfSale } from './sale.plan.ts';
 import { makeSubjectModule } from '#service/subject/subject.module.ts';
 import { found } from '#service/subject/subject.testing.ts';
+import { makeFilesModule } from '#platform/files/files.routes.ts';
+import { openUploads, type FileRef } from '#platform/files/uploads.ts';
 import { makeOutageModule } from '#platform/wake/outage.ts';
 import { makeAuctionModule } from '#trade/auction/auction.module.ts';
 import { testPlatform, type TestPerson } from '#test/harness/platform.ts';
@@ -13,7 +16,7 @@ import type { SaleLotPlan } from './sale.types.ts';
 
 /** A platform with the centre of Alxa, its department of natural resources and water, a seller, and two bidders. */
 export async function salePlatform() {
-  const on = await testPlatform([makeOutageModule, makeSubjectModule, makeAuctionModule]);
+  const on = await testPlatform([makeOutageModule, makeSubjectModule, makeFilesModule, makeAuctionModule]);
   const centre = await found(on, { n: 1, kind: 'centre', name: '阿拉善盟公共资源交易中心', offices: ['centre'], roles: ['serve.witness'] });
   const department = await found(on, { n: 2, kind: 'department', name: '阿拉善盟自然资源局', offices: ['naturalResources', 'water'], roles: ['supervise.officer'] });
   const seller = await found(on, { n: 3, kind: 'initiator', name: '阿拉善盟土地收购储备中心', roles: ['initiate.operator'] });
@@ -51,5 +54,12 @@ export async function salePlatform() {
     return { ...body, signature: await who.sign('application.qualify', { lotId, bidderId }, body) };
   }
 
-  return { ...on, centre, department, seller, bidders, landLot, announcement, application, judgement };
+  /** A file that this organisation has brought, as the upload route keeps it. */
+  async function brought(orgId: string, text: string): Promise<FileRef> {
+    const file = { ...await on.platform.files.put(Readable.from([Buffer.from(text)])), name: `${text}.pdf`, mediaType: 'application/pdf' };
+    await openUploads(on.platform.dataDir).record(orgId, file);
+    return file;
+  }
+
+  return { ...on, brought, centre, department, seller, bidders, landLot, announcement, application, judgement };
 }

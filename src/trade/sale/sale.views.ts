@@ -1,4 +1,5 @@
 import type { Instant } from '#kernel/time/instant.ts';
+import type { Outcome } from '#trade/auction/engine/types.ts';
 import type { Application } from '#trade/application/application.types.ts';
 import type { Sale } from './sale.types.ts';
 
@@ -15,12 +16,24 @@ export type SaleRow = {
   readonly startFen: string;
   readonly applyUntil: Instant;
   readonly biddingFrom: Instant;
+} & HallFigures;
+
+/** How the hall of a lot stands, for those who have not entered it. */
+export type HallFigures = {
   readonly status: 'waiting' | 'running' | 'paused' | 'ended';
   readonly bestFen: string | null;
+  readonly outcome: Outcome['kind'] | null;
 };
 
 export type OwnApplication = Omit<Application, 'files' | 'bidderId' | 'bidderName'>;
-export type SaleView = { readonly sale: Sale; readonly own: readonly OwnApplication[]; readonly isSeller: boolean; readonly serverNow: Instant };
+export type SaleView = {
+  readonly sale: Sale;
+  /** By the number of the lot. */
+  readonly halls: readonly ({ readonly lotId: string } & HallFigures)[];
+  readonly own: readonly OwnApplication[];
+  readonly isSeller: boolean;
+  readonly serverNow: Instant;
+};
 
 /** An application as the seller judges it. The number in the hall is the department's to know. */
 export type ApplicationRow = Pick<Application, 'bidderId' | 'bidderName' | 'appliedAt' | 'isPreferred' | 'files' | 'qualification'> & { readonly hasDeposit: boolean; readonly paddle: number | null };
