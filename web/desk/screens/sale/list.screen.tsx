@@ -14,7 +14,7 @@ import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { useServerTime } from '../../../ui/server-time.tsx';
 import { sessionQuery } from '../../session.ts';
 import { OwnApplications } from './own-applications.tsx';
-import { kindTitle, saleStatuses, statusOf, useSales, type SaleStatus } from './sale.data.ts';
+import { kindTitle, priceTitle, saleStatuses, statusOf, useSales, type SaleStatus } from './sale.data.ts';
 import '../project/project.css';
 import './sale.css';
 
@@ -38,7 +38,7 @@ export function Screen() {
       <h1>出让转让</h1>
       <p className="muted screen-lead">土地、矿业权、产权和其他公共资源的公告，谁都能看。竞买人在这里申请，取得竞买号后进大厅报价。</p>
       {session.role === 'respond.operator' && <OwnApplications rows={rows} />}
-      <div className="tools">
+      <div className="tools s-tools">
         <Select aria-label="种类" value={kind} options={[{ value: '', label: '全部种类' }, ...kindsIn(rows)]} popupMatchSelectWidth={false} onChange={setKind} />
         <Select aria-label="状态" value={status} options={[{ value: '', label: '全部状态' }, ...statusesIn(rows)]} onChange={setStatus} />
         <Select aria-label="排序" value={order} options={orderOptions} onChange={setOrder} />
@@ -70,7 +70,7 @@ function columnsAt(now: Instant): TableColumnsType<Row> {
 
 function Price({ row }: { readonly row: Row }) {
   if (row.bestFen === null) return <><Money fen={row.startFen} short /><br /><small className="muted">起始价</small></>;
-  return <><Money fen={row.bestFen} short /><br /><small className="muted">{row.stands === 'sold' ? '成交价' : '现价'} · 起始 <Money fen={row.startFen} short /></small></>;
+  return <><Money fen={row.bestFen} short /><br /><small className="muted">{priceTitle(row.stands)} · 起始 <Money fen={row.startFen} short /></small></>;
 }
 
 function SaleCard({ row }: { readonly row: Row }) {
@@ -80,7 +80,7 @@ function SaleCard({ row }: { readonly row: Row }) {
       <p className="small muted">{kindTitle(row.kind)} · {nameOf(row.areaCode)}</p>
       <p className="small muted">{row.seller}</p>
       <dl className="s-card-facts">
-        <div><dt>{row.bestFen === null ? '起始价' : row.stands === 'sold' ? '成交价' : '现价'}</dt><dd><Money fen={row.bestFen ?? row.startFen} short /></dd></div>
+        <div><dt>{row.bestFen === null ? '起始价' : priceTitle(row.stands)}</dt><dd><Money fen={row.bestFen ?? row.startFen} short /></dd></div>
         <div><dt>报名截止</dt><dd>{formatDeadlineShort(row.applyUntil)}</dd></div>
         <div><dt>竞价开始</dt><dd>{formatDayTime(row.biddingFrom)}</dd></div>
       </dl>

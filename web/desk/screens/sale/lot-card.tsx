@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { modeText, minuteText, reserveText, tiersText } from '#trade/sale/sale.words.ts';
 import { formatFen } from '#kernel/money.ts';
+import type { Instant } from '#kernel/time/instant.ts';
+import { formatDeadline } from '#kernel/time/period.ts';
 import type { SaleLot } from '#trade/sale/sale.types.ts';
 import type { HallFigures, SaleView } from '#trade/sale/sale.views.ts';
 import { Chip } from '../../../ui/chip.tsx';
@@ -13,7 +15,7 @@ import { Applications } from './applications.tsx';
 import { Apply } from './apply.tsx';
 import { OpenReserve } from './open-reserve.tsx';
 import { OwnCourse } from './own-course.tsx';
-import { saleStatuses, statusOf } from './sale.data.ts';
+import { priceTitle, saleStatuses, statusOf, type SaleStatus } from './sale.data.ts';
 
 type LotProps = { readonly lot: SaleLot; readonly view: SaleView; readonly session: Session };
 
@@ -30,10 +32,10 @@ export function LotCard({ lot, view, session }: LotProps) {
       <div className="t-grid">
         <div>
           <section className="card">
-            <div className="sec"><h2>{lot.name}</h2><Chip {...saleStatuses[status]} /><span className="more num">标的 {lot.number}</span></div>
+            <div className="sec"><h2>{lot.name}</h2><Chip {...saleStatuses[status]} />{view.sale.lots.length > 1 && <span className="more num">标的 {lot.number}</span>}</div>
             <dl className="s-prices">
               <div><dt>起始价</dt><dd><Money fen={lot.startFen} /></dd></div>
-              {hall.bestFen !== null && <div><dt>{status === 'sold' ? '成交价' : '现价'}</dt><dd><Money fen={hall.bestFen} /></dd></div>}
+              {hall.bestFen !== null && <div><dt>{priceTitle(status)}</dt><dd><Money fen={hall.bestFen} /></dd></div>}
               <div><dt>保证金</dt><dd>{lot.depositFen === '0' ? '不收取' : <Money fen={lot.depositFen} />}</dd></div>
             </dl>
             <dl className="a-facts">{termsOf(lot).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
@@ -42,7 +44,7 @@ export function LotCard({ lot, view, session }: LotProps) {
           {(view.isSeller || isDepartment) && <Applications lot={lot} canDecide={view.isSeller} />}
         </div>
         <aside>
-          <NextDeadline lot={lot} hall={hall} isPast={now >= lot.applyUntil}><HallLink lotId={lot.lotId} status={status} /></NextDeadline>
+          <NextDeadline lot={lot} status={status} now={now}><HallLink lotId={lot.lotId} status={status} /></NextDeadline>
           {own && <OwnCourse own={own} lot={lot} sale={view.sale} hall={hall} />}
           {isBidder && !own && <Apply lot={lot} sale={view.sale} />}
           {view.isSeller && hall.outcome === 'reserve-pending' && lot.reserveHash !== null && <OpenReserve lot={lot} reserveHash={lot.reserveHash} session={session} />}
@@ -52,14 +54,17 @@ export function LotCard({ lot, view, session }: LotProps) {
   );
 }
 
-/** Applications first; once they are closed, the bidding. */
-function NextDeadline({ lot, hall, isPast, children }: { readonly lot: SaleLot; readonly hall: HallFigures; readonly isPast: boolean; readonly children: ReactNode }) {
-  if (!isPast) return <DeadlineCard label="报名截止" at={lot.applyUntil} state="open">{children}</DeadlineCard>;
-  if (hall.status === 'waiting') return <DeadlineCard label="竞价开始" at={lot.biddingFrom} state="open">{children}</DeadlineCard>;
-  return <DeadlineCard label={hall.status === 'ended' ? '竞价已结束' : '竞价正在进行'} at={lot.biddingFrom} state="closed">{children}</DeadlineCard>;
+/** What ends or begins next: applications, the bidding, the listing; then only how it stands. */
+function NextDeadline({ lot, status, now, children }: { readonly lot: SaleLot; readonly status: SaleStatus; readonly now: Instant; readonly children: ReactNode }) {
+  const isOver = status === 'sold' || status === 'unsold' || status === 'comparing';
+  const until = 'until' in lot.mode ? lot.mode.until : null;
+  if (!isOver && now < lot.applyUntil) return <DeadlineCard label="报名截止" at={lot.applyUntil} state="open">{children}</DeadlineCard>;
+  if (status === 'waiting') return <DeadlineCard label="竞价开始" at={lot.biddingFrom} state="open">{children}</DeadlineCard>;
+  if (status === 'running' && until !== null && now < until) return <DeadlineCard label={lot.mode.kind === 'listing' ? '挂牌截止' : '自由报价截止'} at={until} state="open">{children}</DeadlineCard>;
+  return <section className="card deadline quiet"><p className="s-state">{isOver ? '竞价已经结束' : status === 'paused' ? '竞价暂停' : '竞价正在进行'}</p>{children}</section>;
 }
 
-function HallLink({ lotId, status }: { readonly lotId: string; readonly status: ReturnType<typeof statusOf> }) {
+function HallLink({ lotId, status }: { readonly lotId: string; readonly status: SaleStatus }) {
   const label = status === 'running' ? '进入竞价大厅' : status === 'sold' || status === 'unsold' ? '看竞价经过' : '看竞价大厅';
   return <Link className={`btn ${status === 'running' ? 'act' : 'ghost'}`} to={`/desk/auctions/${lotId}`}>{label}</Link>;
 }
@@ -71,7 +76,8 @@ function termsOf(lot: SaleLot): readonly (readonly [string, string])[] {
     ['底价', reserveText(lot)],
     ...(lot.capFen === null ? [] : [['最高限价', formatFen(BigInt(lot.capFen))] as const]),
     ...(lot.valuationFen === null ? [] : [['评估结果', formatFen(BigInt(lot.valuationFen))] as const]),
-    ['开始', minuteText(lot.biddingFrom)],
+    ['报名截止', formatDeadline(lot.applyUntil)],
+    [lot.mode.kind === 'listing' ? '挂牌开始' : '竞价开始', minuteText(lot.biddingFrom)],
     ['资格条件', lot.qualification],
   ];
 }

@@ -33,8 +33,8 @@ export function LotPrices({ lot, change, ground, proposal, findings }: LotProps)
         </div>
       )}
       <p className="s-more">
-        {!isValued && <button type="button" className="plain" onClick={() => change({ valuationFen: '' })}>填写评估结果</button>}
-        {lot.capFen === null ? <button type="button" className="plain" onClick={() => change({ capFen: '' })}>设最高限价</button> : <button type="button" className="plain" onClick={() => change({ capFen: null })}>不设最高限价</button>}
+        {!isValued && <button type="button" className="s-link" onClick={() => change({ valuationFen: '' })}>填写评估结果</button>}
+        {lot.capFen === null ? <button type="button" className="s-link" onClick={() => change({ capFen: '' })}>设最高限价</button> : <button type="button" className="s-link" onClick={() => change({ capFen: null })}>不设最高限价</button>}
       </p>
     </section>
   );
@@ -53,10 +53,10 @@ function Tiers({ tiers, onChange }: { readonly tiers: NonNullable<LotDraft['tier
         <div className="t-fields" key={i}>
           {i > 0 && <Field label="价格达到（元）"><FenInput fen={tier.fromFen} onChange={(fromFen) => set(i, { fromFen })} /></Field>}
           <Field label={i === 0 ? '加价幅度（元）' : '以后每次加（元）'}><FenInput fen={tier.stepFen} onChange={(stepFen) => set(i, { stepFen })} /></Field>
-          {i > 0 && <button type="button" className="plain" onClick={() => onChange(tiers.filter((_, j) => j !== i))}>删去这一档</button>}
+          {i > 0 && <button type="button" className="s-link" onClick={() => onChange(tiers.filter((_, j) => j !== i))}>删去这一档</button>}
         </div>
       ))}
-      <button type="button" className="plain" onClick={() => onChange([...tiers, { fromFen: '', stepFen: '' }])}>价格越高，幅度不同：加一档</button>
+      <button type="button" className="s-link" onClick={() => onChange([...tiers, { fromFen: '', stepFen: '' }])}>价格越高，幅度不同：加一档</button>
     </div>
   );
 }

@@ -62,7 +62,7 @@ function TimesPart({ lot, change, findings, mode, times, ground }: LotProps & { 
   const words = [`报名截止 ${formatDeadline(times.applyUntil).slice(0, 16)}`, `${mode === 'listing' ? '挂牌开始' : '竞价开始'} ${minuteText(times.biddingFrom)}`, ...(hasEnd && times.until !== null ? [`${endLabel} ${minuteText(times.until)}`] : [])];
   return (
     <div className="s-suggestions">
-      <Suggested label="时间" value={words.join('　')} why={`按规则算出的最早时间，${graceDays} 日内发布都合规`} isOwn={lot.times !== null} onOwn={() => change({ times })} onBack={() => change({ times: null })}>
+      <Suggested label="时间" value={<span className="s-times">{words.map((each) => <span key={each}>{each}</span>)}</span>} why={`按规则算出的最早时间，${graceDays} 日内发布都合规`} isOwn={lot.times !== null} onOwn={() => change({ times })} onBack={() => change({ times: null })}>
         <div className="t-fields">
           <Field label="报名截止（保证金同时）" findings={findings('applyUntil')}><InstantInput value={times.applyUntil} onChange={(applyUntil) => applyUntil !== null && set({ applyUntil })} /></Field>
           <Field label={mode === 'listing' ? '挂牌开始' : '竞价开始'} findings={findings('biddingFrom')}><InstantInput value={times.biddingFrom} onChange={(biddingFrom) => biddingFrom !== null && set({ biddingFrom })} /></Field>

@@ -28,7 +28,7 @@ export function OpenReserve({ lot, reserveHash, session }: { readonly lot: SaleL
 
   const content = { reserveFen: known?.reserveFen ?? '', salt: known?.salt ?? '' };
   return (
-    <section className="card s-act" aria-label="开启底价">
+    <section className="card s-act s-opening" aria-label="开启底价">
       <div className="sec"><h2>开启底价</h2></div>
       <div className="pad">
         <p className="small">竞价已经结束，最高报价要与底价比对，达到即成交。公众只看到是否达到，看不到数目。</p>

@@ -11,7 +11,7 @@ export function ReserveField({ lot, change, ground, findings }: LotProps) {
   const { reserve } = lot;
   const isOpen = getSaleKind(ground.kind).rules.openFloor !== null;
   if (reserve === null) {
-    return <p className="s-more">{isOpen ? <span className="small muted">这个种类的转让底价公开，不另设保密底价。</span> : <button type="button" className="plain" onClick={() => change({ reserve: newReserve() })}>另设保密底价</button>}</p>;
+    return <p className="s-more">{isOpen ? <span className="small muted">这个种类的转让底价公开，不另设保密底价。</span> : <button type="button" className="s-link" onClick={() => change({ reserve: newReserve() })}>另设保密底价</button>}</p>;
   }
   const hash = hashOfReserve(lot);
   const isSaved = hash !== null && reserve.savedHash === hash;
@@ -27,7 +27,7 @@ export function ReserveField({ lot, change, ground, findings }: LotProps) {
       <p className="hint"><b>平台看不到底价。</b>公告里只有它和一串随机盐值的指纹；竞价结束后，要用这里下载的文件才能开启。文件丢了，谁也开不出来，成交就定不了。请存两份，交给不同的人保管。</p>
       <div className="t-actions">
         <button type="button" className="btn ghost" disabled={hash === null} onClick={save}>{isSaved ? '再下载一份底价文件' : '下载底价文件'}</button>
-        <button type="button" className="plain" onClick={() => change({ reserve: null })}>不设底价</button>
+        <button type="button" className="s-link" onClick={() => change({ reserve: null })}>不设底价</button>
       </div>
       {hash !== null && <p className="small muted s-hash">指纹 {hash}{isSaved ? `　已下载 ${formatFen(BigInt(reserve.fen))} 的文件` : ''}</p>}
     </section>

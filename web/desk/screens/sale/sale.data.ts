@@ -44,6 +44,11 @@ export function statusOf({ status, outcome, applyUntil }: HallFigures & { readon
   return status === 'waiting' ? (now < applyUntil ? 'applying' : 'waiting') : status;
 }
 
+/** What the best price of a lot is called. */
+export function priceTitle(status: SaleStatus): string {
+  return status === 'sold' ? '成交价' : status === 'unsold' || status === 'comparing' ? '最高报价' : '现价';
+}
+
 export const saleStatuses: Readonly<Record<SaleStatus, ChipProps>> = {
   applying: { label: '报名中', tone: 'act' }, waiting: { label: '待竞价', tone: 'sky' }, running: { label: '竞价中', tone: 'act', live: true }, paused: { label: '已暂停', tone: 'bad' },
   comparing: { label: '底价比对中', tone: 'sky' }, sold: { label: '已成交', tone: 'ok' }, unsold: { label: '未成交', tone: 'plain' },

@@ -37,7 +37,7 @@ function Announced({ view, session }: { readonly view: SaleView; readonly sessio
       <h1>{sale.title}</h1>
       <p className="chips"><Chip label={title} tone="sky" /><span className="small muted">{nameOf(sale.areaCode)}　{sale.seller.name}　{minuteText(sale.publishedAt)} 发布</span></p>
       {sale.lots.map((lot) => <LotCard key={lot.lotId} lot={lot} view={view} session={session} />)}
-      <div className="two-columns s-about">
+      <div className="t-grid s-about">
         <section className="card" aria-label="公告正文">
           <div className="sec"><h2>{terms.notice}</h2></div>
           <div className="pad"><p className="s-text">{sale.text}</p>{sale.files.map((file) => <a className="doc" key={file.sha256} href={`/api/files/${file.sha256}`} target="_blank" rel="noreferrer">{file.name} <span className="muted">{formatBytes(file.sizeBytes)}</span></a>)}</div>

@@ -31,7 +31,7 @@ export function standardText(draft: Draft, lots: readonly SaleLotPlan[]): string
     section('二、时间和方式', lots.map((lot) => timesText(lot, kind)).join('\n')),
     section(`三、${participant}的资格`, [...new Set(lots.map(({ qualification }) => qualification))].join('\n')),
     section('四、申请和保证金', `申请人登录内蒙古自治区公共资源交易平台，签名提交竞买申请，取得缴费码，在报名截止前从本单位基本账户（个人从本人账户）交到保证金。资格由${initiator}确认；资格确认、保证金到账后，由系统随机给出竞买号。`),
-    section('五、成交', `出价最高且不低于底价者为${winner}；没有底价的，出价最高者为${winner}。竞价全程记入公开日志，任何人可以核对。${winner}的保证金按约定抵作价款，其他${participant}的保证金在竞价结束后退还。`),
+    section('五、成交', `${lots.every(({ mode }) => mode.kind === 'descending') ? `第一个应价的为${winner}` : `出价最高且不低于底价者为${winner}；没有底价的，出价最高者为${winner}`}。竞价全程记入公开日志，任何人可以核对。${winner}的保证金按约定抵作价款，其他${participant}的保证金在竞价结束后退还。`),
     section('六、其他', `标的位于${place}，以现状交付，${participant}可以在报名截止前自行踏勘。本${notice}的内容以平台发布的为准；有变更的，在平台上另行公告。`),
   ].join('\n\n');
 }

@@ -61,12 +61,12 @@ function Facts({ facts, onChange }: { readonly facts: LotDraft['facts']; readonl
       <h3>标的信息 <span className="small muted">空着的不公布</span></h3>
       {facts.map((fact, i) => (
         <div className="s-fact" key={i}>
-          <Input aria-label={`第 ${i + 1} 项名称`} value={fact.label} maxLength={40} onChange={(event) => set(i, { label: event.target.value })} />
+          <Input variant="filled" aria-label={`第 ${i + 1} 项名称`} value={fact.label} maxLength={40} onChange={(event) => set(i, { label: event.target.value })} />
           <Input.TextArea aria-label={fact.label || `第 ${i + 1} 项内容`} value={fact.value} maxLength={1000} autoSize={{ minRows: 1, maxRows: 6 }} onChange={(event) => set(i, { value: event.target.value })} />
           <Button type="text" aria-label={`删去${fact.label}`} onClick={() => onChange(facts.filter((_, j) => j !== i))}>删去</Button>
         </div>
       ))}
-      <button type="button" className="plain" onClick={() => onChange([...facts, { label: '', value: '' }])}>加一项</button>
+      <button type="button" className="s-link" onClick={() => onChange([...facts, { label: '', value: '' }])}>加一项</button>
     </section>
   );
 }

@@ -48,7 +48,7 @@ export function StepText({ draft, ground, change }: StepProps) {
     <>
       <p className="small muted">正文由前面填写的内容写成，每一处都可以改；改过以后不再随表格变化。</p>
       <div className="t-field wide"><label className="field">公告正文<textarea rows={18} value={textOf(draft, ground)} onChange={(event) => change({ text: event.target.value })} /></label></div>
-      {isOwn && <p className="hint">正文已经自己改过。金额、时间与标的不一致的，请一并改正。<button type="button" className="plain" onClick={() => change({ text: null })}>恢复标准文本</button></p>}
+      {isOwn && <p className="hint">正文已经自己改过。金额、时间与标的不一致的，请一并改正。<button type="button" className="s-link" onClick={() => change({ text: null })}>恢复标准文本</button></p>}
     </>
   );
 }
@@ -75,7 +75,7 @@ export function SaleFiles({ label, hint, files, onChange }: { readonly label: st
       {problem && <ProblemAlert problem={problem} />}
       {files.map((file) => (
         <span className="doc" key={file.sha256}>{file.name} <span className="muted">{formatBytes(file.sizeBytes)}</span>
-          <button type="button" className="plain" aria-label={`删去${file.name}`} onClick={() => onChange(files.filter((each) => each.sha256 !== file.sha256))}>删去</button>
+          <button type="button" className="s-link" aria-label={`删去${file.name}`} onClick={() => onChange(files.filter((each) => each.sha256 !== file.sha256))}>删去</button>
         </span>
       ))}
     </>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 type Props = {
   readonly label: string;
-  readonly value: string;
+  readonly value: ReactNode;
   /** Where the proposal comes from. */
   readonly why: string;
   readonly isOwn: boolean;
@@ -18,7 +18,7 @@ export function Suggested({ label, value, why, isOwn, onOwn, onBack, children }:
     return (
       <div className="s-suggested own">
         {children}
-        <button type="button" className="plain" onClick={onBack} aria-label={`${label}恢复建议值`}>恢复建议值</button>
+        <button type="button" className="s-link" onClick={onBack} aria-label={`${label}恢复建议值`}>恢复建议值</button>
       </div>
     );
   }
@@ -27,7 +27,7 @@ export function Suggested({ label, value, why, isOwn, onOwn, onBack, children }:
       <span className="small muted">{label}</span>
       <b className="num">{value}</b>
       <span className="small muted">{why}</span>
-      <button type="button" className="plain" onClick={onOwn} aria-label={`${label}自己填写`}>自己填写</button>
+      <button type="button" className="s-link" onClick={onOwn} aria-label={`${label}自己填写`}>自己填写</button>
     </div>
   );
 }
