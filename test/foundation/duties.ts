@@ -9,11 +9,11 @@ export type LegalFunction =
   | 'approve' | 'file' | 'supervise' | 'penalise';
 
 export const functions: Readonly<Record<string, LegalFunction>> = {
-  'outage.record': 'clock',
+  'outage.record': 'clock', 'venue.release': 'clock',
   'organisation.register': 'register', 'organisation.change': 'register', 'person.enrol': 'register', 'keyHolder.register': 'holder',
   'venue.open': 'venue', 'venue.book': 'venue', 'venue.cancel': 'venue',
   'expert.enrol': 'supervise', 'expert.suspend': 'penalise', 'expert.restore': 'penalise', 'expert.declareRelations': 'evaluate',
-  'project.register': 'initiate', 'tender.compose': 'initiate', 'tender.publish': 'initiate', 'tender.clarify': 'initiate', 'objection.answer': 'initiate',
+  'project.register': 'initiate', 'tender.compose': 'initiate', 'tender.publish': 'initiate', 'tender.clarify': 'initiate', 'tender.terminate': 'initiate', 'objection.answer': 'initiate',
   'taking.take': 'respond', 'taking.see': 'respond', 'inquiry.ask': 'respond', 'objection.raise': 'respond', 'bid.submit': 'respond', 'bid.withdraw': 'respond',
   'directive.suspend': 'supervise', 'directive.resume': 'supervise', 'directive.replaceMember': 'supervise',
   'opening.host': 'initiate', 'opening.answerObjection': 'initiate', 'opening.confirm': 'initiate',

@@ -90,7 +90,7 @@ describe('every command over HTTP', () => {
 const openToAll = [
   '/log/checkpoint', '/log/tile/{*}', '/api/log/consistency', '/api/log/inclusion', '/api/log/leaf/{index}', '/trust.json', '/api/clock', '/api/openapi.json', '/api/feed', '/api/bundles/{lotId}',
   '/api/organisations', '/api/directory/{areaCode}', '/api/key-holders', '/api/specialties', '/api/demo/people', '/api/files/{sha256}', '/api/tenders/{tenderId}', '/api/tenders/{tenderId}/objections',
-  '/api/openings', '/api/openings/{tenderId}', '/api/openings/{tenderId}/transcript', '/api/openings/{tenderId}/close', '/api/openings/{tenderId}/events', '/api/opening/pending', '/api/panels/{tenderId}',
+  '/api/openings', '/api/openings/{tenderId}', '/api/openings/{tenderId}/transcript', '/api/openings/{tenderId}/close', '/api/openings/{tenderId}/termination', '/api/openings/{tenderId}/events', '/api/opening/pending', '/api/panels/{tenderId}',
 ];
 
 describe('every question over HTTP', () => {

@@ -63,7 +63,7 @@ function flipped(text: string): string {
 export const notPlayed: Readonly<Record<string, readonly string[]>> = {
   'the lot ends otherwise': [
     'award.FailureDeclared', 'award.ReportReturned', 'contract.ContractConfirmed', 'contract.ContractUploaded', 'deposit.DepositForfeited', 'deposit.SealedDepositRecorded', 'evaluation.EvaluationReturned',
-    'evaluation.ReportWithdrawn', 'opening.LotFailed', 'panel.DrawInfeasible', 'panel.PanelFailed', 'panel.PanelStoodDown', 'panel.RoundFailed', 'tender.TenderEnded',
+    'evaluation.ReportWithdrawn', 'opening.LotFailed', 'panel.DrawInfeasible', 'panel.PanelFailed', 'panel.PanelStoodDown', 'panel.RoundFailed', 'tender.TenderEnded', 'tender.TenderTerminated',
   ],
   'a bundle shows bids of the close list only': ['bid.BidWithdrawn'],
   'every deposit came': ['deposit.DepositNotArrived'],

@@ -43,6 +43,8 @@ export type OpeningRow = {
   readonly detail?: string;
   /** Address of the live hall, when the public may watch. */
   readonly watchHref?: string;
+  /** It will not take place: nothing is counted down to. */
+  readonly isOff?: true;
 };
 
 export type LogSummary = {

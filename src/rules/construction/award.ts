@@ -5,7 +5,7 @@ export const awardRules = [
   ruleOf({ key: 'eng.candidates', value: 3, unit: 'count', title: '中标候选人最多人数', by: 'tenderRegulation', article: '第五十三条', note: '标明排序' }),
   ruleOf({ key: 'eng.failed.retender', value: '招标人应当依法重新招标', unit: 'text', title: '所有投标被否决', by: 'tenderLaw', article: '第四十二条' }),
   ruleOf({ key: 'eng.failed.publishWithin', value: 3, unit: 'day', title: '收到没有候选人的评标报告后公告招标失败', by: 'practice', article: '', unverified: true, note: '法律没有写明日数，参照候选人公示的三日；逾期由平台公告，使保证金按时退还' }),
-  ruleOf({ key: 'eng.deposit.refundFailed', value: 5, unit: 'day', title: '招标失败后退还投标保证金及利息', by: 'practice', article: '', unverified: true, note: '条例没有写明日数（第三十一条终止招标只说“及时”），参照第五十七条的五日' }),
+  ruleOf({ key: 'eng.deposit.refundFailed', value: 5, unit: 'day', title: '招标失败后退还投标保证金及利息', by: 'practice', article: '', unverified: true, note: '条例没有写明日数，参照第五十七条的五日' }),
   ruleOf({ key: 'eng.report.dissent', value: '书面说明不同意见；拒绝签字又不说明的视为同意', unit: 'text', title: '对评标结果有不同意见', by: 'tenderRegulation', article: '第五十三条' }),
   ruleOf({ key: 'eng.award.first', value: true, unit: 'flag', title: '国有资金占控股或者主导地位的依法必须招标项目，确定排名第一的候选人中标', by: 'tenderRegulation', article: '第五十五条' }),
   ruleOf({

@@ -24,7 +24,6 @@ export const biddingRules = [
   ruleOf({ key: 'eng.opening.sameInstant', value: true, unit: 'flag', title: '开标时间与投标截止时间为同一时间', by: 'tenderLaw', article: '第三十四条' }),
   ruleOf({ key: 'eng.opening.workingDay', value: true, unit: 'flag', title: '开标日宜为工作日', by: 'practice', article: '', unverified: true, note: '只作提示，不作限制' }),
   ruleOf({ key: 'eng.failed.twice', value: '经原审批部门同意（审批、核准项目）或者自行决定后，可以不再招标', unit: 'text', title: '重新招标后投标人仍少于三个', by: 'worksOrder', article: '第三十八条' }),
-  ruleOf({ key: 'eng.terminate', value: '公告或者书面通知，退还所收费用、投标保证金及银行同期存款利息', unit: 'text', title: '终止招标', by: 'tenderRegulation', article: '第三十一条' }),
   ruleOf({ key: 'e.noBarrier', value: true, unit: 'flag', title: '除注册登记外不得为下载招标文件设前置条件', by: 'eTender', article: '第二十条' }),
   ruleOf({ key: 'e.secret.preopen', value: true, unit: 'flag', title: '开标前不得泄露下载招标文件者的名称和数量', by: 'eTender', article: '第二十一条', note: '招标投标法第二十二条' }),
   ruleOf({ key: 'e.encrypt', value: true, unit: 'flag', title: '未按规定加密的投标文件拒收并提示', by: 'eTender', article: '第二十六条' }),

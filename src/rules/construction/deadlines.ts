@@ -54,6 +54,11 @@ export function failureRefundBy(failedAt: Instant, context: DueContext): Result<
   return dueAfter('eng.deposit.refundFailed', failedAt, context);
 }
 
+/** 终止招标后退还保证金及利息的最晚时间. */
+export function terminationRefundBy(terminatedAt: Instant, context: DueContext): Result<Due, Refusal> {
+  return dueAfter('eng.deposit.refundTerminated', terminatedAt, context);
+}
+
 /** 答复异议的最晚时间. */
 export function objectionReplyBy(receivedAt: Instant, context: DueContext): Result<Due, Refusal> {
   return dueAfter('eng.objection.reply', receivedAt, context);

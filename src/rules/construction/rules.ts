@@ -7,6 +7,7 @@ import { evaluationRules } from './evaluation-rules.ts';
 import { openingRules } from './opening-rules.ts';
 import { periodRules } from './periods.ts';
 import { scopeRules } from './scope.ts';
+import { terminationRules } from './termination.ts';
 import { timeRules } from './time-rules.ts';
 
 /** Groups in the order of a tender's life; the public rule page shows them so. */
@@ -14,7 +15,7 @@ export const constructionGroups: readonly { readonly title: string; readonly rul
   { title: '范围与门槛', rules: scopeRules },
   { title: '期间计算', rules: timeRules },
   { title: '时限', rules: periodRules },
-  { title: '投标、保证金与开标', rules: [...biddingRules, ...openingRules] },
+  { title: '投标、保证金与开标', rules: [...biddingRules, ...terminationRules, ...openingRules] },
   { title: '评标', rules: [...evaluationRules, ...conductRules] },
   { title: '定标、合同、档案与投诉', rules: [...awardRules, ...awardGroundRules] },
 ];

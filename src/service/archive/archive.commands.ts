@@ -26,6 +26,7 @@ const acceptBody = z.strictObject({ lotId: lotIdSchema, manifestSha256: hashSche
 function causeOf(world: World, lotId: string): ArchiveCause | null {
   if (world.list(deposit, `${lotId}:`).some(({ state }) => isUnsettled(state))) return null;
   if (world.find(contract, lotId)?.status === 'signed') return 'completed';
+  if (world.find(tender, tenderIdOf(lotId))?.termination) return 'terminated';
   const lot = world.find(openings, tenderIdOf(lotId))?.lots.find((each) => each.lotId === lotId);
   return lot?.status === 'failed' || world.find(award, lotId)?.failure ? 'failed' : null;
 }

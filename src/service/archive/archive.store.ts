@@ -69,16 +69,19 @@ export async function openedUnder(pool: Pool, scopes: readonly string[]): Promis
 export async function lotsToArchive(pool: Pool, held: readonly string[] = []): Promise<string[]> {
   const { rows } = await pool.query<{ lotId: string }>({
     name: 'archive_due',
-    text: `SELECT l->>'lotId' AS "lotId" FROM heads_under('opening:') o, jsonb_array_elements(o.state->'lots') l
-           LEFT JOIN stream_head c ON c.stream = 'contract:' || (l->>'lotId') LEFT JOIN stream_head w ON w.stream = 'award:' || (l->>'lotId')
-           WHERE l->>'lotId' <> ALL ($1) AND NOT EXISTS (SELECT FROM stream_head a WHERE a.stream = 'archive:' || (l->>'lotId'))
-             AND (l->>'status' = 'failed' OR c.status = 'signed' OR w.status = 'failed')
-             AND NOT EXISTS (SELECT FROM heads_under('deposit:' || (l->>'lotId') || ':') d WHERE d.status IN ('declared', 'held', 'due'))
-             -- Of a failed lot the deposits come to the ledger after the close: until each bid has its own, money is still out.
-             AND NOT (l->>'status' = 'failed' AND EXISTS (SELECT FROM stream_head t, jsonb_array_elements(t.state->'published'->'document'->'lots') x
-                        WHERE t.stream = 'tender:' || (o.state->>'tenderId') AND x->>'lotId' = l->>'lotId' AND x->>'depositFen' <> '0')
-               AND EXISTS (SELECT FROM heads_under('bid:' || (l->>'lotId') || ':') b WHERE b.status = 'submitted'
-                 AND NOT EXISTS (SELECT FROM heads_under('deposit:' || (l->>'lotId') || ':') d WHERE d.state->>'bidderId' = b.state->>'bidderId'))) LIMIT 50`,
+    text: `SELECT e.lot AS "lotId"
+           FROM (SELECT o.state->>'tenderId' AS tender, l->>'lotId' AS lot, l->>'status' = 'failed' AS sealed FROM heads_under('opening:') o, jsonb_array_elements(o.state->'lots') l
+                 UNION ALL SELECT t.state->>'tenderId', l->>'lotId', true FROM stream_head t, jsonb_array_elements(t.state->'lots') l
+                 WHERE t.status = 'ended' AND t.stream >= 'tender:' AND t.stream < 'tender;' AND t.state ? 'termination') e
+           LEFT JOIN stream_head c ON c.stream = 'contract:' || e.lot LEFT JOIN stream_head w ON w.stream = 'award:' || e.lot
+           WHERE e.lot <> ALL ($1) AND NOT EXISTS (SELECT FROM stream_head a WHERE a.stream = 'archive:' || e.lot)
+             AND (e.sealed OR c.status = 'signed' OR w.status = 'failed')
+             AND NOT EXISTS (SELECT FROM heads_under('deposit:' || e.lot || ':') d WHERE d.status IN ('declared', 'held', 'due'))
+             -- Where bids stay sealed the deposits come to the ledger after the end: until each bid has its own, money is still out.
+             AND NOT (e.sealed AND EXISTS (SELECT FROM stream_head t, jsonb_array_elements(t.state->'published'->'document'->'lots') x
+                        WHERE t.stream = 'tender:' || e.tender AND x->>'lotId' = e.lot AND x->>'depositFen' <> '0')
+               AND EXISTS (SELECT FROM heads_under('bid:' || e.lot || ':') b WHERE b.status = 'submitted'
+                 AND NOT EXISTS (SELECT FROM heads_under('deposit:' || e.lot || ':') d WHERE d.state->>'bidderId' = b.state->>'bidderId'))) LIMIT 50`,
     values: [held],
   });
   return rows.map(({ lotId }) => lotId);

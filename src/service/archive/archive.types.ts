@@ -15,7 +15,7 @@ export type Archive = {
   readonly accepted: readonly { readonly side: 'centre' | 'initiator'; readonly orgId: string; readonly at: Instant }[];
 };
 
-export type ArchiveCause = 'completed' | 'failed';
+export type ArchiveCause = 'completed' | 'failed' | 'terminated';
 
 /**
  * `manifest.json` of a package: what is in it, and where each event stands in the public log. Hashes: files hex, commitments
@@ -36,7 +36,7 @@ export type Manifest = {
   readonly retainUntil: string;
   readonly logOrigin: string;
   readonly files: readonly ArchivedFile[];
-  /** Bids of the close list; of a lot that failed at the close there are none, for nobody learns who had responded. */
+  /** Bids of the close list; of a lot that failed at the close or was terminated there are none, for nobody learns who had responded. */
   readonly bids: readonly ArchivedBid[];
   /** The evaluation report for reading on paper, made from the signed one in the events, whose hash this is. */
   readonly report: { readonly path: string; readonly reportHash: string } | null;

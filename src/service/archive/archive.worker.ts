@@ -12,7 +12,7 @@ const roundsHeld = 20;
 
 /**
  * Compiles the archive of each lot that is over. A lot whose last events are not in the public log yet waits for the next
- * round, and one of whose files something is missing for a later one.
+ * round, and one that must wait or lacks something for a later one.
  */
 export function archiveWorker(running: Archiving): Worker {
   const { pool, pipeline } = running;
@@ -34,7 +34,7 @@ export function archiveWorker(running: Archiving): Worker {
       for (const [lotId, rounds] of held) if (rounds <= 1) held.delete(lotId); else held.set(lotId, rounds - 1);
       for (const lotId of await lotsToArchive(pool, [...held.keys()])) {
         const plan = await planOf(running, lotId);
-        if (plan.kind === 'incomplete') held.set(lotId, roundsHeld);
+        if (plan.kind === 'incomplete' || plan.kind === 'waiting') held.set(lotId, roundsHeld);
         if (plan.kind === 'ready') moved = (await compile(plan.manifest)) || moved;
       }
       return moved;

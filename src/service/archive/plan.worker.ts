@@ -1,12 +1,15 @@
 import { present } from '#kernel/assert.ts';
 import { tenderIdOf } from '#kernel/ids.ts';
 import { ofInstant } from '#kernel/time/plain-date.ts';
+import { calendarFor } from '#rules/calendar/calendars.ts';
+import { terminationRefundBy } from '#rules/construction/deadlines.ts';
 import { valueOf } from '#rules/pack.ts';
 import { bid } from '#trade/bid/bid.ts';
 import { evaluation } from '#trade/evaluation/evaluation.ts';
 import { opening } from '#trade/opening/opening.ts';
 import { packOf } from '#trade/tender/tender.document.ts';
 import { tender } from '#trade/tender/tender.ts';
+import type { Tender } from '#trade/tender/tender.types.ts';
 import type { Documents } from '#platform/documents/documents.ts';
 import type { Running } from '#platform/module.ts';
 import { readHead, readHeads } from '#platform/state/heads.store.ts';
@@ -19,11 +22,13 @@ import { archivable, bidsOf, eventList, filesNamed, retainUntil } from './manife
 export type Archiving = Running & { readonly sealed: Promise<SealedStore>; readonly documents: Documents };
 
 /**
- * What the archive of a lot would hold now. `early`: events of it have no place in the log yet. `incomplete`: what is named
+ * What the archive of a lot would hold now. `early`: events of it have no place in the log yet. `waiting`: bids that stay sealed are
+ * not to be guessed from when it is compiled, so a terminated one waits for the instant by which any deposit is back. `incomplete`: what is named
  * in it is not where it should be; such an archive is never compiled, and is tried again until all of it is back.
  */
 export type Plan =
   | { readonly kind: 'early' }
+  | { readonly kind: 'waiting' }
   | { readonly kind: 'incomplete'; readonly missing: readonly string[] }
   | { readonly kind: 'ready'; readonly manifest: Manifest };
 
@@ -33,6 +38,7 @@ export async function planOf(running: Archiving, lotId: string): Promise<Plan> {
   const found = await readHead(pool, tender, tenderId);
   const ids = { projectId: found?.state.projectId ?? '', tenderId, lotId };
   if (!found || !(await isLogged(pool, ids))) return { kind: 'early' };
+  if (await isWithinRefund(found.state, running)) return { kind: 'waiting' };
   const [opened, bids, evaluated] = await Promise.all([readHead(pool, opening, tenderId), readHeads(pool, bid, `${lotId}:`), readHead(pool, evaluation, lotId)]);
   const accepted = opened?.state.lots.find((lot) => lot.lotId === lotId)?.accepted ?? [];
   const kept = archivable(await eventsOfLot(pool, ids), accepted);
@@ -44,11 +50,17 @@ export async function planOf(running: Archiving, lotId: string): Promise<Plan> {
   const reportHash = evaluated?.state.status === 'reported' ? evaluated.state.reportHash : null;
   const manifest: Manifest = {
     v: 2, lotId, tenderId, tenderName: state.name, lotName: present(state.lots.find((lot) => lot.lotId === lotId), 'lot').name, transactionCode: state.transactionCode.code,
-    initiator: state.initiator.name, centre: state.centre.name, cause: kept.some(({ kind }) => kind === 'ContractConcluded') ? 'completed' : 'failed', compiledOn: ofInstant(now), retainYears, retainUntil: retainUntil(now, retainYears),
+    initiator: state.initiator.name, centre: state.centre.name, cause: state.termination ? 'terminated' : kept.some(({ kind }) => kind === 'ContractConcluded') ? 'completed' : 'failed', compiledOn: ofInstant(now), retainYears, retainUntil: retainUntil(now, retainYears),
     logOrigin: running.origin, files: filesNamed(kept), bids: bidsOf(accepted, bids.map((each) => each.state)), report: reportHash === null ? null : { path: 'report.pdf', reportHash }, events,
   };
   const missing = await missingFrom(running, manifest);
   return missing.length > 0 ? { kind: 'incomplete', missing } : { kind: 'ready', manifest };
+}
+
+async function isWithinRefund(state: Tender, { mode, legalNow }: Running): Promise<boolean> {
+  if (!state.termination) return false;
+  const due = terminationRefundBy(state.termination.at, { pack: packOf(state), calendar: calendarFor(mode) });
+  return due.ok && (await legalNow()) < due.value.at;
 }
 
 export type Held = { readonly lotId: string; readonly tenderName: string; readonly lotName: string; readonly missing: readonly string[] };

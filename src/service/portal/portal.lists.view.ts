@@ -54,13 +54,14 @@ function where(conditions: readonly Condition[]): { sql: string; values: unknown
 const orders: Record<ListQuery['sort'], string> = {
   newest: 'n.at DESC, n.stream, n.version',
   oldest: 'n.at, n.stream, n.version',
-  deadline: "(n.facts->>'until')::bigint NULLS LAST, n.at DESC, n.stream, n.version",
+  deadline: "CASE WHEN t.stage <> 'terminated' THEN (n.facts->>'until')::bigint END NULLS LAST, n.at DESC, n.stream, n.version",
 };
 
+/** A terminated tender waits for no instant any more. */
 async function selectRows(pool: Pool, query: ListQuery, conditions: readonly Condition[], limit: number | null): Promise<Notice[]> {
   const { sql, values } = where(conditions);
   const paging = limit === null ? '' : `LIMIT ${limit} OFFSET ${(query.page - 1) * limit}`;
-  const { rows } = await pool.query<NoticeRow>(`SELECT n.* FROM portal_notice n JOIN portal_tender t USING (tender_id) WHERE ${sql} ORDER BY ${orders[query.sort]} ${paging}`, values);
+  const { rows } = await pool.query<NoticeRow>(`SELECT n.*, CASE WHEN t.stage = 'terminated' THEN n.facts - 'until' ELSE n.facts END AS facts FROM portal_notice n JOIN portal_tender t USING (tender_id) WHERE ${sql} ORDER BY ${orders[query.sort]} ${paging}`, values);
   return rows.map(toNotice);
 }
 

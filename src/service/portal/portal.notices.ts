@@ -7,7 +7,7 @@ import type { OpeningEvent } from '#trade/opening/opening.events.ts';
 import type { TenderEvent } from '#trade/tender/tender.events.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import { awardNotice } from './portal.award-notices.ts';
-import { notice, step, type NoticeText } from './portal.notice-text.ts';
+import { notice, step, titleOf, type NoticeText } from './portal.notice-text.ts';
 import { openingNotice } from './portal.opening-notices.ts';
 import type { PublicEvent } from './portal.types.ts';
 
@@ -51,6 +51,8 @@ function tenderNotice(event: TenderEvent, tender: Tender, at: Instant | null): N
       return notice('amendment', `${tender.name} · 暂停交易`, { text: event.reason }, [event.reason]);
     case 'TenderResumed':
       return notice('amendment', `${tender.name} · 恢复交易`, { text: event.reason }, [event.reason]);
+    case 'TenderTerminated':
+      return notice('termination', titleOf(tender, '终止招标公告'), { text: event.ground.text }, [event.ground.text, event.explanation]);
     case 'ClosingPostponed':
       return step(tender, '开标推迟', '截止时刻有未了结的事项，不收标也不开标；了结后重新公布时刻。');
     default:

@@ -35,6 +35,7 @@ export function lotFigures({ tender, awards }: TenderStates): LotFigures[] {
 /** The stage of the lot that is furthest behind, for a tender ends with its last lot. A failed lot is waited for no longer. */
 export function stageOf(states: TenderStates): TenderStage {
   const { tender, opening } = states;
+  if (tender.termination) return 'terminated';
   if (tender.status === 'registered') return 'registered';
   if (tender.status === 'published') return tender.suspension || tender.postponed || tender.openObjections.some(({ target }) => target === 'document') ? 'paused' : 'bidding';
   const stages = tender.lots.map(({ lotId }) => lotStage(states, lotId));

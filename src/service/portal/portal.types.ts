@@ -5,15 +5,15 @@ import type { Opening } from '#trade/opening/opening.types.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 
 /** Where a tender stands for the public, in the order of its life. */
-export const tenderStages = ['registered', 'bidding', 'paused', 'opening', 'evaluating', 'publicity', 'awarded', 'contracted', 'failed'] as const;
+export const tenderStages = ['registered', 'bidding', 'paused', 'opening', 'evaluating', 'publicity', 'awarded', 'contracted', 'failed', 'terminated'] as const;
 export type TenderStage = (typeof tenderStages)[number];
 
 export const stageNames: Readonly<Record<TenderStage, string>> = {
-  registered: '登记', bidding: '招标中', paused: '暂停', opening: '开标', evaluating: '评标', publicity: '候选人公示', awarded: '已定标', contracted: '已签约', failed: '招标失败',
+  registered: '登记', bidding: '招标中', paused: '暂停', opening: '开标', evaluating: '评标', publicity: '候选人公示', awarded: '已定标', contracted: '已签约', failed: '招标失败', terminated: '终止',
 };
 
 export const noticeKinds = {
-  tender: '招标公告', amendment: '变更澄清', objection: '异议与答复', opening: '开标记录', candidates: '候选人公示', result: '结果公告', failure: '失败公告', contract: '合同履约',
+  tender: '招标公告', amendment: '变更澄清', objection: '异议与答复', opening: '开标记录', candidates: '候选人公示', result: '结果公告', failure: '失败公告', termination: '终止公告', contract: '合同履约',
 } as const;
 /** `progress`: a step that stands in the course of a project and on no list. */
 export type NoticeKind = keyof typeof noticeKinds | 'progress';

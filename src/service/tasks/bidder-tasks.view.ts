@@ -3,6 +3,7 @@ import { actsOpenTo as hallActsOpenTo } from '#trade/opening/opening.acts.ts';
 import type { Bid } from '#trade/bid/bid.types.ts';
 import { bidsToSealAgain } from '#trade/bid/resealing.ts';
 import { tenderPhase } from '#trade/tender/tender.phase.ts';
+import { noticesOf } from '#trade/tender/tender.termination.ts';
 import { nameOfLot } from './initiator-tasks.view.ts';
 import type { Involvement, Viewer } from './involvement.view.ts';
 import type { Task } from './tasks.types.ts';
@@ -15,8 +16,9 @@ export function bidderTasks(part: Involvement, own: OwnSide, viewer: Viewer): Ta
   return [...reading(part, own, viewer), ...bidding(part, own, viewer), ...sealingAgain(part, own, viewer), ...atOpening(part, viewer), ...answering(part, viewer), ...signing(part, viewer)];
 }
 
-/** After the opening a changed document changes nothing for the bid any more. */
+/** After the opening a changed document changes nothing for the bid any more; that there is no opening everyone who took it must learn. */
 function reading({ tender }: Involvement, { seenNumber }: OwnSide, { now }: Viewer): Task[] {
+  if (tender.termination) return noticesOf(tender) <= seenNumber ? [] : [{ id: `terminated:${tender.tenderId}`, title: '招标已终止，请查看公告', about: tender.name, why: `${tender.termination.ground.text}。已递交的投标文件永远密封，投标保证金连同利息退还。`, due: null, href: '/desk/notices' }];
   const phase = tenderPhase(tender, now);
   if (phase !== 'open' && phase !== 'paused') return [];
   const unread = tender.amendments.filter(({ number }) => number > seenNumber);

@@ -22,7 +22,7 @@ function beforePublication({ tender }: Involvement, { role, orgId, now }: Viewer
   else if (acts.includes('tender.compose')) tasks.push({ id: `compose:${tender.tenderId}`, title: '编制招标文件', about, why: '项目已登记，还没有招标文件。', due: null, href: `/desk/tenders/${tender.tenderId}/compose` });
   if (acts.includes('objection.answer')) {
     const at = earliest(tender.openObjections.map(({ replyBy }) => replyBy));
-    tasks.push({ id: `objection:${tender.tenderId}`, title: `答复异议（${tender.openObjections.length} 件）`, about, why: '答复之前，后面的步骤暂停。', due: at === null ? null : { label: '答复期限', at }, href: `/desk/tenders/${tender.tenderId}/objections` });
+    tasks.push({ id: `objection:${tender.tenderId}`, title: `答复异议（${tender.openObjections.length} 件）`, about, why: tender.termination ? '招标已经终止，收到的异议仍要答复。' : '答复之前，后面的步骤暂停。', due: at === null ? null : { label: '答复期限', at }, href: `/desk/tenders/${tender.tenderId}/objections` });
   }
   return tasks;
 }

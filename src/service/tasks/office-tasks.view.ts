@@ -18,7 +18,7 @@ function witnessTasks({ tender, opening, evaluations }: Involvement, { now }: Vi
   const href = `/desk/witness/${tender.tenderId}`;
   const deadlineAt = tender.published?.document.bidDeadlineAt;
   const tasks: Task[] = [];
-  if (!opening && deadlineAt !== undefined && isWithin(deadlineAt, now, microsPerDay)) tasks.push({ id: `soon:${tender.tenderId}`, title: '准备见证开标', about: tender.name, why: '一天之内开标。', due: { label: '开标', at: deadlineAt }, href });
+  if (!opening && !tender.termination && deadlineAt !== undefined && isWithin(deadlineAt, now, microsPerDay)) tasks.push({ id: `soon:${tender.tenderId}`, title: '准备见证开标', about: tender.name, why: '一天之内开标。', due: { label: '开标', at: deadlineAt }, href });
   if (opening && ['closed', 'decrypting', 'announced'].includes(opening.status)) tasks.push({ id: `opening:${tender.tenderId}`, title: '见证开标', about: tender.name, why: '开标正在进行，异常情况随时记录。', due: opening.objectUntil ? { label: '异议截止', at: opening.objectUntil } : null, href });
   for (const { lotId } of evaluations.filter(({ status }) => status !== 'reported')) tasks.push({ id: `evaluation:${lotId}`, title: '见证评标', about: nameOfLot(tender, lotId), why: '评标正在进行；只见证过程，看不到分数和人名。', due: null, href });
   return tasks;
@@ -26,7 +26,7 @@ function witnessTasks({ tender, opening, evaluations }: Involvement, { now }: Vi
 
 function venueTasks({ tender }: Involvement, { now }: Viewer): Task[] {
   const deadlineAt = tender.published?.document.bidDeadlineAt;
-  if (deadlineAt === undefined || !isWithin(deadlineAt, now, 7 * microsPerDay)) return [];
+  if (tender.termination || deadlineAt === undefined || !isWithin(deadlineAt, now, 7 * microsPerDay)) return [];
   const due = { label: '开标', at: deadlineAt };
   const href = `/desk/venues?tender=${tender.tenderId}&centre=${tender.centre.orgId}`;
   if (tender.venue === null) return [{ id: `room:${tender.tenderId}`, title: '还没有开标室', about: tender.name, why: '七天之内开标，请联系招标人预约。', due, href }];

@@ -96,7 +96,7 @@ export function registerTaskRoutes(app: HttpApp, { pool, sessions, legalNow, mod
         tender: each, hall: halls.get(each.tenderId) ?? null, opening: openings.get(each.tenderId) ?? null, panel: panels.get(each.tenderId) ?? null,
         evaluations: of(evaluations), awards: of(awards), contracts: new Map(of(contracts).map((standing) => [standing.lotId, standing])), archives: of(archives),
         declaredDeposits: declared.filter(({ tenderId }) => tenderId === each.tenderId).map(({ lotId, bidderId }) => ({
-          returnBy: returnByOf(each, { contract: contracts.get(lotId) ?? null, award: awards.get(lotId) ?? null, opening: openings.get(each.tenderId) ?? null }, { lotId, bidderId, now, mode }),
+          returnBy: returnByOf(each, { tender: each, contract: contracts.get(lotId) ?? null, award: awards.get(lotId) ?? null, opening: openings.get(each.tenderId) ?? null }, { lotId, bidderId, now, mode }),
         })),
         dueDeposits: deposits.filter(({ tenderId }) => tenderId === each.tenderId),
       };

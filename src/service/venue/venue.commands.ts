@@ -46,6 +46,7 @@ const book = command({
     const held = world.find(tender, tenderId);
     const concerned = checkConcern(actor, held, room);
     if (!concerned.ok) return concerned;
+    if (held?.termination) return err(refusals.terminated({}));
     if (room.purpose === 'opening' && (held?.status === 'closed' || held?.status === 'ended')) return err(refusals.closed({}));
     const free = checkSlot(room, { from, to }, now);
     if (!free.ok) return free;
@@ -73,6 +74,17 @@ const cancel = command({
   },
 });
 
+/** What a terminated tender had booked is free again, whatever the room was for. */
+const release = command({
+  name: 'venue.release', title: '招标终止，退还场地', roles: ['system.clock'], body: z.strictObject({ roomId: idSchema, bookingId: idSchema, tenderId: idSchema }),
+  reads: ({ roomId, tenderId }) => ({ streams: streams([venue, roomId]), peek: streams([tender, tenderId]) }),
+  decide({ body: { roomId, bookingId, tenderId }, world }) {
+    const booking = world.find(venue, roomId)?.bookings.find((each) => each.bookingId === bookingId && each.tenderId === tenderId);
+    if (!booking || !world.find(tender, tenderId)?.termination) return err(refusals.bookingAbsent({}));
+    return ok({ events: [emit(venue, roomId, { kind: 'BookingCancelled', bookingId, reason: '招标终止' })] });
+  },
+});
+
 /** The initiator side of the tender, or the centre where it is held; and the room is that centre's. */
 function checkConcern(actor: Actor, held: Tender | null, room: Room): Result<void, Refusal> {
   if (!held) return err(refusals.tenderAbsent({}));
@@ -81,4 +93,4 @@ function checkConcern(actor: Actor, held: Tender | null, room: Room): Result<voi
   return room.centre.orgId === held.centre.orgId ? ok(undefined) : err(refusals.otherCentre({ centre: held.centre.name }));
 }
 
-export const venueCommands = anyCommands(open, book, cancel);
+export const venueCommands = anyCommands(open, book, cancel, release);

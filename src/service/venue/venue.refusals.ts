@@ -17,6 +17,7 @@ export const venueRefusals = catalogue('venue', {
     remedy: '请预约项目所在中心的场地。',
     want: (p: { centre: string }) => p.centre,
   },
+  terminated: { text: (_: object) => '招标已经终止，不再安排场地。', remedy: '重新招标的，登记新的招标项目后再预约。', kind: 'conflict', article: '招标投标法实施条例 第三十一条', rule: 'eng.terminate' },
   closed: { text: (_: object) => '项目已经截止，不能再改开标场地。', remedy: '请联系中心处理现场事宜。', kind: 'conflict' },
   past: {
     text: (_: object) => '预约的开始时间已经过去。',

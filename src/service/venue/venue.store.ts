@@ -1,4 +1,5 @@
 import type { Pool } from '#platform/db/pool.ts';
+import type { Instant } from '#kernel/time/instant.ts';
 import { byRoom, type Room } from './venue.ts';
 
 /** The rooms of a centre, openings first, by the number in the name. */
@@ -9,6 +10,20 @@ export async function roomsOf(pool: Pool, centreId: string): Promise<Room[]> {
     values: [centreId],
   });
   return rows.map((row) => row.state).sort(byRoom);
+}
+
+export type DueRelease = { readonly roomId: string; readonly bookingId: string; readonly tenderId: string };
+
+/** Bookings not over yet of tenders that were terminated. */
+export async function bookingsToRelease(pool: Pool, now: Instant): Promise<DueRelease[]> {
+  const { rows } = await pool.query<DueRelease>({
+    name: 'venue_to_release',
+    text: `SELECT v.state->>'roomId' AS "roomId", b->>'bookingId' AS "bookingId", b->>'tenderId' AS "tenderId"
+           FROM stream_head v, jsonb_array_elements(v.state->'bookings') b JOIN stream_head t ON t.stream = 'tender:' || (b->>'tenderId') AND t.status = 'ended' AND t.state ? 'termination'
+           WHERE v.stream >= 'venue:' AND v.stream < 'venue;' AND (b->>'to')::bigint > $1 LIMIT 100`,
+    values: [now],
+  });
+  return rows;
 }
 
 /** Names of tenders, and whose they are, for those who may read them beside a booking. */

@@ -2,7 +2,7 @@
 const titles: Readonly<Record<string, string>> = {
   ProjectRegistered: '登记项目', HostSignedIn: '主持人签到', ContributionEscrowed: '一方把随机值交各方分存', PoolTaken: '固定专家库和回避名单', TranscriptKept: '保存抽取过程', ReplacementKept: '保存递补过程',
   TenderRegistered: '登记招标项目', VenueAssigned: '安排开标场地', DraftComposed: '编制招标文件', NoticePublished: '发布招标公告和招标文件', DocumentAmended: '发布澄清或者修改', ObjectionNoted: '收到异议',
-  ObjectionSettled: '答复异议', TenderSuspended: '责令暂停', TenderResumed: '恢复交易', ClosingPostponed: '截止推迟', DeadlineMoved: '投标截止时间变更', TenderClosed: '投标截止', TenderEnded: '招标结束',
+  ObjectionSettled: '答复异议', TenderSuspended: '责令暂停', TenderResumed: '恢复交易', ClosingPostponed: '截止推迟', DeadlineMoved: '投标截止时间变更', TenderClosed: '投标截止', TenderTerminated: '终止招标', TenderEnded: '招标结束',
   OpeningClosed: '公布投标人名单', LotFailed: '投标人不足，标段失败', HostCame: '主持人到场', SealChecked: '投标人核对密封', DrawSourceAdded: '加入抽取的随机来源', SharesReleased: '密钥代理交出份额', KeyGivenByBidder: '投标人自行解密',
   DecryptWindowMoved: '延长解密时间', DecryptionEnded: '解密结束', CoefficientDrawn: '抽取评标系数', PricesAnnounced: '同时公布全部报价', SpotObjectionRaised: '开标现场提出异议', SpotObjectionAnswered: '当场答复异议', OpeningRecorded: '开标记录确认',
   PanelRequested: '申请抽取评标专家', SupplementRequested: '申请补充抽取评标专家', RepresentativeReplaced: '更换招标人代表', RoundOpened: '开始一轮抽取', ValueCommitted: '一方交出随机值的承诺', CommitmentsLogged: '各方承诺写入公开日志', EscrowDeposited: '一方把随机值交各方分存', RoundFailed: '这一轮抽取作废，重新抽取',

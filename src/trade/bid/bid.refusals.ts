@@ -10,6 +10,13 @@ export const bidRefusals = catalogue('bid', {
     article: submitting,
     rule: 'e.submit',
   },
+  terminated: {
+    text: (p: { at: string }) => `招标已于 ${p.at} 终止，不再接收、替换或撤回投标文件。`,
+    remedy: '已递交的投标文件永远密封，谁也打不开；投标保证金连同利息退还。重新招标的，会另发招标公告。',
+    article: '招标投标法实施条例 第三十一条',
+    rule: 'eng.terminate',
+    kind: 'conflict',
+  },
   incomplete: {
     text: (p: { missing: readonly string[] }) => `还有 ${p.missing.length} 个密文没有传完：${p.missing.join('、')}。`,
     remedy: '请在截止前继续上传，传完后再点“递交”；先前递交的投标文件在此之前一直有效。',

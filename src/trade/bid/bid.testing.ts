@@ -43,6 +43,11 @@ export const makeStageModule: MakeModule = () => ({
       decide: ({ body }) => ok({ events: [emit(tender, body.tenderId, { kind: 'TenderSuspended', reason: '核查举报', article: '第二十二条', by: '监督部门' })] }),
     }),
     command({
+      name: 'stage.terminate', title: '终止', roles: ['initiate.operator'], body: z.object({ tenderId: z.string() }),
+      reads: ({ tenderId }) => ({ streams: streams([tender, tenderId]) }),
+      decide: ({ body }) => ok({ events: [emit(tender, body.tenderId, { kind: 'TenderTerminated', ground: { code: 'order', text: '司法机关要求停止' }, explanation: '法院裁定停止交易。', article: '第三十一条', statement: {}, signature: {} })] }),
+    }),
+    command({
       name: 'stage.postpone', title: '顺延', roles: ['supervise.officer'], body: z.object({ tenderId: z.string(), to: z.number().int().transform(instant) }),
       reads: ({ tenderId }) => ({ streams: streams([tender, tenderId]) }),
       decide: ({ body: { tenderId, to }, world }) => ok({ events: [emit(tender, tenderId, moveTo(present(world.find(tender, tenderId), 'tender'), to, 'suspension', '暂停期间不计入'))] }),

@@ -68,6 +68,7 @@ export function obstacleToWithdraw(standing: Standing): Refusal | null {
 function obstacleOfTime({ tender, lotId, now }: Standing): Refusal | null {
   const document = tender?.published?.document;
   if (!tender || !document || !document.lots.some((lot) => lot.lotId === lotId)) return bidRefusals.notAwaited({});
+  if (tender.termination) return bidRefusals.terminated({ at: formatDeadline(tender.termination.at) });
   const isOver = tender.status !== 'published' || now >= document.bidDeadlineAt;
   return isOver ? bidRefusals.late({ deadline: formatDeadline(document.bidDeadlineAt) }) : null;
 }

@@ -3,7 +3,7 @@ import type { KeyHolderRef, LotTerms, TenderDocument } from '#trade/tender/tende
 import type { Bid } from './bid.types.ts';
 
 /** Where the lot's tender stands, as `tenderPhase` of the tender module says. */
-export type LotPhase = 'registered' | 'open' | 'paused' | 'closing' | 'closed' | 'ended';
+export type LotPhase = 'registered' | 'open' | 'paused' | 'closing' | 'closed' | 'terminated' | 'ended';
 
 /** What a bidder sees of its own bid. */
 export type OwnBid = Pick<Bid, 'status' | 'version' | 'manifestHash' | 'objects' | 'depositForm' | 'receivedAt'> & {

@@ -52,20 +52,22 @@ const record = command({
   },
 });
 
-/** Deposits of a lot that failed at the close, by pay code: whoever holds the money pays it back without learning whose it is. */
+/** Deposits of bids that stay sealed, for the lot failed at the close or the tender was terminated, by pay code: whoever holds the money pays it back without learning whose it is. */
 const recordSealed = command({
-  name: 'deposit.recordSealed', title: '列出失败标段声明的保证金', roles: ['system.clock'],
+  name: 'deposit.recordSealed', title: '列出失败、终止标段声明的保证金', roles: ['system.clock'],
   body: z.strictObject({ lotId: lotIdSchema, deposits: z.array(z.strictObject({ bidderId: bidderIdSchema, payCode: z.string().regex(/^[0-9A-F]{16}$/) })).min(1).max(500) }),
   reads: ({ lotId, deposits }) => ({ streams: many(lotId, deposits.map(({ payCode }) => payCode)), peek: [...streams([openings, tenderIdOf(lotId)], [tenders, tenderIdOf(lotId)]), ...deposits.map(({ bidderId }) => `bid:${lotId}:${bidderId}`)] }),
   decide({ body: { lotId, deposits }, world }) {
     const [opening, tender] = [world.find(openings, tenderIdOf(lotId)), world.find(tenders, tenderIdOf(lotId))];
-    if (!tender?.published || opening?.lots.find((lot) => lot.lotId === lotId)?.status !== 'failed') return err(refusals.tooEarly({}));
-    const { tenderId, published: { document } } = tender;
+    const isFailed = opening?.lots.find((lot) => lot.lotId === lotId)?.status === 'failed';
+    if (!tender?.published || !(isFailed || tender.termination)) return err(refusals.tooEarly({}));
+    const { tenderId, published: { document }, termination } = tender;
+    const heldFrom = termination?.at ?? document.bidDeadlineAt;
     const amountFen = document.lots.find((lot) => lot.lotId === lotId)?.depositFen ?? '0';
     const events = deposits.flatMap(({ bidderId, payCode }) => {
       const bid = world.find(bids, `${lotId}:${bidderId}`);
       if (bid?.status !== 'submitted' || payCodeOf(lotId, bid.manifestHash) !== payCode || amountFen === '0' || world.find(deposit, `${lotId}:${payCode}`)) return [];
-      return [emit(deposit, `${lotId}:${payCode}`, { kind: 'SealedDepositRecorded', tenderId, bidderId, bidderName: bid.bidderName, form: bid.depositForm, amountFen, heldFrom: document.bidDeadlineAt })];
+      return [emit(deposit, `${lotId}:${payCode}`, { kind: 'SealedDepositRecorded', tenderId, bidderId, bidderName: bid.bidderName, form: bid.depositForm, amountFen, heldFrom })];
     });
     return events.length === 0 ? err(refusals.nothingDue({})) : ok({ events });
   },
@@ -78,7 +80,7 @@ function startClock({ mode }: Services) {
     decide({ body: { lotId, bidderIds }, now, world }) {
       const tender = world.find(tenders, tenderIdOf(lotId));
       if (!tender) return err(refusals.absent({}));
-      const ending = { contract: world.find(contract, lotId), award: world.find(award, lotId), opening: world.find(openings, tenderIdOf(lotId)) };
+      const ending = { tender, contract: world.find(contract, lotId), award: world.find(award, lotId), opening: world.find(openings, tenderIdOf(lotId)) };
       const context = { pack: packOf(tender), calendar: calendarFor(mode), now };
       const held = bidderIds.flatMap((ref) => world.find(deposit, `${lotId}:${ref}`) ?? []).filter(({ status }) => status === 'held');
       const clocks = all(held.map(({ ref, bidderId }) => {

@@ -20,15 +20,18 @@ export async function depositsToRecord(pool: Pool): Promise<LotBidders[]> {
 
 export type SealedBid = { readonly lotId: string; readonly bidderId: string; readonly manifestHash: string };
 
-/** Bids that stay sealed because their lot failed at the close, and whose deposit is not on the ledger yet. */
+/** Bids that stay sealed because their lot failed at the close or the tender was terminated, and whose deposit is not on the ledger yet. */
 export async function sealedDepositsToRecord(pool: Pool): Promise<SealedBid[]> {
   const { rows } = await pool.query<SealedBid>({
     name: 'deposits_sealed_to_record',
     text: `SELECT b.state->>'lotId' AS "lotId", b.state->>'bidderId' AS "bidderId", b.state->>'manifestHash' AS "manifestHash"
-           FROM heads_under('opening:') o, jsonb_array_elements(o.state->'lots') l, heads_under('bid:' || (l->>'lotId') || ':') b
-           WHERE l->>'status' = 'failed' AND b.status = 'submitted'
-             AND NOT EXISTS (SELECT FROM heads_under('deposit:' || (l->>'lotId') || ':') d WHERE d.state->>'bidderId' = b.state->>'bidderId')
-             AND EXISTS (SELECT FROM stream_head t, jsonb_array_elements(t.state->'published'->'document'->'lots') x WHERE t.stream = 'tender:' || (o.state->>'tenderId') AND x->>'lotId' = l->>'lotId' AND x->>'depositFen' <> '0')
+           FROM (SELECT o.state->>'tenderId' AS id, l->>'lotId' AS lot FROM heads_under('opening:') o, jsonb_array_elements(o.state->'lots') l WHERE l->>'status' = 'failed'
+                 UNION ALL SELECT t.state->>'tenderId', l->>'lotId' FROM stream_head t, jsonb_array_elements(t.state->'lots') l
+                 WHERE t.status = 'ended' AND t.stream >= 'tender:' AND t.stream < 'tender;' AND t.state ? 'termination') e,
+             heads_under('bid:' || e.lot || ':') b
+           WHERE b.status = 'submitted'
+             AND NOT EXISTS (SELECT FROM heads_under('deposit:' || e.lot || ':') d WHERE d.state->>'bidderId' = b.state->>'bidderId')
+             AND EXISTS (SELECT FROM stream_head t, jsonb_array_elements(t.state->'published'->'document'->'lots') x WHERE t.stream = 'tender:' || e.id AND x->>'lotId' = e.lot AND x->>'depositFen' <> '0')
            ORDER BY b.stream LIMIT 200`,
   });
   return rows;
@@ -41,9 +44,9 @@ export async function depositsToReturn(pool: Pool): Promise<LotBidders[]> {
     text: `SELECT d.state->>'lotId' AS "lotId", array_agg(d.state->>'ref' ORDER BY d.state->>'ref') AS "bidderIds"
            FROM stream_head d
            LEFT JOIN stream_head c ON c.stream = 'contract:' || (d.state->>'lotId') LEFT JOIN stream_head a ON a.stream = 'award:' || (d.state->>'lotId')
-           LEFT JOIN stream_head o ON o.stream = 'opening:' || (d.state->>'tenderId')
+           LEFT JOIN stream_head o ON o.stream = 'opening:' || (d.state->>'tenderId') LEFT JOIN stream_head t ON t.stream = 'tender:' || (d.state->>'tenderId')
            WHERE d.status = 'held' AND d.stream >= 'deposit:' AND d.stream < 'deposit;'
-             AND (c.status = 'signed' OR a.status = 'failed'
+             AND (c.status = 'signed' OR a.status = 'failed' OR t.state ? 'termination'
                   OR EXISTS (SELECT 1 FROM jsonb_array_elements(o.state->'lots') l WHERE l->>'lotId' = d.state->>'lotId' AND l->>'status' = 'failed')
                   OR EXISTS (SELECT 1 FROM jsonb_array_elements(o.state->'lots') l, jsonb_array_elements(l->'accepted') b
                              WHERE l->>'lotId' = d.state->>'lotId' AND b->>'bidderId' = d.state->>'bidderId' AND b->'outcome'->>'kind' = 'withdrawn'))

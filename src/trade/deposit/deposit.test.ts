@@ -76,13 +76,18 @@ describe('投标保证金', () => {
   });
 
   test('R-092 什么都没有发生时，没有谁的保证金到期', () => {
-    assert.equal(returnCause({ contract: null, award: null, opening: null }, { lotId: 't1-1', bidderId: 'ALPHA' }, heldFrom), null);
+    assert.equal(returnCause({ tender: {}, contract: null, award: null, opening: null }, { lotId: 't1-1', bidderId: 'ALPHA' }, heldFrom), null);
   });
 
   test('R-092 截止时失败的标段，从截止的时刻起算，不因平台晚办而晚', () => {
     const closedAt = addMicros(heldFrom, 1);
     const opening = { closedAt, lots: [{ lotId: 't1-1', status: 'failed', accepted: [] }] } as unknown as Opening;
-    assert.deepEqual(returnCause({ contract: null, award: null, opening }, { lotId: 't1-1', bidderId: 'ALPHA' }, addMicros(heldFrom, microsPerDay)), { cause: 'tender-failed', since: closedAt });
+    assert.deepEqual(returnCause({ tender: {}, contract: null, award: null, opening }, { lotId: 't1-1', bidderId: 'ALPHA' }, addMicros(heldFrom, microsPerDay)), { cause: 'tender-failed', since: closedAt });
+  });
+
+  test('R-110 终止的招标，从终止的时刻起算退还，不看开标', () => {
+    const termination = { at: addMicros(heldFrom, 2), ground: { code: 'other', text: '' }, explanation: '', article: '' };
+    assert.deepEqual(returnCause({ tender: { termination }, contract: null, award: null, opening: null }, { lotId: 't1-1', bidderId: 'ALPHA' }, addMicros(heldFrom, microsPerDay)), { cause: 'tender-terminated', since: termination.at });
   });
 
   test('R-092 失败标段的保证金：别人只看到缴费码，本单位看到自己；账号、理由各归该看的人', () => {

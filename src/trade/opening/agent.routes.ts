@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addMicros, microsPerDay } from '#kernel/time/instant.ts';
 import { closeGate } from '#trade/tender/tender.gate.ts';
 import { tender } from '#trade/tender/tender.ts';
 import { commandRefusals } from '#platform/command/command.refusals.ts';
@@ -10,11 +11,13 @@ import { readHead } from '#platform/state/heads.store.ts';
 import { outage, platformOutageId } from '#platform/wake/outage.ts';
 import type { PendingView, ReleaseView } from './agent.types.ts';
 import { openingRefusals } from './opening.refusals.ts';
-import { readAwaiting, readClose, readClosed } from './opening.store.ts';
-import { pendingFor } from './pending.ts';
+import { readAwaiting, readClose, readClosed, readTerminated, readTermination } from './opening.store.ts';
+import { pendingFor, stopsFor } from './pending.ts';
 
 const holdersQuery = z.object({ holder: z.string().regex(/^[\w.:-]{1,64}(,[\w.:-]{1,64}){0,199}$/, '请给出密钥保管方编号') });
 const tags = ['opening'];
+/** An agent that was away as long would not have learnt of it; then only the platform's own refusal stands. */
+const noteWindowMicros = 365 * microsPerDay;
 
 /** For key agents: what to do, and the evidence on which to do it. */
 export function registerAgentRoutes(app: HttpApp, { pool, sessions, legalNow }: Running): void {
@@ -24,7 +27,8 @@ export function registerAgentRoutes(app: HttpApp, { pool, sessions, legalNow }: 
     const holders = query.data.holder.split(',');
     const now = await legalNow();
     const items = (await readAwaiting(pool, holders)).flatMap((each) => holders.flatMap((holderId) => pendingFor(each, holderId, now) ?? []));
-    const view: PendingView = { serverNow: now, items };
+    const terminated = await readTerminated(pool, holders, addMicros(now, -noteWindowMicros));
+    const view: PendingView = { serverNow: now, items: [...items, ...terminated.flatMap((each) => stopsFor(each, holders))] };
     return reply.header('cache-control', 'no-store').send(view);
   });
 
@@ -47,6 +51,11 @@ export function registerAgentRoutes(app: HttpApp, { pool, sessions, legalNow }: 
       blockedBy: gate === 'clear' ? [] : gate.blockedBy.map(({ kind }) => kind),
     };
     return reply.header('cache-control', 'no-store').send(view);
+  });
+
+  app.get<{ Params: { tenderId: string } }>('/api/openings/:tenderId/termination', { schema: { tags, summary: '终止招标在日志中的证据（公开部分）' } }, async (request, reply) => {
+    const stored = await readTermination(pool, request.params.tenderId);
+    return stored ? reply.send(stored) : sendRefusal(reply, openingRefusals.absent({}));
   });
 
   app.get<{ Params: { tenderId: string } }>('/api/openings/:tenderId/close', { schema: { tags, summary: '截止名单在日志中的证据（公开部分）' } }, async (request, reply) => {

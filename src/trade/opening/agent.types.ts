@@ -2,8 +2,8 @@ import type { Instant } from '#kernel/time/instant.ts';
 import type { KeyHolderRef } from '#trade/tender/tender.types.ts';
 import type { CoefficientDraw } from './opening.types.ts';
 
-/** What a key holder's agent owes one tender: a contribution in escrow, shares of the bids, or shares for the draw. */
-export type AgentNeed = 'contribute' | 'release' | 'draw';
+/** What a key holder's agent owes one tender: a contribution in escrow, shares of the bids, shares for the draw, or to note that it was terminated. */
+export type AgentNeed = 'contribute' | 'release' | 'draw' | 'stop';
 
 /** `GET /api/opening/pending?holder=a,b`: of all these holders, without a session. Says nothing about bids. */
 export type PendingView = { readonly serverNow: Instant; readonly items: readonly PendingItem[] };

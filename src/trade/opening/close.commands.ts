@@ -23,6 +23,7 @@ export const close = command({
   decide({ body: { tenderId }, now, world }) {
     const found = world.find(tender, tenderId);
     if (!found?.published) return err(refusals.absent({}));
+    if (found.termination) return err(refusals.terminated({ at: formatBeijing(found.termination.at) }));
     if (found.status !== 'published' || world.find(opening, tenderId)) return err(refusals.alreadyClosed({}));
     const deadlineAt = found.published.document.bidDeadlineAt;
     if (now < deadlineAt) return err(refusals.notDue({ now: formatBeijing(now), at: formatBeijing(deadlineAt) }));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canonical, type JsonObject } from '#kernel/json.ts';
 import { err, ok } from '#kernel/result.ts';
+import { formatBeijing } from '#kernel/time/instant.ts';
 import { tender } from '#trade/tender/tender.ts';
 import { command, emit, streams } from '#platform/command/command.ts';
 import { verifySignedStatement, type TrustStore } from '#platform/ca/trust.ts';
@@ -33,7 +34,9 @@ export function contributeCommand({ trust }: { readonly trust: TrustStore }) {
     },
     reads: ({ tenderId }) => ({ streams: streams([tender, tenderId], [hall, tenderId], [opening, tenderId]) }),
     decide({ body: { tenderId, holderId, commitment, escrow }, actor, world }) {
-      const published = world.find(tender, tenderId)?.published;
+      const found = world.find(tender, tenderId);
+      if (found?.termination) return err(refusals.terminated({ at: formatBeijing(found.termination.at) }));
+      const published = found?.published;
       if (!published || published.document.scoring.price.formula.coefficients.length < 2) return err(refusals.noDraw({}));
       const holder = published.keyHolders.find((each) => each.holderId === holderId && each.orgId === actor.orgId);
       if (!holder) return err(refusals.notHolder({}));

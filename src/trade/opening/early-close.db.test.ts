@@ -5,6 +5,7 @@ import { present } from '#kernel/assert.ts';
 import { ok } from '#kernel/result.ts';
 import { addMicros, instant, microsPerDay, microsPerHour, microsPerMinute, type Instant } from '#kernel/time/instant.ts';
 import type { LogTrust } from '#evidence/log/checkpoint.ts';
+import { passingMemory } from '#platform/agent/key-folder.ts';
 import { EvidenceFault } from '#platform/agent/log-evidence.ts';
 import { command, emit, streams } from '#platform/command/command.ts';
 import { anyCommands, type MakeModule } from '#platform/module.ts';
@@ -134,6 +135,30 @@ describe('运营方独自提前开标', () => {
     await on.publishLog();
     await on.settle(on.agents);
     assert.deepEqual((await on.stateOf(of.tenderId)).lots[0]?.accepted.map(({ outcome }) => outcome.kind), ['opened', 'opened', 'opened']);
+  });
+
+  test('R-110 招标终止以后，运营方照旧伪造一份如期的截止：记下了终止的代理一份也不放出', async () => {
+    const of = await published();
+    await on.accept(on.initiator, 'stage.terminate', { tenderId: of.tenderId });
+    await on.publishLog();
+    assert.deepEqual(await turn(of), { acts: 0, said: [] });
+    await on.advanceTo(of.document.bidDeadlineAt);
+    await on.accept(on.system, 'forge.close', { tenderId: of.tenderId, deadlineAt: of.document.bidDeadlineAt });
+    await on.publishLog();
+    const { acts, said } = await turn(of);
+    assert.equal(acts, 0);
+    assert.equal(said.length, on.holders.length);
+    for (const reason of said) assert.match(reason, /was terminated: its bids stay sealed/);
+    // One that had never heard of it finds the platform itself in the way.
+    for (const { identity } of on.holders) assert.equal(await on.agentFor([{ ...identity, memory: passingMemory() }]).tick(), 0);
+    assert.equal(await sharesOf(of), 0);
+  });
+
+  test('R-110 没有入日志的终止，代理不认：服务器不能拿一句空话让谁的标打不开', async () => {
+    const of = await published();
+    await on.accept(on.initiator, 'stage.terminate', { tenderId: of.tenderId });
+    assert.deepEqual(await turn(of), { acts: 0, said: [] });
+    for (const { identity } of on.holders) assert.equal(await identity.memory.read(`terminated-${of.tenderId}`), null);
   });
 
   test('R-094 信任根没有共签方：代理不开工，并说出要登记什么', () => {

@@ -4,7 +4,7 @@ import type { PublicOutcome } from './opening.events.ts';
 import type { BidProgress } from './opening.types.ts';
 
 /** Where the hall stands, as a function of what happened and of the time. `closing` until the close list is in the log's journal. */
-export type HallPhase = 'before' | 'paused' | 'closing' | 'closed' | 'decrypting' | 'announced' | 'confirmed' | 'failed';
+export type HallPhase = 'before' | 'paused' | 'closing' | 'closed' | 'decrypting' | 'announced' | 'confirmed' | 'failed' | 'terminated';
 
 /** `GET /api/openings/:tenderId`. Before the close list stands, nothing in it depends on any bid. */
 export type OpeningView = {

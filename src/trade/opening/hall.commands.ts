@@ -21,6 +21,7 @@ export const host = command({
     const state = world.find(opening, tenderId);
     if (!found?.published) return err(refusals.absent({}));
     if (!isHostSide(found, actor.orgId)) return err(refusals.notHostSide({ initiator: found.initiator.name }));
+    if (found.termination) return err(refusals.terminated({ at: formatBeijing(found.termination.at) }));
     const there = state ? state.host : world.find(hall, tenderId)?.host;
     if (there) return err(refusals.hostThere({ orgName: there.orgName }));
     const personId = actor.personId ?? actor.id;

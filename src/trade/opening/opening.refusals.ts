@@ -9,6 +9,7 @@ export const openingRefusals = catalogue('opening', {
     got: (p: { now: string; at: string }) => p.now, want: (p: { now: string; at: string }) => `${p.at} 以后`,
   },
   alreadyClosed: { text: (_: object) => '投标已经截止，截止名单不能再变。', kind: 'conflict' },
+  terminated: { text: (p: { at: string }) => `招标已于 ${p.at} 终止，不再截止、开标；收到的投标文件永远密封。`, remedy: '请看终止公告。', article: '招标投标法实施条例 第三十一条', rule: 'eng.terminate', kind: 'conflict' },
   notHostSide: {
     text: (p: { initiator: string }) => `开标由“${p.initiator}”或者其招标代理机构主持。`,
     remedy: '请以该单位经办人或者代表的身份登录。', article: '招标投标法 第三十五条', kind: 'forbidden',

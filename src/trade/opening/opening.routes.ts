@@ -12,7 +12,7 @@ import type { OpeningsOfDay } from './hall-view.types.ts';
 import { acceptedOf, opening } from './opening.ts';
 import { openingRefusals } from './opening.refusals.ts';
 import { readClosed, readDay } from './opening.store.ts';
-import { hallPhase, presentHall, type HallFacts } from './present.ts';
+import { hallPhase, placeOf, presentHall, type HallFacts } from './present.ts';
 import { tenderIdSchema } from './schemas.ts';
 
 const tags = ['opening'];
@@ -29,7 +29,7 @@ export async function openingsOf(running: Running, day: PlainDate): Promise<Open
   const now = await running.legalNow();
   const rows = await readDay(running.pool, startOf(day), endOf(day));
   const items = rows.map(({ tender: found, opening: standing }) => ({
-    tenderId: found.tenderId, name: found.name, areaCode: found.areaCode, place: found.venue?.roomName ?? '网上开标厅',
+    tenderId: found.tenderId, name: found.name, areaCode: found.areaCode, place: placeOf(found),
     at: standing?.deadlineAt ?? found.published?.document.bidDeadlineAt ?? now, phase: hallPhase({ tender: found, opening: standing, now }),
   }));
   return { serverNow: now, day, items: items.sort((a, b) => a.at - b.at) };

@@ -44,6 +44,22 @@ export async function readAwaiting(pool: Pool, holderIds: readonly string[]): Pr
   return rows;
 }
 
+/** Tenders that ended by a termination since `since`, of which one of these holders holds a key: each agent notes it once, and this is asked at every round. */
+export async function readTerminated(pool: Pool, holderIds: readonly string[], since: Instant): Promise<Tender[]> {
+  const { rows } = await pool.query<{ state: Tender }>({
+    name: 'opening_terminated',
+    text: `SELECT t.state FROM stream_head t WHERE t.status = 'ended' AND t.stream >= 'tender:' AND t.stream < 'tender;' AND t.state ? 'termination' AND (t.state->'termination'->>'at')::bigint > $2
+             AND EXISTS (SELECT FROM jsonb_array_elements(t.state->'published'->'keyHolders') h WHERE h->>'holderId' = ANY ($1))`,
+    values: [holderIds, since],
+  });
+  return rows.map(({ state }) => state);
+}
+
+/** Evidence of the termination; null where there is none. */
+export async function readTermination(pool: Pool, tenderId: string): Promise<PublicEvidence | null> {
+  return (await readPublicEvidence(pool, `tender:${tenderId}`, ['TenderTerminated']))[0] ?? null;
+}
+
 /** Root (hex) of the first checkpoint that holds the event which fixed the sources of the draw; null until there is one. */
 export async function rootOfFixing(pool: Pool, tenderId: string): Promise<string | null> {
   const { rows } = await pool.query<{ root: Buffer }>({

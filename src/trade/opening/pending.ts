@@ -16,6 +16,12 @@ export function pendingFor({ tender, hall, opening }: Awaited, holderId: string,
   return needs.length === 0 || tender.suspension ? null : { tenderId: tender.tenderId, holderId, needs, holders: published.keyHolders };
 }
 
+/** Of a terminated tender each of its holders has one thing left to do: never to open it. */
+export function stopsFor({ tenderId, published }: Tender, holderIds: readonly string[]): PendingItem[] {
+  const holders = published?.keyHolders ?? [];
+  return holders.filter(({ holderId }) => holderIds.includes(holderId)).map(({ holderId }) => ({ tenderId, holderId, needs: ['stop'], holders }));
+}
+
 function needsOfOpening(opening: Opening, holderId: string, now: Instant): AgentNeed[] {
   const { draw, keys, lots } = opening;
   const waits = acceptedOf(opening).some(({ released, wrong, stuck }) => ![...released, ...wrong, ...stuck].includes(holderId));

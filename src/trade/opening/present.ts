@@ -10,6 +10,7 @@ import { publicOutcome, recordHashOf, recordOf } from './record.ts';
 export type HallFacts = { readonly tender: Tender; readonly hall: Hall | null; readonly opening: Opening | null; readonly now: Instant };
 
 export function hallPhase({ tender, opening, now }: Omit<HallFacts, 'hall'>): HallPhase {
+  if (tender.termination) return 'terminated';
   if (opening) return opening.status;
   const isPaused = tender.postponed !== null || tender.suspension !== null || tender.openObjections.some(({ target }) => target === 'document');
   if (isPaused) return 'paused';
@@ -27,7 +28,7 @@ export function presentHall(facts: HallFacts, viewer: HallViewer | null): Openin
   const published = tender.published;
   return {
     serverNow: now, tenderId: tender.tenderId, name: tender.name, initiator: tender.initiator.name, agency: tender.agency?.name ?? null,
-    centre: tender.centre.name, department: tender.department.name, place: tender.venue?.roomName ?? '网上开标厅', transactionCode: tender.transactionCode.code,
+    centre: tender.centre.name, department: tender.department.name, place: placeOf(tender), transactionCode: tender.transactionCode.code,
     phase: hallPhase(facts), deadlineAt: opening?.deadlineAt ?? deadlineOf(tender), closedAt: opening?.closedAt ?? null,
     closedLateMicros: opening ? lateness(opening) : 0, decryptUntil: opening?.decryptUntil ?? null, objectUntil: opening?.objectUntil ?? null,
     hostFrom: hostFrom(tender, deadlineOf(tender)), host: host && { orgName: host.orgName, at: host.at },
@@ -40,6 +41,11 @@ export function presentHall(facts: HallFacts, viewer: HallViewer | null): Openin
     ownBidderId: own?.bidderId ?? null,
     can: viewer ? actsOpenTo(facts, viewer) : [],
   };
+}
+
+/** Where it is held; of a terminated tender nothing is. */
+export function placeOf({ venue, termination }: Tender): string {
+  return termination ? '场地已退还' : (venue?.roomName ?? '网上开标厅');
 }
 
 function deadlineOf({ published }: Tender): Instant {

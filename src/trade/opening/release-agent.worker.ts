@@ -27,7 +27,7 @@ type Close = z.infer<typeof closeSchema>;
  * go out once the close list stands in a tree that enough co-signers have signed, the instant that each bidder sealed its
  * bid for is past on the agent's clock and on the co-signers', and nothing stops the opening. The adversary is the
  * operator, who can append a close of any instant and have it co-signed, and who answers `/api/clock`; it cannot write
- * what bidders sealed. One close list for each tender: another one, once seen, is never served.
+ * what bidders sealed. One close list for each tender: another one, once seen, is never served; and none once a termination was.
  * @param clock the agent's own, `partyClock`.
  */
 export function releaseDuty(trust: LogTrust, clock: () => Promise<Instant>): AgentDuty {
@@ -36,8 +36,9 @@ export function releaseDuty(trust: LogTrust, clock: () => Promise<Instant>): Age
     const byHolder = new Map(hands.map((hand) => [hand.identity.holderId, hand]));
     const [any] = hands;
     if (!any) return 0;
-    const { items } = await any.api.get<PendingView>(`/api/opening/pending?holder=${[...byHolder.keys()].join(',')}`);
-    const head = items.some(({ needs }) => needs.includes('release') || needs.includes('draw')) ? await readCosigned(any.api, trust) : null;
+    const { items: all } = await any.api.get<PendingView>(`/api/opening/pending?holder=${[...byHolder.keys()].join(',')}`);
+    const items = await withoutNoted(all, byHolder);
+    const head = items.some(({ needs }) => needs.includes('release') || needs.includes('draw') || needs.includes('stop')) ? await readCosigned(any.api, trust) : null;
     let acts = 0;
     for (const item of items) {
       const hand = byHolder.get(item.holderId);
@@ -54,12 +55,32 @@ export function releaseDuty(trust: LogTrust, clock: () => Promise<Instant>): Age
 
 async function serve(hand: AgentHand, item: PendingItem, { clock, head }: { clock: () => Promise<Instant>; head: CosignedHead | null }): Promise<boolean> {
   if (item.needs.includes('contribute')) return await contribute(hand, item);
+  if (item.needs.includes('stop')) return head !== null && (await stop(hand, item, head));
   return head !== null && (await release(hand, item, { head, now: sure(head, await clock()) }));
 }
 
 /** What has come on the own clock and, to the second in which they signed, on the co-signers'. */
 function sure({ cosignedAt }: CosignedHead, own: Instant): Instant {
   return instant(Math.min(own, cosignedAt + microsPerSecond - 1));
+}
+
+/** A termination that the log bears out is noted for good: whatever close is shown later, no share of this tender leaves this folder. */
+async function stop({ api, identity: { memory } }: AgentHand, { tenderId }: PendingItem, head: CosignedHead): Promise<false> {
+  const proven = await proveEvent(api, eventEvidenceSchema.parse(await api.get(`/api/openings/${tenderId}/termination`)), head);
+  if (!proven) return false;
+  const { stream, kind } = proven.header;
+  if (stream !== `tender:${tenderId}` || kind !== 'TenderTerminated') throw new EvidenceFault('the evidence is of another event');
+  await memory.write(terminationNote(tenderId), proven.root);
+  return false;
+}
+
+async function withoutNoted(items: readonly PendingItem[], hands: ReadonlyMap<string, AgentHand>): Promise<PendingItem[]> {
+  const known = await Promise.all(items.map(async ({ needs, holderId, tenderId }) => needs.includes('stop') && ((await hands.get(holderId)?.identity.memory.read(terminationNote(tenderId))) ?? null) !== null));
+  return items.filter((_, n) => !known[n]);
+}
+
+function terminationNote(tenderId: string): string {
+  return `terminated-${tenderId}`;
 }
 
 async function contribute({ api, identity }: AgentHand, { tenderId, holders }: PendingItem): Promise<boolean> {
@@ -83,6 +104,7 @@ async function ownContribution({ identity: { holderId, memory } }: AgentHand, te
 }
 
 async function release({ api, identity }: AgentHand, { tenderId }: PendingItem, { head, now }: { head: CosignedHead; now: Instant }): Promise<boolean> {
+  if ((await identity.memory.read(terminationNote(tenderId))) !== null) throw new EvidenceFault(`${tenderId} was terminated: its bids stay sealed`);
   const view = await api.get<ReleaseView>(`/api/openings/${tenderId}/release`);
   if (view.blockedBy.length > 0) return false;
   const proven = await proveEvent(api, eventEvidenceSchema.parse(view.close), head);

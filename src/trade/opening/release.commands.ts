@@ -13,6 +13,7 @@ import { parseManifest } from '#evidence/seal/parse-manifest.ts';
 import type { Signature } from '#evidence/signature/statement.ts';
 import { isPromised, type Escrow } from '#trade/panel/escrow.ts';
 import { tender } from '#trade/tender/tender.ts';
+import type { Tender } from '#trade/tender/tender.types.ts';
 import { verifySignedStatement, type TrustStore } from '#platform/ca/trust.ts';
 import { command, emit, streams } from '#platform/command/command.ts';
 import { signatureSchema, type SignedAct } from '#platform/command/signed.ts';
@@ -55,8 +56,8 @@ export function releaseSharesCommand(ports: ReleasePorts) {
       const { tenderId, holderId } = body;
       const state = world.find(opening, tenderId);
       if (!state) return err(refusals.absent({}));
-      const suspension = world.find(tender, tenderId)?.suspension;
-      if (suspension) return err(refusals.suspended({ by: suspension.by }));
+      const stopped = whyStopped(world.find(tender, tenderId));
+      if (stopped) return err(stopped);
       const isNew = (hash: string) => acceptedOf(state).some((bid) => bid.manifestHash === hash && ![...bid.released, ...bid.wrong, ...bid.stuck].includes(holderId));
       const released = prepared.good.filter(isNew);
       const wrong = prepared.wrong.filter(isNew);
@@ -92,14 +93,20 @@ export function releaseByBidderCommand({ readClosed }: ReleasePorts) {
       const state = world.find(opening, tenderId);
       const own = state ? findAccepted(state, lotId, actor.orgId ?? '') : null;
       if (!state || !own) return err(refusals.notAccepted({}));
-      const suspension = world.find(tender, tenderId)?.suspension;
-      if (suspension) return err(refusals.suspended({ by: suspension.by }));
+      const stopped = whyStopped(world.find(tender, tenderId));
+      if (stopped) return err(stopped);
       if (!isRunning(state)) return err(refusals.notRunning({}));
       if (!isWindowOpen(state, now)) return err(refusals.windowOver({ until: formatBeijing(state.decryptUntil) }));
       if (own.byBidder) return err(refusals.keyThere({}));
       return ok({ events: [emit(opening, tenderId, { kind: 'KeyGivenByBidder', manifestHash, key: stageKey })], result: { manifestHash } });
     },
   });
+}
+
+/** What keeps every key where it is: a directive for now, a termination for good. */
+function whyStopped(found: Tender | null): Refusal | null {
+  if (found?.termination) return refusals.terminated({ at: formatBeijing(found.termination.at) });
+  return found?.suspension ? refusals.suspended({ by: found.suspension.by }) : null;
 }
 
 /** What an agent signs: all that it gives, under its own certificate. */

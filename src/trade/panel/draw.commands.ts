@@ -35,7 +35,7 @@ const openDraw = command({
   decide({ body: { tenderId, number }, now, world, randomBytes }) {
     const state = world.find(panel, tenderId);
     const of = world.find(tender, tenderId);
-    if (!state || !of || state.status !== 'requested' || state.number !== number) return err(refusals.noSuchRound({}));
+    if (!state || !of || of.termination || state.status !== 'requested' || state.number !== number) return err(refusals.noSuchRound({}));
     const experts = world.list(expert, '').map((each) => each.state);
     const salt = () => new Uint8Array(randomBytes(32));
     const pool = poolOf(experts, salt);

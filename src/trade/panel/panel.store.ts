@@ -46,19 +46,19 @@ export async function findPanel(pool: Pool, tenderId: string): Promise<Panel | n
   return (await readHead(pool, panel, tenderId))?.state ?? null;
 }
 
-export type ActivePanel = { readonly tenderId: string; readonly version: number; readonly panel: Panel; readonly deadlineAt: Instant | null; readonly opening: Opening | null; readonly awards: readonly Award[] };
+export type ActivePanel = { readonly tenderId: string; readonly version: number; readonly panel: Panel; readonly deadlineAt: Instant | null; readonly isTerminated: boolean; readonly opening: Opening | null; readonly awards: readonly Award[] };
 
 /** Panels that wait for something outside of their own stream, with what they wait for. */
 export async function activePanels(pool: Pool): Promise<ActivePanel[]> {
-  const { rows } = await pool.query<{ stream: string; version: number; state: Panel; deadline_at: string | null; opening: Opening | null; awards: Award[] | null }>({
+  const { rows } = await pool.query<{ stream: string; version: number; state: Panel; deadline_at: string | null; is_terminated: boolean; opening: Opening | null; awards: Award[] | null }>({
     name: 'panel_active',
-    text: `SELECT p.stream, p.version, p.state, n.state #>> '{published,document,bidDeadlineAt}' AS deadline_at, o.state AS opening,
+    text: `SELECT p.stream, p.version, p.state, n.state #>> '{published,document,bidDeadlineAt}' AS deadline_at, coalesce(n.state ? 'termination', false) AS is_terminated, o.state AS opening,
              (SELECT jsonb_agg(a.state) FROM heads_under('award:' || t.id || '-') a) AS awards
            FROM stream_head p CROSS JOIN LATERAL (SELECT substr(p.stream, 7) AS id) t
            LEFT JOIN stream_head o ON o.stream = 'opening:' || t.id LEFT JOIN stream_head n ON n.stream = 'tender:' || t.id
-           WHERE (p.status IN ('contributing', 'drawn', 'seated') OR (p.status = 'failed' AND p.state->>'drawnAt' IS NOT NULL)) AND p.stream >= 'panel:' AND p.stream < 'panel;' AND p.state->>'namedAt' IS NULL`,
+           WHERE (p.status IN ('contributing', 'drawn', 'seated') OR (p.status = 'failed' AND p.state->>'drawnAt' IS NOT NULL) OR (p.status <> 'stood-down' AND n.state ? 'termination')) AND p.stream >= 'panel:' AND p.stream < 'panel;' AND p.state->>'namedAt' IS NULL`,
   });
-  return rows.map(({ stream, version, state, deadline_at, opening, awards }) => ({ tenderId: idOfStream(stream), version, panel: state, deadlineAt: deadline_at === null ? null : instant(Number(deadline_at)), opening, awards: awards ?? [] }));
+  return rows.map(({ stream, version, state, deadline_at, is_terminated, opening, awards }) => ({ tenderId: idOfStream(stream), version, panel: state, deadlineAt: deadline_at === null ? null : instant(Number(deadline_at)), isTerminated: is_terminated, opening, awards: awards ?? [] }));
 }
 
 /** Panels in whose draw this holder takes part now. */

@@ -11,7 +11,8 @@ type Due = { readonly name: string; readonly body: JsonObject };
 /** Watches what no stream of its own tells a panel: the deadline, the log, the shares, the opening and the award. */
 export function makePanelWorker({ pool, pipeline, legalNow }: Running): Worker {
   async function due(active: ActivePanel): Promise<Due | null> {
-    const { tenderId, panel, deadlineAt, opening, awards } = active;
+    const { tenderId, panel, deadlineAt, opening, awards, isTerminated } = active;
+    if (isTerminated) return { name: 'panel.standDown', body: { tenderId, reason: '招标终止' } };
     if (panel.status !== 'seated' && opening?.status === 'failed') return { name: 'panel.standDown', body: { tenderId, reason: '投标人少于三个，招标失败' } };
     if (deadlineAt !== null && reportAfter(panel, deadlineAt) !== null) return { name: 'panel.moveReport', body: { tenderId } };
     const { round } = panel;

@@ -4,6 +4,7 @@ import { organisation } from '#service/subject/organisation.ts';
 import { inPhase } from '#trade/tender/tender.decide.ts';
 import { tenderRefusals } from '#trade/tender/tender.refusals.ts';
 import { idSchema } from '#trade/tender/tender.schema.ts';
+import { noticesOf } from '#trade/tender/tender.termination.ts';
 import { getPublished, tender } from '#trade/tender/tender.ts';
 import { command, emit, streams } from '#platform/command/command.ts';
 import { anyCommands } from '#platform/module.ts';
@@ -38,12 +39,13 @@ const taken = command({
 });
 
 const seen = command({
-  name: 'taking.see', title: '确认收到澄清、修改', roles: ['respond.operator'], body: seeBody,
+  name: 'taking.see', title: '确认收到澄清、修改、终止', roles: ['respond.operator'], body: seeBody,
   reads: ({ tenderId }, { orgId }) => ({ streams: streams([taker, orgId ?? '']), peek: streams([tender, tenderId]) }),
   decide({ body: { tenderId, number }, actor, world }) {
     const row = world.find(taker, actor.orgId ?? '')?.taken.find((each) => each.tenderId === tenderId);
     if (!row) return err(refusals.notTaken({}));
-    if (number > (world.find(tender, tenderId)?.amendments.length ?? 0)) return err(refusals.noSuchAmendment({ number }));
+    const found = world.find(tender, tenderId);
+    if (!found || number > noticesOf(found)) return err(refusals.noSuchAmendment({ number }));
     return ok({ events: number > row.seenNumber ? [emit(taker, actor.orgId ?? '', { kind: 'AmendmentSeen', tenderId, number })] : [] });
   },
 });

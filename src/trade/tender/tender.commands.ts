@@ -1,17 +1,20 @@
 import { z } from 'zod';
-import { ok } from '#kernel/result.ts';
+import { err, ok } from '#kernel/result.ts';
 import { calendarFor } from '#rules/calendar/calendars.ts';
+import { objectionRefusals } from '#trade/objection/objection.refusals.ts';
+import { objection, tellsOf } from '#trade/objection/objection.ts';
 import { keyHolder } from '#service/keyholder/key-holder.ts';
 import { command, emit, streams, type Emitted } from '#platform/command/command.ts';
 import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
 import { requireUploads } from '#platform/files/file-ref.ts';
 import { openUploads } from '#platform/files/uploads.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
-import { clarify, compose, publish, tenderForInitiator } from './tender.decide.ts';
+import { clarify, compose, publish, tenderForInitiator, tenderOfInitiator } from './tender.decide.ts';
 import { hashOfDocument } from './tender.document.ts';
 import { deadlineWith } from './tender.gate.ts';
 import type { TenderEvent } from './tender.events.ts';
 import { amendmentSchema, clarifyContent, documentSchema, idSchema, publishContent } from './tender.schema.ts';
+import { terminate, terminateContent } from './tender.termination.ts';
 import { tender } from './tender.ts';
 
 export const composeBody = z.strictObject({ tenderId: idSchema, document: documentSchema });
@@ -21,6 +24,13 @@ export const clarifyBody = z.strictObject({
   number: z.number().int().min(1),
   kind: z.enum(['clarification', 'amendment']),
   amendment: amendmentSchema,
+  signature: signatureSchema,
+});
+
+export const terminateBody = z.strictObject({
+  tenderId: idSchema,
+  ground: z.string().max(40),
+  explanation: z.string().trim().min(20, '请写明事实和经过，不少于二十个字').max(4000),
   signature: signatureSchema,
 });
 
@@ -68,7 +78,21 @@ export function tenderCommands({ trust, mode, dataDir }: Services) {
     },
   });
 
-  return anyCommands(composing, publishing, clarifying);
+  const terminating = command({
+    name: 'tender.terminate', title: '终止招标', roles: ['initiate.operator'], body: terminateBody,
+    prepare: async ({ body, actor, now }) => verifyAct(trust, { act: 'tender.terminate', subject: { tenderId: body.tenderId }, content: terminateContent(body), actor, now }, body.signature),
+    reads: ({ tenderId }) => ({ streams: streams([tender, tenderId]), prefixes: [`objection:${tenderId}:`] }),
+    decide({ body, actor, now, world, prepared }) {
+      const found = tenderOfInitiator(world.find(tender, body.tenderId), actor);
+      if (!found.ok) return found;
+      const named = world.list(objection, `${body.tenderId}:`).some(({ state }) => tellsOf(state.objector, body.explanation));
+      if (named) return err({ ...objectionRefusals.namesObjector({ where: '终止说明' }), path: 'explanation' });
+      const events = terminate(found.value, { ...body, signed: prepared, now });
+      return events.ok ? ok({ events: onTender(body.tenderId, events.value), result: { terminatedAt: found.value.termination?.at ?? now } }) : events;
+    },
+  });
+
+  return anyCommands(composing, publishing, clarifying, terminating);
 }
 
 export function onTender(tenderId: string, events: readonly TenderEvent[]): Emitted[] {

@@ -26,13 +26,19 @@ export type Moment = { readonly now: Instant; readonly calendar: Calendar };
 
 /** The tender, when `act` is open to its initiator's side now. */
 export function tenderForInitiator(found: Tender | null, act: TenderAct, actor: Actor, now: Instant): Result<Tender, Refusal> {
+  const own = tenderOfInitiator(found, actor);
+  return own.ok ? inPhase(own.value, act, now) : own;
+}
+
+export function tenderOfInitiator(found: Tender | null, actor: Actor): Result<Tender, Refusal> {
   if (!found) return err(refusals.absent({}));
-  if (!isInitiatorSide(found, actor.orgId)) return err(refusals.notYours({ initiator: found.initiator.name }));
-  return inPhase(found, act, now);
+  return isInitiatorSide(found, actor.orgId) ? ok(found) : err(refusals.notYours({ initiator: found.initiator.name }));
 }
 
 export function inPhase(found: Tender, act: TenderAct, now: Instant): Result<Tender, Refusal> {
-  return isInPhase(found, act, now) ? ok(found) : err(refusals.notNow({ act: allowedActs[act].title, phase: phaseTitles[tenderPhase(found, now)] }));
+  if (isInPhase(found, act, now)) return ok(found);
+  const { title } = allowedActs[act];
+  return err(found.termination ? refusals.terminated({ act: title, at: formatDeadline(found.termination.at) }) : refusals.notNow({ act: title, phase: phaseTitles[tenderPhase(found, now)] }));
 }
 
 /** Every rule on the plan with its outcome: rows of the form, of the refusal, of the public card. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from '#kernel/json.ts';
 import type { Instant } from '#kernel/time/instant.ts';
+import type { CodeText } from '#rules/rule.ts';
 import type { Amendment, ObjectionTarget, PublishedDocument, SettledObjection, Tender, TenderDocument } from './tender.types.ts';
 
 /** What registration fixes for good. */
@@ -29,4 +30,6 @@ export type TenderEvent =
   /** A new instant that no amendment carries. `version` and `documentHash` are those of the document with it. */
   | { kind: 'DeadlineMoved'; from: Instant; to: Instant; cause: MoveCause; reason: string; version: number; documentHash: string }
   | { kind: 'TenderClosed' }
+  /** 终止招标. Says neither who had responded nor how many. */
+  | ({ kind: 'TenderTerminated'; ground: CodeText; explanation: string; article: string } & Signed)
   | { kind: 'TenderEnded'; reason: string };

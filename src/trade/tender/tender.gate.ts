@@ -12,12 +12,14 @@ export type OutageRecord = { readonly gaps: readonly { readonly from: Instant; r
 export type Blocker =
   | { readonly kind: 'objection'; readonly objectionId: string }
   | { readonly kind: 'suspension'; readonly by: string }
+  | { readonly kind: 'termination' }
   | { readonly kind: 'outage'; readonly from: Instant; readonly to: Instant };
 
-/** Whether a deadline that has come may close: no unanswered objection to the document, no suspension, and the platform was there at the instant. */
+/** Whether a deadline that has come may close: no termination, no unanswered objection to the document, no suspension, and the platform was there at the instant. */
 export function closeGate(tender: Tender, outages: OutageRecord | null): 'clear' | { readonly blockedBy: readonly Blocker[] } {
   const deadline = deadlineOf(tender);
   const blockedBy: Blocker[] = [
+    ...(tender.termination ? [{ kind: 'termination' as const }] : []),
     ...tender.openObjections.filter((open) => open.target === 'document').map(({ objectionId }) => ({ kind: 'objection' as const, objectionId })),
     ...(tender.suspension ? [{ kind: 'suspension' as const, by: tender.suspension.by }] : []),
     ...(outages?.gaps ?? []).filter((gap) => gap.from <= deadline && deadline < gap.to).map(({ from, to }) => ({ kind: 'outage' as const, from, to })),

@@ -89,7 +89,7 @@ describe('招标项目的查询', () => {
 
   test('R-186 可办的事按身份列出，与命令的角色一致', async () => {
     const can = async (who: TestPerson): Promise<unknown> => (await get(who, `/api/tenders/${tenderId}`)).body.can;
-    assert.deepEqual(await can(people.operator), ['tender.clarify', 'objection.answer']);
+    assert.deepEqual(await can(people.operator), ['tender.clarify', 'objection.answer', 'tender.terminate']);
     assert.deepEqual(await can(people.bidderA), ['taking.take', 'inquiry.ask', 'objection.raise', 'bid.submit', 'bid.withdraw']);
     assert.deepEqual(await can(people.officer), ['directive.suspend']);
     assert.deepEqual(await can(people.witness), []);
@@ -98,7 +98,7 @@ describe('招标项目的查询', () => {
 
 describe('命令的回答', () => {
   test('R-186 每个命令只有它的职责进得来：别的角色 403，没登录 401，内容不对 400，没有的 404，不合规 422', async () => {
-    const names = ['tender.compose', 'tender.publish', 'tender.clarify', 'taking.take', 'taking.see', 'inquiry.ask', 'objection.raise', 'objection.answer', 'directive.suspend', 'directive.resume'];
+    const names = ['tender.compose', 'tender.publish', 'tender.clarify', 'tender.terminate', 'taking.take', 'taking.see', 'inquiry.ask', 'objection.raise', 'objection.answer', 'directive.suspend', 'directive.resume'];
     const crowd = [people.operator, people.bidderA, people.officer, people.witness];
     for (const name of names) {
       const definition = platform.pipeline.definitions.get(name) ?? assert.fail(name);

@@ -4,13 +4,14 @@ import { deadlineOf, isPaused } from './tender.ts';
 import type { Tender } from './tender.types.ts';
 
 /** Where a tender stands, as a function of what happened and of the time: a late worker can never show a wrong state. */
-export type TenderPhase = 'registered' | 'open' | 'paused' | 'closing' | 'closed' | 'ended';
+export type TenderPhase = 'registered' | 'open' | 'paused' | 'closing' | 'closed' | 'terminated' | 'ended';
 
 export const phaseTitles: Readonly<Record<TenderPhase, string>> = {
-  registered: '编制招标文件', open: '招标中', paused: '暂停', closing: '正在截止', closed: '已截止', ended: '已结束',
+  registered: '编制招标文件', open: '招标中', paused: '暂停', closing: '正在截止', closed: '已截止', terminated: '终止', ended: '已结束',
 };
 
 export function tenderPhase(tender: Tender, now: Instant): TenderPhase {
+  if (tender.termination) return 'terminated';
   if (tender.status === 'ended' || tender.status === 'closed' || tender.status === 'registered') return tender.status;
   if (isPaused(tender) || tender.postponed !== null) return 'paused';
   return now >= deadlineOf(tender) ? 'closing' : 'open';
@@ -23,7 +24,8 @@ type ActRule = { readonly title: string; readonly role: Role; readonly who: Stan
 
 /**
  * The one table of what may be done when and by whom: commands check it, buttons come from it, the flow chart is drawn from it.
- * An objection pauses what would go past it, not the preparing of bids: the file may still be taken and bids still come in.
+ * An objection pauses what would go past it, not the preparing of bids: the file may still be taken and bids still come in. What was
+ * objected before a termination is still answered.
  */
 export const allowedActs = {
   'tender.compose': { title: '编制招标文件', role: 'initiate.operator', who: 'initiator-side', phases: ['registered'] },
@@ -32,7 +34,8 @@ export const allowedActs = {
   'inquiry.ask': { title: '提问', role: 'respond.operator', who: 'taker', phases: ['open', 'paused'] },
   'tender.clarify': { title: '发布澄清或者修改', role: 'initiate.operator', who: 'initiator-side', phases: ['open', 'paused'] },
   'objection.raise': { title: '对招标文件提出异议', role: 'respond.operator', who: 'enterprise', phases: ['open', 'paused'] },
-  'objection.answer': { title: '答复异议', role: 'initiate.operator', who: 'initiator-side', phases: ['paused', 'open', 'closed'] },
+  'objection.answer': { title: '答复异议', role: 'initiate.operator', who: 'initiator-side', phases: ['paused', 'open', 'closed', 'terminated'] },
+  'tender.terminate': { title: '终止招标', role: 'initiate.operator', who: 'initiator-side', phases: ['open', 'paused'] },
   'bid.submit': { title: '递交投标文件', role: 'respond.operator', who: 'taker', phases: ['open', 'paused'] },
   'bid.withdraw': { title: '撤回投标文件', role: 'respond.operator', who: 'taker', phases: ['open', 'paused'] },
   'directive.suspend': { title: '责令暂停', role: 'supervise.officer', who: 'department', phases: ['open', 'paused', 'closed'] },

@@ -1,5 +1,7 @@
 import { catalogue } from '#kernel/refusal.ts';
 
+const terminating = '招标投标法实施条例 第三十一条';
+
 export const tenderRefusals = catalogue('tender', {
   absent: { text: (_: object) => '没有这个招标项目。', remedy: '请从项目列表重新进入。', kind: 'absent' },
   notYours: {
@@ -48,5 +50,16 @@ export const tenderRefusals = catalogue('tender', {
     text: (_: object) => '投标截止时间已经因暂停而顺延，新的时间不能更早。', remedy: '暂停期间不计入编制投标文件的时间，请填写更晚的时刻。', article: '招标投标法实施条例 第二十二条',
     got: (p: { got: string; want: string }) => p.got, want: (p: { got: string; want: string }) => `不早于 ${p.want}`,
   },
+  terminated: {
+    text: (p: { act: string; at: string }) => `招标已于 ${p.at} 终止，不能${p.act}。`, remedy: '请看终止公告；重新招标的，会另发招标公告。', article: terminating, rule: 'eng.terminate', kind: 'conflict',
+  },
+  terminatedBefore: { text: (p: { at: string }) => `招标已于 ${p.at} 终止，理由已经公告，不能再改。`, remedy: '要补充说明的，请联系监督部门。', article: terminating, rule: 'eng.terminate', kind: 'conflict' },
+  notPublished: { text: (_: object) => '招标公告还没有发布，谈不上终止招标。', remedy: '不再招标的，不发布就是；草稿不会公开。', article: terminating, rule: 'eng.terminate', want: (_: object) => '招标公告发布以后、投标截止以前' },
+  tooLateToTerminate: {
+    text: (p: { phase: string }) => `项目现在处于“${p.phase}”，投标截止以后不能再由招标人终止招标。`,
+    remedy: '截止以后按开标、评标的结果办理：投标人不足或者全部被否决的，公告招标失败；发现违法的，报请监督部门责令暂停。', article: terminating, rule: 'eng.terminate',
+    got: (p: { phase: string }) => p.phase, want: (_: object) => '招标公告发布以后、投标截止以前',
+  },
+  terminationGround: { text: (_: object) => '这不是可以终止招标的情形。', remedy: '从列明的情形中选择；没有这些情形的不得擅自终止。', article: terminating, rule: 'eng.terminate.grounds', path: 'ground', kind: 'invalid' },
   pastDeadline: { text: (_: object) => '投标截止时间已到，不能再澄清或者修改招标文件。', article: '招标投标法 第二十三条' },
 });

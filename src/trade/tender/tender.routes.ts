@@ -20,6 +20,7 @@ import { actsOpenTo, isDepartment, isInitiatorSide } from './tender.phase.ts';
 import { publicTender, reviewOf, rowOf } from './tender.present.ts';
 import { tenderRefusals } from './tender.refusals.ts';
 import { findObjectionFile, findPublishedFile, openTenders, tendersById, tendersOf } from './tender.store.ts';
+import { noticesOf } from './tender.termination.ts';
 import { tender } from './tender.ts';
 import type { Tender } from './tender.types.ts';
 
@@ -93,7 +94,7 @@ function registerMine(app: HttpApp, { pool, legalNow }: Running, { actorOf }: Lo
     return reply.send({ items: mine.map(row(true)), open: others.map(row(false)), serverNow: now });
   });
 
-  app.get('/api/my/notices', schema('发给我的通知：已获取招标文件的各项目的澄清、修改'), async (request, reply) => {
+  app.get('/api/my/notices', schema('发给我的通知：已获取招标文件的各项目的澄清、修改、终止'), async (request, reply) => {
     const actor = await actorOf(request);
     if (!actor?.orgId || actor.role !== 'respond.operator') return sendRefusal(reply, commandRefusals.loginFirst({}));
     const rows = (await readHead(pool, taker, actor.orgId))?.state.taken ?? [];
@@ -102,10 +103,18 @@ function registerMine(app: HttpApp, { pool, legalNow }: Running, { actorOf }: Lo
       const seenNumber = rows.find((row) => row.tenderId === each.tenderId)?.seenNumber ?? 0;
       return each.amendments.map((amendment) => ({ tenderId: each.tenderId, tenderName: each.name, amendment, unread: amendment.number > seenNumber }));
     });
+    const terminated = tenders.flatMap((each) => {
+      const number = noticesOf(each);
+      const seenNumber = rows.find((row) => row.tenderId === each.tenderId)?.seenNumber ?? 0;
+      return each.termination ? [{ tenderId: each.tenderId, tenderName: each.name, number, termination: each.termination, unread: number > seenNumber }] : [];
+    });
     const now = await legalNow();
     const own = await readHeadSet(pool, bid, tenders.flatMap((each) => each.lots.map(({ lotId }) => bidIdOf(lotId, actor.orgId ?? ''))));
     const resealing = tenders.flatMap((each) => bidsToSealAgain(each, [...own.values()], now).map((bidOf) => ({ tenderId: each.tenderId, tenderName: each.name, ...bidOf })));
-    return reply.send({ items: items.sort((a, b) => b.amendment.at - a.amendment.at), resealing, unread: items.filter((item) => item.unread).length + resealing.length, serverNow: now });
+    return reply.send({
+      items: items.sort((a, b) => b.amendment.at - a.amendment.at), terminated: terminated.sort((a, b) => b.termination.at - a.termination.at), resealing,
+      unread: [...items, ...terminated].filter((item) => item.unread).length + resealing.length, serverNow: now,
+    });
   });
 }
 

@@ -309,6 +309,7 @@ describe('阶段与可办事项', () => {
     [state, deadlineOf(state), 'closing'],
     [fold(state, [{ kind: 'TenderClosed' }], later(24)), later(25), 'closed'],
     [fold(state, [{ kind: 'TenderEnded', reason: '合同已签订' }], later(90)), later(91), 'ended'],
+    [fold(state, [{ kind: 'TenderTerminated', ground: { code: 'other', text: '' }, explanation: '', article: '', ...signed }], later(3)), later(4), 'terminated'],
   ];
 
   test('R-094 阶段由已发生的事和当前时刻决定，迟到的程序也不会显示错', () => {
@@ -327,7 +328,7 @@ describe('阶段与可办事项', () => {
     const can = (role: Role, orgId: string, isTaker = false): string[] => actsOpenTo(state, { role, orgId, isTaker }, later(2));
     assert.deepEqual(can('respond.operator', 'BIDDER'), ['taking.take', 'objection.raise']);
     assert.deepEqual(can('respond.operator', 'BIDDER', true), ['taking.take', 'inquiry.ask', 'objection.raise', 'bid.submit', 'bid.withdraw']);
-    assert.deepEqual(can('initiate.operator', 'INITIATOR'), ['tender.clarify']);
+    assert.deepEqual(can('initiate.operator', 'INITIATOR'), ['tender.clarify', 'tender.terminate']);
     assert.deepEqual(can('initiate.operator', 'OTHER'), []);
     assert.deepEqual(can('supervise.officer', 'DEPARTMENT'), ['directive.suspend']);
     assert.deepEqual(can('supervise.officer', 'OTHER'), []);

@@ -25,6 +25,7 @@ export const tender: Aggregate<Tender, TenderEvent> = {
     ClosingPostponed: 'public',
     DeadlineMoved: 'public',
     TenderClosed: 'public',
+    TenderTerminated: 'public',
     TenderEnded: 'public',
   },
   evolve: (state, event, meta) => unpaused(event.kind === 'TenderRegistered' ? registered(event) : next(present(state, 'tender'), event, meta)),
@@ -86,6 +87,10 @@ function next(state: Tender, event: Exclude<TenderEvent, { kind: 'TenderRegister
     }
     case 'TenderClosed':
       return { ...state, status: 'closed' };
+    case 'TenderTerminated': {
+      const { ground, explanation, article } = event;
+      return { ...state, status: 'ended', venue: null, suspension: null, postponed: null, termination: { at, ground, explanation, article } };
+    }
     case 'TenderEnded':
       return { ...state, status: 'ended' };
   }

@@ -1,5 +1,6 @@
 import type { Instant } from '#kernel/time/instant.ts';
 import type { AwardMethod } from '#rules/construction/award-method.ts';
+import type { CodeText } from '#rules/rule.ts';
 
 /** 招标项目, with its lots: one ocid, one stream `tender:<tenderId>`, the gate of everything that has a deadline here. */
 export type Tender = {
@@ -38,7 +39,12 @@ export type Tender = {
   /** First publication; `published.publishedAt` is that of the version in force. */
   readonly noticePublishedAt: Instant | null;
   readonly settledObjections: readonly SettledObjection[];
+  /** 终止招标: it ended before the close, and nobody will ever learn who had responded. */
+  readonly termination?: Termination;
 };
+
+/** `ground` as the rule in force had it, `article` what such an end owes. */
+export type Termination = { readonly at: Instant; readonly ground: CodeText; readonly explanation: string; readonly article: string };
 
 export type Suspension = { readonly reason: string; readonly article: string; readonly by: string; readonly since: Instant };
 

@@ -24,10 +24,11 @@ ${view.closedAt === null ? gate(chrome, view) : view.lots.map((lot) => lotSectio
 
 const phases: Readonly<Record<HallPhase, { readonly label: string; readonly tone: Tone; readonly live?: boolean }>> = {
   before: { label: '等待开标', tone: 'sky' }, paused: { label: '已暂停', tone: 'bad' }, closing: { label: '正在截止', tone: 'act', live: true }, closed: { label: '名单已定，等待解密', tone: 'act', live: true },
-  decrypting: { label: '解密中', tone: 'act', live: true }, announced: { label: '报价已公布', tone: 'ok' }, confirmed: { label: '记录已确认', tone: 'ok' }, failed: { label: '开标失败', tone: 'bad' },
+  decrypting: { label: '解密中', tone: 'act', live: true }, announced: { label: '报价已公布', tone: 'ok' }, confirmed: { label: '记录已确认', tone: 'ok' }, failed: { label: '开标失败', tone: 'bad' }, terminated: { label: '招标终止', tone: 'bad' },
 };
 
 function gate(chrome: Chrome, view: OpeningView): Html {
+  if (view.phase === 'terminated') return html`<section class="card deadline" aria-label="招标终止"><div class="big">招标终止，不开标</div>${secretSentence('收到的投标文件永远密封，密钥不会放出：谁投了标、有几家投标，永远不公开。')}</section>`;
   const words = view.phase === 'before' ? countdown(view.deadlineAt, chrome.now, 'full') : html`${phases[view.phase].label}`;
   return html`<section class="card deadline" aria-label="开标倒计时"><div class="muted small">${view.phase === 'before' ? '距开标（服务器时间）' : '开标'}</div><div class="big">${words}</div><div class="small muted">${view.phase === 'paused' ? html`原定 ${deadline(view.deadlineAt)} 北京时间，恢复后另行公布` : html`${deadline(view.deadlineAt)} 北京时间，到时自动进行`}</div>
 ${secretSentence('开标以前，谁投了标、有几家投标，任何人都看不到：招标人、代理机构、中心、监督部门和平台自己都不例外。')}</section>`;

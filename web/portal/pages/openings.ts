@@ -13,7 +13,7 @@ export function openingsPage(chrome: Chrome, props: OpeningsProps): string {
 <section class="card" aria-labelledby="day"><div class="sec"><h2 id="day">${props.day}</h2>${tabs(props.days, '日期')}</div><div class="active">${tabs(props.leagues, '盟市')}</div>
 ${props.rows.length > 0
   ? html`<ul class="agenda">${props.rows.map(
-      (row) => html`<li><b class="at">${moment(row.at, formatTime(row.at))}</b><div><h3><a href="${row.href}">${row.title}</a></h3><p class="muted small">${row.kind} · ${row.place}${row.room && ` · ${row.room}`}${row.detail && ` · ${row.detail}`}</p></div><div class="state">${chip(row.status)}${row.at > chrome.now && html`<span class="small muted">还有 ${countdown(row.at, chrome.now)}</span>`}</div>${row.watchHref && html`<a class="btn ghost no-print" href="${row.watchHref}">观看</a>`}</li>`,
+      (row) => html`<li><b class="at">${moment(row.at, formatTime(row.at))}</b><div><h3><a href="${row.href}">${row.title}</a></h3><p class="muted small">${row.kind} · ${row.place}${row.room && ` · ${row.room}`}${row.detail && ` · ${row.detail}`}</p></div><div class="state">${chip(row.status)}${row.at > chrome.now && !row.isOff && html`<span class="small muted">还有 ${countdown(row.at, chrome.now)}</span>`}</div>${row.watchHref && html`<a class="btn ghost no-print" href="${row.watchHref}">观看</a>`}</li>`,
     )}</ul>`
   : emptyState('这一天没有安排', '换一个日期或盟市看看。', { label: '回到今天', href: links.openings })}</section></div>`,
   });

@@ -15,12 +15,13 @@ import { Stones, stoneWords } from './stones.tsx';
 const phaseChips: Record<HallPhase, ChipProps> = {
   before: { label: '等待开标', tone: 'sky' }, paused: { label: '已暂停', tone: 'bad' }, closing: { label: '正在截止', tone: 'act', live: true },
   closed: { label: '名单已定，等待解密', tone: 'act', live: true }, decrypting: { label: '解密中', tone: 'act', live: true },
-  announced: { label: '报价已公布', tone: 'ok' }, confirmed: { label: '记录已确认', tone: 'ok' }, failed: { label: '开标失败', tone: 'bad' },
+  announced: { label: '报价已公布', tone: 'ok' }, confirmed: { label: '记录已确认', tone: 'ok' }, failed: { label: '开标失败', tone: 'bad' }, terminated: { label: '招标终止', tone: 'bad' },
 };
 
 /** The hall as everyone sees it. Who may do something finds it beside, in the desk. */
 export function HallBoard({ view }: { readonly view: OpeningView }) {
-  const isOpen = view.closedAt !== null && view.phase !== 'failed';
+  const hasFailed = view.phase === 'failed' || view.phase === 'terminated';
+  const isOpen = view.closedAt !== null && !hasFailed;
   return (
     <div className="hall">
       <header className="hall-head">
@@ -31,8 +32,9 @@ export function HallBoard({ view }: { readonly view: OpeningView }) {
           <span>{hostWords(view)}</span>
         </p>
       </header>
-      {view.phase !== 'failed' && <section className="card"><div className="pad"><StageLine stages={stagesOf(view)} /></div></section>}
-      {!isOpen && view.phase !== 'failed' && <Gate view={view} />}
+      {!hasFailed && <section className="card"><div className="pad"><StageLine stages={stagesOf(view)} /></div></section>}
+      {!isOpen && !hasFailed && <Gate view={view} />}
+      {view.phase === 'terminated' && <section className="card"><div className="hall-failed"><h3>招标终止，不开标</h3><p>收到的投标文件永远密封，密钥不会放出：谁投了标、有几家投标，永远不公开。</p><p className="small muted">依据：招标投标法实施条例 第三十一条</p></div></section>}
       {view.lots.map((lot) => <Lot key={lot.lotId} lot={lot} view={view} />)}
       {view.draw && isOpen && <Draw draw={view.draw} view={view} />}
       <HallObjections view={view} />
@@ -44,6 +46,7 @@ export function HallBoard({ view }: { readonly view: OpeningView }) {
 
 function hostWords({ host, phase }: OpeningView): string {
   if (host) return `${host.orgName} 主持，${formatDayTime(host.at)} 签到`;
+  if (phase === 'terminated') return '没有开标';
   return phase === 'before' || phase === 'closing' ? '主持人尚未签到' : '主持人未到，自动进行并已记录';
 }
 

@@ -29,6 +29,8 @@ export function sectionsOf(notice: Notice, states: TenderStates, { event }: Publ
       return objectionSections(body.settled);
     case 'SpotObjectionAnswered':
       return [{ heading: '异议', paragraphs: [states.opening?.objections.find((each) => each.objectionId === body.objectionId)?.text ?? ''] }, { heading: '答复', paragraphs: [body.reply, '依法公开，不公开异议人。'] }];
+    case 'TenderTerminated':
+      return terminationSections(states.tender, body);
     case 'LotFailed':
       return failureSections(states.tender, body.lotId, body.article);
     case 'OpeningRecorded':
@@ -86,6 +88,19 @@ function failureSections(tender: Tender, lotId: string, article: string): Sectio
   return [{ heading: lot?.name ?? '标段', paragraphs: [
     '投标截止时投标人少于法定数量，本标段不予开标。', '收到的投标文件保持密封，密钥不会放出：谁投了标、投了多少，永远不公开。', '已收的投标保证金退还，评标委员会不再组成；招标人分析原因后依法重新招标。', `依据：${article}`,
   ] }];
+}
+
+function terminationSections(tender: Tender, { ground, explanation, article }: Extract<TenderEvent, { kind: 'TenderTerminated' }>): Section[] {
+  return [
+    { heading: '终止的情形', paragraphs: [`${ground.text}。`] },
+    { heading: '事实和经过', paragraphs: explanation.split('\n').filter(Boolean) },
+    { heading: '终止以后', paragraphs: [
+      '不再提供招标文件，不再接收投标文件，也不开标。', '收到的投标文件保持密封，密钥不会放出：谁投了标、投了多少，永远不公开。', '招标文件免费提供，没有费用要退；已收的投标保证金连同银行同期存款利息退还。',
+      '已经获取招标文件的，平台同时通知本单位。重新招标的，另发招标公告。',
+    ] },
+    { heading: '依据', paragraphs: [article] },
+    { heading: '监督部门', paragraphs: [tender.department.name] },
+  ];
 }
 
 function rejectedSections({ lotName, reason, bidders, rejected, articles, consequence, supervisor }: FailureNotice, byItself: boolean): Section[] {

@@ -55,7 +55,7 @@ export function filesOf(tender: Tender): DocumentProps[] {
 }
 
 const tabNames: Readonly<Record<CourseTab, string>> = { all: '全部', notice: '公告', change: '澄清', objection: '异议', result: '结果' };
-const tabKinds: Readonly<Record<Exclude<CourseTab, 'all'>, readonly NoticeKind[]>> = { notice: ['tender', 'failure', 'opening'], change: ['amendment'], objection: ['objection'], result: ['candidates', 'result', 'contract'] };
+const tabKinds: Readonly<Record<Exclude<CourseTab, 'all'>, readonly NoticeKind[]>> = { notice: ['tender', 'termination', 'failure', 'opening'], change: ['amendment'], objection: ['objection'], result: ['candidates', 'result', 'contract'] };
 
 function belongs({ kind }: Notice, show: CourseTab): boolean {
   return show === 'all' || tabKinds[show].includes(kind);
@@ -80,18 +80,19 @@ const line: readonly { readonly label: string; readonly until: readonly TenderSt
 ];
 
 function stagesOf(states: TenderStates, stage: TenderStage): StageProps[] {
-  const current = stage === 'failed' ? (states.awards.some(({ failure }) => failure !== null) ? 4 : 3) : line.findIndex((step) => step.until.includes(stage));
+  const isOver = stage === 'failed' || stage === 'terminated';
+  const current = stage === 'terminated' ? 2 : stage === 'failed' ? (states.awards.some(({ failure }) => failure !== null) ? 4 : 3) : line.findIndex((step) => step.until.includes(stage));
   const { tender } = states;
   const notes: Readonly<Record<string, string>> = {
     登记: formatDayTime(tender.registeredAt),
     公告与文件: tender.noticePublishedAt === null ? '' : formatDayTime(tender.noticePublishedAt),
-    投标: tender.published ? `${stage === 'paused' ? '原定' : '至'} ${formatDeadlineShort(deadlineOf(tender))}` : '',
+    投标: tender.termination ? `${formatDayTime(tender.termination.at)} 终止` : tender.published ? `${stage === 'paused' ? '原定' : '至'} ${formatDeadlineShort(deadlineOf(tender))}` : '',
     开标: states.opening?.announcedAt ? formatDayTime(states.opening.announcedAt) : '',
     '定标 · 通知书': latest(states.awards.map((award) => award.letterAt)),
     '合同 · 归档': latest(states.awards.map((award) => award.contractSignedAt)),
     候选人公示: publicityNote(states),
   };
-  return line.map(({ label }, i) => ({ label, note: notes[label] ?? '', state: i < current || stage === 'contracted' ? 'done' : i > current ? 'next' : stage === 'failed' ? 'stopped' : 'now' }));
+  return line.map(({ label }, i) => ({ label, note: notes[label] ?? '', state: i < current || stage === 'contracted' ? 'done' : i > current ? 'next' : isOver ? 'stopped' : 'now' }));
 }
 
 function latest(instants: readonly (Instant | null)[]): string {
@@ -105,7 +106,7 @@ function publicityNote({ awards }: TenderStates): string {
 }
 
 function deadlinePart(tender: Tender, now: Instant): { deadline?: DeadlineProps } {
-  if (!tender.published) return {};
+  if (!tender.published || tender.termination) return {};
   const phase = tenderPhase(tender, now);
   const state = phase === 'open' ? 'open' : phase === 'paused' ? 'suspended' : phase === 'closing' ? 'closing' : 'closed';
   return {
@@ -134,8 +135,9 @@ function partiesOf(tender: Tender, stage: TenderStage): PartyProps[] {
     ...(tender.agency ? [{ role: '代理机构', names: [tender.agency.name] }] : []),
     { role: '交易中心', names: [tender.centre.name] },
     { role: '监督部门', names: [tender.department.name] },
-    ...(tender.published ? [{ role: '密钥保管方', names: tender.published.keyHolders.map((holder) => holder.name), note: `到时自动解封；${tender.published.keyHolders.length} 方中 ${tender.published.k} 方齐备才能打开，监督部门不持有密钥。` }] : []),
+    ...(tender.published ? [{ role: '密钥保管方', names: tender.published.keyHolders.map((holder) => holder.name), note: stage === 'terminated' ? '招标终止，密钥永远不放出。' : `到时自动解封；${tender.published.keyHolders.length} 方中 ${tender.published.k} 方齐备才能打开，监督部门不持有密钥。` }] : []),
     ...(stage === 'bidding' || stage === 'paused' ? [{ role: '投标人', names: [], secret: '开标前不公开数量与名称。' }] : []),
+    ...(stage === 'terminated' ? [{ role: '投标人', names: [], secret: '招标终止，数量与名称永远不公开。' }] : []),
   ];
 }
 
@@ -145,7 +147,7 @@ function lotRow(lotId: string, states: TenderStates): LotRow {
   const terms = tender.published?.document.lots.find((lot) => lot.lotId === lotId);
   const award = awards.find((each) => each.lotId === lotId);
   const winner = award && award.letterAt !== null ? award.winner : null;
-  const stage = tender.status === 'registered' || tender.status === 'published' ? stageOf(states) : lotStage(states, lotId);
+  const stage = tender.termination || tender.status === 'registered' || tender.status === 'published' ? stageOf(states) : lotStage(states, lotId);
   return {
     name: plan?.name ?? lotId,
     scope: plan?.scope ?? '',
@@ -153,7 +155,7 @@ function lotRow(lotId: string, states: TenderStates): LotRow {
     priceLabel: winner ? '中标价' : '最高限价',
     ...(winner ? { priceFen: winner.priceFen } : terms ? { priceFen: terms.priceCapFen } : {}),
     status: stageChip(stage),
-    ...(winner ? { result: `中标人：${winner.name}` } : stage === 'failed' ? { failure: award?.failure ? `${failureTitles[award.failure.cause]}；保证金退还，依法重新招标。` : '投标人少于法定数量，不予开标；收到的投标保持密封。' } : {}),
+    ...(winner ? { result: `中标人：${winner.name}` } : stage === 'failed' ? { failure: award?.failure ? `${failureTitles[award.failure.cause]}；保证金退还，依法重新招标。` : '投标人少于法定数量，不予开标；收到的投标保持密封。' } : tender.termination ? { failure: `招标终止：${tender.termination.ground.text}。收到的投标保持密封，保证金及利息退还。` } : {}),
     candidates: (award?.candidates ?? []).map(({ rank, name, priceFen, totalScore, projectManager }) => ({ rank, name, priceFen, score: formatPoints(totalScore), manager: projectManager.name, won: winner?.name === name })),
   };
 }

@@ -7,10 +7,10 @@ import type { Instant } from '#kernel/time/instant.ts';
 import { noticeKinds, stageNames, type Notice, type NoticeKind, type TenderStage, type TenderSummary } from '../portal.types.ts';
 
 const kindTones: Readonly<Record<NoticeKind, Tone>> = {
-  tender: 'sky', amendment: 'act', objection: 'plain', opening: 'sky', candidates: 'ok', result: 'ok', failure: 'bad', contract: 'plain', progress: 'plain',
+  tender: 'sky', amendment: 'act', objection: 'plain', opening: 'sky', candidates: 'ok', result: 'ok', failure: 'bad', termination: 'bad', contract: 'plain', progress: 'plain',
 };
 const stageTones: Readonly<Record<TenderStage, Tone>> = {
-  registered: 'plain', bidding: 'act', paused: 'bad', opening: 'sky', evaluating: 'sky', publicity: 'ok', awarded: 'ok', contracted: 'plain', failed: 'bad',
+  registered: 'plain', bidding: 'act', paused: 'bad', opening: 'sky', evaluating: 'sky', publicity: 'ok', awarded: 'ok', contracted: 'plain', failed: 'bad', terminated: 'bad',
 };
 
 export const categoryNames: Readonly<Record<string, string>> = { construction: '工程建设 / 房屋建筑' };
@@ -65,7 +65,7 @@ export function openingRow(tender: TenderSummary, now: Instant): OpeningRow {
   const at = tender.deadlineAt ?? now;
   const minutes = Math.ceil((at - now) / 60_000_000);
   const status: ChipProps = tender.stage === 'opening' ? { label: '正在开标', tone: 'act', live: true }
-    : tender.stage === 'paused' ? stageChip('paused')
+    : tender.stage === 'paused' || tender.stage === 'terminated' ? stageChip(tender.stage)
     : at > now ? (minutes <= 60 ? { label: `${minutes} 分后`, tone: 'act' } : { label: '待开始', tone: 'plain' })
     : stageChip(tender.stage);
   return {
@@ -75,6 +75,6 @@ export function openingRow(tender: TenderSummary, now: Instant): OpeningRow {
     kind: '不见面开标',
     place: placeOf(tender.areaCode),
     ...(tender.openingRoom ? { room: tender.openingRoom } : {}),
-    watchHref: links.hall(tender.tenderId),
+    ...(tender.stage === 'terminated' ? { isOff: true } : { watchHref: links.hall(tender.tenderId) }),
   };
 }

@@ -12,6 +12,8 @@ import './archive.css';
 type Held = { readonly lotId: string; readonly tenderName: string; readonly lotName: string; readonly missing: readonly string[] };
 type Row = { readonly archive: Archive; readonly tenderName: string; readonly lotName: string };
 
+const causes = { completed: '成交', failed: '失败', terminated: '终止' } as const;
+
 export function Screen() {
   const { data, error } = useQuery({ queryKey: ['archives'], queryFn: ({ signal }) => get<{ items: readonly Row[]; held: readonly Held[] }>('/api/archives', signal), refetchInterval: 30_000 });
   if (isBlocking(error, data)) return <ProblemAlert problem={asProblem(error)} />;
@@ -26,11 +28,11 @@ export function Screen() {
           <ul>{missing.map((name) => <li key={name}>{name}</li>)}</ul>
         </section>
       ))}
-      {data.items.length === 0 && <EmptyState title="还没有档案" text="合同签订、保证金办结后自动编成；失败的标段在失败后编成。" />}
+      {data.items.length === 0 && <EmptyState title="还没有档案" text="合同签订、保证金办结后自动编成；失败的标段在失败后编成，终止的招标在退还期限过后编成。" />}
       {data.items.length > 0 && <ul className="card r-list">{data.items.map(({ archive, tenderName, lotName }) => (
         <li key={archive.lotId}><Link to={`/desk/archives/${archive.lotId}`}>
           <span><b>{tenderName}</b><br /><span className="small muted">{lotName} · {formatDay(archive.compiledAt)} 编成 · 保存至 {archive.retainUntil}</span></span>
-          <Chip label={archive.cause === 'completed' ? '成交' : '失败'} tone="plain" /><Chip label={archive.accepted.length === 2 ? '双方已接收' : `已接收 ${archive.accepted.length} / 2`} tone={archive.accepted.length === 2 ? 'ok' : 'act'} />
+          <Chip label={causes[archive.cause]} tone="plain" /><Chip label={archive.accepted.length === 2 ? '双方已接收' : `已接收 ${archive.accepted.length} / 2`} tone={archive.accepted.length === 2 ? 'ok' : 'act'} />
         </Link></li>
       ))}</ul>}
     </>

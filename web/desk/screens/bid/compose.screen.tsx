@@ -8,6 +8,7 @@ import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { StepFlow } from '../../../ui/step-flow.tsx';
 import type { DeadlineProps } from '../../../ui/types.ts';
+import { NoDeadline } from '../tender/termination.tsx';
 import { get } from '../../api.ts';
 import { sessionQuery, type Session } from '../../session.ts';
 import { useFoundDraft, type Found } from '../../kept-form.ts';
@@ -35,7 +36,7 @@ export function Screen() {
       <p className="small muted"><Link to="/desk/bids">投标进度</Link> / {view.tenderName}</p>
       <h1>{view.lotName}</h1>
       <div className="bid-top">
-        <DeadlineCard label="投标截止" at={view.document.bidDeadlineAt} state={stateOf(view)}><WithdrawButton view={view} /></DeadlineCard>
+        {view.phase === 'terminated' ? <NoDeadline /> : <DeadlineCard label="投标截止" at={view.document.bidDeadlineAt} state={stateOf(view)}><WithdrawButton view={view} /></DeadlineCard>}
         {view.bid && <ReceiptCard lotId={view.lotId} bid={view.bid} />}
       </div>
       {view.bid?.sealedShort != null && view.can.includes('bid.submit') && <p className="hint" role="alert"><b>投标截止已延后，请重新递交一次。</b>　<SealedShort sealedUntil={view.bid.sealedShort} deadlineAt={view.document.bidDeadlineAt} /></p>}

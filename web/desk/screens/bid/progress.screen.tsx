@@ -34,7 +34,7 @@ function LotRow({ row }: { readonly row: Row }) {
     <li className="card bid-lot">
       <div><b>{row.lotName}</b><span className="muted small">{row.tenderName}</span></div>
       <span className={`chip ${isShort ? 'act' : toneOf(row)}`}>{isShort ? '截止已延后，请重新递交' : stateOf(row)}</span>
-      {row.phase === 'paused' ? <span className="chip act">交易暂停</span> : <DeadlineChip label="截止" at={row.deadlineAt} />}
+      {row.phase === 'terminated' ? <span className="chip bad">招标终止</span> : row.phase === 'paused' ? <span className="chip act">交易暂停</span> : <DeadlineChip label="截止" at={row.deadlineAt} />}
       <Link className={`btn ${isOpen && (isShort || row.bid?.status !== 'submitted') ? '' : 'ghost'}`} to={`/desk/bids/${row.lotId}`}>{isOpen ? (isShort ? '重新递交' : row.bid?.status === 'submitted' ? '查看或替换' : '编制投标文件') : '查看'}</Link>
     </li>
   );

@@ -32,7 +32,7 @@ type Ledger = { readonly items: readonly Row[]; readonly serverNow: Instant };
 
 type Open = 'arrival' | 'missing' | 'return' | 'forfeit';
 
-const causes = { 'contract-signed': '合同已签订', withdrawn: '投标撤回', 'tender-failed': '招标失败' } as const;
+const causes = { 'contract-signed': '合同已签订', withdrawn: '投标撤回', 'tender-failed': '招标失败', 'tender-terminated': '招标终止' } as const;
 
 /** Every deposit with its clock: what is owed today, with interest, and until when. */
 export function Screen() {
@@ -46,7 +46,7 @@ export function Screen() {
     <>
       <h1>投标保证金台账</h1>
       <p className="muted">今日应退本息合计 <b>{formatFen(total)}</b>　核对到账的才计入；利率按项目登记时的规则，按实际天数计 <span className="chip act">待核实</span></p>
-      <div className="c-note"><SecretSentence text="开标名单公布以前，保证金只按缴费码收存，台账里没有任何投标人；投标人不足而失败的标段始终只显示缴费码，原路退还。" /></div>
+      <div className="c-note"><SecretSentence text="开标名单公布以前，保证金只按缴费码收存，台账里没有任何投标人；投标人不足而失败的标段、终止的招标始终只显示缴费码，原路退还。" /></div>
       {data.items.length === 0 ? <EmptyState title="没有保证金" text="开标名单公布后，投标文件写明的保证金会列在这里，由收取的一方核对到账。" /> : (
         <section className="card"><div className="a-scroll"><table className="a-table">
           <thead><tr><th>投标人</th><th>项目</th><th>形式</th><th className="num">本金</th><th className="num">利息</th><th>状态</th><th /></tr></thead>

@@ -10,7 +10,7 @@ import { openingsQuery } from './hall.data.ts';
 import './list.css';
 
 const words = {
-  before: '等待开标', paused: '已暂停', closing: '正在截止', closed: '等待解密', decrypting: '解密中', announced: '报价已公布', confirmed: '已确认', failed: '开标失败',
+  before: '等待开标', paused: '已暂停', closing: '正在截止', closed: '等待解密', decrypting: '解密中', announced: '报价已公布', confirmed: '已确认', failed: '开标失败', terminated: '招标终止',
 } as const;
 
 /** The day's openings. It says of none how many responded. */
@@ -28,7 +28,7 @@ export function Screen() {
           <li key={item.tenderId} className="card">
             <b className="num">{formatTime(item.at)}</b>
             <div><Link to={`/desk/openings/${item.tenderId}`}>{item.name}</Link><span className="small muted">{item.place}</span></div>
-            <Chip label={words[item.phase]} tone={item.phase === 'failed' || item.phase === 'paused' ? 'bad' : item.phase === 'announced' || item.phase === 'confirmed' ? 'ok' : 'sky'} />
+            <Chip label={words[item.phase]} tone={item.phase === 'failed' || item.phase === 'terminated' || item.phase === 'paused' ? 'bad' : item.phase === 'announced' || item.phase === 'confirmed' ? 'ok' : 'sky'} />
           </li>
         ))}
       </ul>

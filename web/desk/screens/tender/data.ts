@@ -5,7 +5,7 @@ import type { Objection } from '#trade/objection/objection.types.ts';
 import type { Notify } from '#trade/taking/taking.types.ts';
 import type { TenderAct } from '#trade/tender/tender.phase.ts';
 import type { DraftReview, PublicTender, TenderRow } from '#trade/tender/tender.present.ts';
-import type { Amendment, OpenObjection, SettledObjection } from '#trade/tender/tender.types.ts';
+import type { Amendment, OpenObjection, SettledObjection, Termination } from '#trade/tender/tender.types.ts';
 import type { Calendar } from '#kernel/time/calendar.ts';
 import { calendarFor } from '#rules/calendar/calendars.ts';
 import { get } from '../../api.ts';
@@ -19,7 +19,7 @@ export type TenderView = PublicTender & {
 };
 export type ObjectionsView = { readonly items: readonly Objection[]; readonly settled: readonly SettledObjection[]; readonly open: readonly OpenObjection[] };
 export type MyTenders = { readonly items: readonly TenderRow[]; readonly open: readonly TenderRow[] };
-export type MyNotices = { readonly items: readonly { readonly tenderId: string; readonly tenderName: string; readonly amendment: Amendment; readonly unread: boolean }[]; /** Own bids sealed for a deadline that has moved. */ readonly resealing: readonly { readonly tenderName: string; readonly lotId: string; readonly lotName: string; readonly sealedUntil: Instant; readonly deadlineAt: Instant }[]; readonly unread: number };
+export type MyNotices = { readonly items: readonly { readonly tenderId: string; readonly tenderName: string; readonly amendment: Amendment; readonly unread: boolean }[]; readonly terminated: readonly { readonly tenderId: string; readonly tenderName: string; readonly number: number; readonly termination: Termination; readonly unread: boolean }[]; /** Own bids sealed for a deadline that has moved. */ readonly resealing: readonly { readonly tenderName: string; readonly lotId: string; readonly lotName: string; readonly sealedUntil: Instant; readonly deadlineAt: Instant }[]; readonly unread: number };
 
 /** The days off that hold here; a demonstration also knows the year to come. */
 export function useCalendar(): Calendar {

@@ -14,6 +14,7 @@ import { freshId, useInquiries, useObjections, useRefresh, type TenderView } fro
 import { Field, InterestField, Lines } from './fields.tsx';
 import { AmendmentCard, BidDeadline, TenderPage } from './parts.tsx';
 import { SignButton } from './sign-button.tsx';
+import { TerminationNotice } from './termination.tsx';
 
 /** 招标文件 of one tender: take it, read it, ask, object, each with its clock. */
 export function Screen() {
@@ -24,8 +25,9 @@ function Document({ tender }: { readonly tender: TenderView }) {
   return (
     <div className="t-grid">
       <div>
+        {tender.termination && <section className="card" aria-label="终止招标"><TerminationNotice termination={tender.termination} /></section>}
         {tender.suspension && <p className="problem-box">{tender.suspension.by}责令暂停：{tender.suspension.reason}</p>}
-        {tender.openObjections.length > 0 && <p className="hint">有异议正在答复，答复前不截止、不开标；投标文件照常可以编制和递交。</p>}
+        {tender.openObjections.length > 0 && !tender.termination && <p className="hint">有异议正在答复，答复前不截止、不开标；投标文件照常可以编制和递交。</p>}
         {tender.amendments.length > 0 && <section className="card" aria-label="澄清与修改"><div className="sec"><h2>澄清与修改</h2></div>{tender.amendments.toReversed().map((amendment) => <AmendmentCard key={amendment.number} amendment={amendment} />)}</section>}
         <section className="card"><div className="sec"><h2>招标文件</h2><Chip label={`第 ${tender.published?.version ?? 0} 版`} tone="sky" /></div>
           <div className="t-read" style={{ padding: '0 20px 20px' }}>
@@ -50,6 +52,7 @@ function Document({ tender }: { readonly tender: TenderView }) {
 function Take({ tender }: { readonly tender: TenderView }) {
   const refresh = useRefresh();
   const document = tender.published?.document;
+  if (tender.termination) return tender.taking ? <p className="done-note">{formatDayTime(tender.taking.takenAt)} 已获取。</p> : null;
   if (tender.taking) return <p className="done-note">{formatDayTime(tender.taking.takenAt)} 已获取。有澄清、修改会通知你。</p>;
   async function take(key: string): Promise<void> {
     await command('taking.take', { tenderId: tender.tenderId, notify: { phone: null, email: null } }, { idempotencyKey: key });
@@ -93,7 +96,7 @@ function Objecting({ tender }: { readonly tender: TenderView }) {
   const document = tender.published?.document;
   const isOpen = tender.can.includes('objection.raise');
   const isTaker = tender.taking !== undefined;
-  if (!document || (!isTaker && !isOpen && (data?.items ?? []).length === 0)) return null;
+  if (!document || ((tender.termination || !isTaker) && !isOpen && (data?.items ?? []).length === 0)) return null;
   const until = objectionToDocumentBy(document.bidDeadlineAt, { pack: packOf(tender) });
   const content = { title: title.trim(), text: text.trim(), files: [], interest: isTaker ? null : interest.trim() };
   const reason = !isOpen ? '现在不受理异议' : !isTaker && !statesInterest(interest) ? '先写明与本项目的利害关系（不少于十个字）' : content.title.length < 2 || content.text.length < 10 ? '先写明事项、事实和理由' : null;

@@ -9,8 +9,9 @@ import { SealedShort } from '../bid/sealed-short.tsx';
 import { confirmLabel } from './confirming.ts';
 import { useMyNotices, useRefresh } from './data.ts';
 import { AmendmentCard } from './parts.tsx';
+import { TerminationNotice } from './termination.tsx';
 
-/** 通知: every clarification and amendment of the tenders whose file was taken. */
+/** 通知: every clarification, amendment and termination of the tenders whose file was taken. */
 export function Screen() {
   const { data, error } = useMyNotices();
   const refresh = useRefresh();
@@ -23,7 +24,7 @@ export function Screen() {
   return (
     <>
       <h1>通知</h1>
-      <p className="muted t-lead">{data.unread > 0 ? `${data.unread} 条未读。` : '都读过了。'}获取过招标文件的项目，每次澄清、修改都会通知到这里。</p>
+      <p className="muted t-lead">{data.unread > 0 ? `${data.unread} 条未读。` : '都读过了。'}获取过招标文件的项目，每次澄清、修改和终止都会通知到这里。</p>
       {data.resealing.length > 0 && (
         <section className="card" aria-label="需要重新递交">
           <div className="sec"><h2>投标截止已延后，请重新递交</h2></div>
@@ -33,7 +34,12 @@ export function Screen() {
         </section>
       )}
       <section className="card" aria-label="通知">
-        {data.items.length === 0 && <EmptyState title="还没有通知" text="获取招标文件后，澄清和修改会出现在这里。" />}
+        {data.items.length + data.terminated.length === 0 && <EmptyState title="还没有通知" text="获取招标文件后，澄清和修改会出现在这里。" />}
+        {data.terminated.map(({ tenderId, tenderName, number, termination, unread }) => (
+          <TerminationNotice key={`${tenderId}-terminated`} termination={termination} unread={unread}>
+            <div className="t-actions"><Link to={`/desk/documents/${tenderId}`}>{tenderName}</Link>{unread && <CommandButton label={confirmLabel(data.items, { tenderId, amendment: { number }, unread })} kind="ghost" run={(key) => see(tenderId, number, key)} />}</div>
+          </TerminationNotice>
+        ))}
         {data.items.map(({ tenderId, tenderName, amendment, unread }) => (
           <AmendmentCard key={`${tenderId}-${amendment.number}`} amendment={amendment} unread={unread}>
             <div className="t-actions"><Link to={`/desk/documents/${tenderId}`}>{tenderName}</Link>{unread && <CommandButton label={confirmLabel(data.items, { tenderId, amendment, unread })} kind="ghost" run={(key) => see(tenderId, amendment.number, key)} />}</div>

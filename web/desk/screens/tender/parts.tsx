@@ -14,9 +14,10 @@ import { asProblem, isBlocking } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import type { DeadlineProps, Tone } from '../../../ui/types.ts';
 import { useTender, type TenderView } from './data.ts';
+import { NoDeadline } from './termination.tsx';
 import './tender.css';
 
-const tones: Readonly<Record<TenderPhase, Tone>> = { registered: 'sky', open: 'act', paused: 'bad', closing: 'act', closed: 'plain', ended: 'plain' };
+const tones: Readonly<Record<TenderPhase, Tone>> = { registered: 'sky', open: 'act', paused: 'bad', closing: 'act', closed: 'plain', terminated: 'bad', ended: 'plain' };
 
 export function PhaseChip({ phase }: { readonly phase: TenderPhase }) {
   return <Chip label={phaseTitles[phase]} tone={tones[phase]} live={phase === 'closing'} />;
@@ -45,6 +46,7 @@ export function TenderPage({ title, back, children }: { readonly title: string; 
 export function BidDeadline({ tender, children }: { readonly tender: TenderView; readonly children?: ReactNode }) {
   const at = tender.published?.document.bidDeadlineAt;
   if (at === undefined) return null;
+  if (tender.termination) return <NoDeadline />;
   const states: Partial<Record<TenderPhase, DeadlineProps['state']>> = { paused: 'suspended', closed: 'closed', ended: 'closed', closing: 'closing' };
   return <DeadlineCard label="投标截止并开标" at={at} state={states[tender.phase] ?? 'open'} {...(tender.phase === 'closed' || tender.phase === 'ended' ? {} : { secret: '开标前，获取招标文件和投标的单位名称、数量对所有人保密，招标人也看不到。' })}>{children}</DeadlineCard>;
 }
