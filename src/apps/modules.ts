@@ -21,7 +21,8 @@ import { makeVenueModule } from '#service/venue/venue.module.ts';
 import { makeDirectiveModule } from '#supervision/directive/directive.module.ts';
 import { makeArchiveModule } from '#service/archive/archive.module.ts';
 import { makeWitnessModule } from '#service/witness/witness.module.ts';
-import { saleDeposits } from '#trade/application/deposit-target.ts';
+import { saleDeposits } from '#trade/application/deposit-target.worker.ts';
+import { makeApplicationModule } from '#trade/application/application.module.ts';
 import { makeAuctionModule } from '#trade/auction/auction.module.ts';
 import { makeAwardModule } from '#trade/award/award.module.ts';
 import { makeContractModule } from '#trade/contract/contract.module.ts';
@@ -31,6 +32,7 @@ import { makeEvaluationModule } from '#trade/evaluation/evaluation.module.ts';
 import { makeOpeningModule } from '#trade/opening/opening.module.ts';
 import { makePanelModule } from '#trade/panel/panel.module.ts';
 import { makeProjectModule } from '#trade/project/project.module.ts';
+import { makeSaleModule } from '#trade/sale/sale.module.ts';
 import { makeTenderModule } from '#trade/tender/tender.module.ts';
 import { demoCounter } from './demo-counter.ts';
 
@@ -41,7 +43,7 @@ export function allModules(trust: LogTrust, bank: Pick<BankOptions, 'url' | 'kee
     makeOutageModule, demoWithCounter(demoCounter),
     makeSubjectModule, makeKeyHolderModule, loginWithPages(demoGroups), makeFilesModule, makeVenueModule, makeExpertModule,
     makeProjectModule, makeTenderModule, makeDirectiveModule, makeBidModule, makeOpeningModule, makePanelModule, makeEvaluationModule,
-    makeAuctionModule, makeAwardModule, makeContractModule, makeDepositModule, makeWitnessModule, makeArchiveModule, makeTasksModule,
+    makeSaleModule, makeApplicationModule, makeAuctionModule, makeAwardModule, makeContractModule, makeDepositModule, makeWitnessModule, makeArchiveModule, makeTasksModule,
     makeBundleModule, makeFeedModule, makePortalModule(trust), makeHallPageModule, makeLedgerModule, makeBankModule({ ...bank, target: saleDeposits }),
   ];
 }

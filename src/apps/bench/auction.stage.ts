@@ -4,7 +4,7 @@ import { legalNow } from '#platform/clock/legal-clock.store.ts';
 import type { Pool } from '#platform/db/pool.ts';
 import { readTrustFile, trustStoreOf } from '#platform/keys/trust-file.ts';
 import { makeOutageModule } from '#platform/wake/outage.ts';
-import { bidderActor, makeHallStageModule, sampleTerms } from '#trade/auction/auction.testing.ts';
+import { bidderActor, makeHallStageModule, sampleTerms } from './auction.halls.ts';
 import { composePlatform } from '../compose.ts';
 
 /** Halls that have begun, in each the same bidders, put into the journal directly: how one gets there is measured nowhere. */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Json } from '#kernel/json.ts';
 import { tenderIdOf } from '#kernel/ids.ts';
 import { formatFen } from '#kernel/money.ts';
@@ -9,18 +10,22 @@ import { drawPayCode } from '#service/bank/pay-code.ts';
 import { organisation } from '#service/subject/organisation.ts';
 import { contentOf } from '#service/subject/schemas.ts';
 import { command, emit, streams, type Emitted, type World } from '#platform/command/command.ts';
-import { verifyAct } from '#platform/command/signed.ts';
-import { requireUploads } from '#platform/files/file-ref.ts';
+import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
+import { fileRefSchema, requireUploads } from '#platform/files/file-ref.ts';
 import { openUploads } from '#platform/files/uploads.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
 import { auction } from '#trade/auction/auction.ts';
 import { packOfSale } from '#trade/sale/sale.plan.ts';
 import { saleRefusals as refusals } from '#trade/sale/sale.refusals.ts';
-import { applyBody, depositBody, qualifyBody } from '#trade/sale/sale.schema.ts';
+import { lotIdSchema, priceSchema } from '#trade/sale/sale.schema.ts';
 import { sale } from '#trade/sale/sale.ts';
 import type { Sale, SaleLot } from '#trade/sale/sale.types.ts';
 import { application, applicationId, freePaddle } from './application.ts';
 import type { Application } from './application.types.ts';
+
+export const applyBody = z.strictObject({ lotId: lotIdSchema, isPreferred: z.boolean(), files: z.array(fileRefSchema).max(40), signature: signatureSchema });
+export const qualifyBody = z.strictObject({ lotId: lotIdSchema, bidderId: z.string().min(4).max(40), isQualified: z.boolean(), reason: z.string().trim().max(2000), signature: signatureSchema });
+export const depositBody = z.strictObject({ lotId: lotIdSchema, bidderId: z.string().min(4).max(40), amountFen: priceSchema, reference: z.string().min(1).max(80) });
 
 /** 竞买申请: from the first tap to a number in the hall. Who applied is the seller's and the department's to know. */
 export function applicationCommands({ trust, dataDir }: Services) {

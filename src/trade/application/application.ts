@@ -1,7 +1,7 @@
 import { present } from '#kernel/assert.ts';
 import type { Aggregate } from '#kernel/decider.ts';
 import type { ApplicationEvent } from './application.events.ts';
-import type { Application } from './application.types.ts';
+import type { Application, OwnApplication } from './application.types.ts';
 
 export const application: Aggregate<Application, ApplicationEvent> = {
   type: 'application',
@@ -34,4 +34,8 @@ export function freePaddle(taken: readonly number[], randomBytes: (length: numbe
       if (!taken.includes(paddle)) return paddle;
     }
   }
+}
+
+export function ownPart({ files: _files, bidderId: _bidderId, bidderName: _bidderName, ...own }: Application): OwnApplication {
+  return own;
 }

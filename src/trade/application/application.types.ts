@@ -16,3 +16,9 @@ export type Application = {
   /** Its number in the hall, once it is qualified and its deposit is there. */
   readonly paddle: number | null;
 };
+
+/** A bidder's own application, without what it handed in. */
+export type OwnApplication = Omit<Application, 'files' | 'bidderId' | 'bidderName'>;
+
+/** An application as the seller judges it. The number in the hall is the department's to know. */
+export type ApplicationRow = Pick<Application, 'bidderId' | 'bidderName' | 'appliedAt' | 'isPreferred' | 'files' | 'qualification'> & { readonly hasDeposit: boolean; readonly paddle: number | null };

@@ -13,7 +13,7 @@ import { attempt, auction } from './auction.ts';
 import { auctionRefusals as refusals } from './auction.refusals.ts';
 import type { LotAuction } from './auction.types.ts';
 import { decideBid, decideGoOn, decidePause, decideReserve, decideResume, elapse, fold, type Moment } from './engine/engine.ts';
-import type { AuctionEvent as EngineEvent } from './engine/types.ts';
+import type { AuctionEvent as EngineEvent } from './engine/engine.types.ts';
 import { reserveHashOf } from './reserve.ts';
 
 const lotId = z.string().regex(/^[0-9a-z]{16}-\d{1,3}$/, '标的编号的格式不对');

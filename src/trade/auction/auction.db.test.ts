@@ -9,11 +9,11 @@ import { makeOutageModule } from '#platform/wake/outage.ts';
 import { advanceTo, sweepAll } from '#platform/wake/sweep.ts';
 import { testPlatform } from '#test/harness/platform.ts';
 import { auction } from './auction.ts';
-import { bidderActor, department, makeHallStageModule, sampleLot, sampleTerms, seller } from './auction.testing.ts';
+import { bidderActor, department, makeHallStageModule, sampleLot, sampleTerms, seller } from '#apps/bench/auction.halls.ts';
 import { scheduled } from './engine/evolve.ts';
 import { decideBid, elapse, fold } from './engine/engine.ts';
 import type { AuctionEvent as LotEvent } from './auction.events.ts';
-import type { AuctionTerms } from './engine/types.ts';
+import type { AuctionTerms } from './engine/engine.types.ts';
 import { reserveHashOf } from './reserve.ts';
 
 const modules = [makeOutageModule, makeHallStageModule];

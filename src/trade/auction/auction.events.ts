@@ -1,7 +1,7 @@
 import type { JsonObject } from '#kernel/json.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Instant } from '#kernel/time/instant.ts';
-import type { AuctionEvent as EngineEvent, AuctionTerms, Paddle, Participant } from './engine/types.ts';
+import type { AuctionEvent as EngineEvent, AuctionTerms, Paddle, Participant } from './engine/engine.types.ts';
 import type { LotAuction } from './auction.types.ts';
 
 /** Everything that happens on stream `auction:<lotId>`: what the engine decides, and around it what the platform records. */
@@ -15,3 +15,6 @@ export type AuctionEvent =
 
 /** A bid that was not taken, with what it was refused for. */
 export type AttemptEvent = { readonly kind: 'BidRefused'; readonly paddle: Paddle; readonly priceFen: string; readonly refusal: Refusal };
+
+/** One of them as it stands in the journal; `logIndex` once the log has it. */
+export type HallEvent = { readonly version: number; readonly at: Instant; readonly logIndex: number | null; readonly event: AuctionEvent | AttemptEvent };

@@ -12,7 +12,7 @@ import { createHttp } from '#apps/http.ts';
 import { logTrustOf } from '#platform/keys/trust-file.ts';
 import { makeOutageModule } from '#platform/wake/outage.ts';
 import { testPlatform } from '#test/harness/platform.ts';
-import { bidderActor, department, makeHallStageModule, sampleLot as lotId, sampleTerms } from './auction.testing.ts';
+import { bidderActor, department, makeHallStageModule, sampleLot as lotId, sampleTerms } from '#apps/bench/auction.halls.ts';
 import type { HallMessage, HallView } from './hall-view.types.ts';
 
 const on = await testPlatform([makeOutageModule, makeHallStageModule]);

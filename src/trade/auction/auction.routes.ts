@@ -16,10 +16,11 @@ import { application, applicationId } from '#trade/application/application.ts';
 import { lotIdSchema } from '#trade/sale/sale.schema.ts';
 import { bidBody } from './auction.commands.ts';
 import { auctionRefusals as refusals } from './auction.refusals.ts';
-import { readAttempts, readHallEvents, readVersions, type HallEvent } from './auction.store.ts';
+import type { HallEvent } from './auction.events.ts';
+import { readAttempts, readHallEvents, readVersions } from './auction.store.ts';
 import { auction } from './auction.ts';
 import type { LotAuction } from './auction.types.ts';
-import { createHallLive } from './hall-live.ts';
+import { createHallLive } from './hall-live.routes.ts';
 import { anyone, presentHall, rowId, rowOf, type Looker } from './hall-view.ts';
 import type { HallMessage, HallView } from './hall-view.types.ts';
 
@@ -83,7 +84,7 @@ export function registerAuctionRoutes(app: HttpApp, running: Running): void {
   }
 
   async function answer(socket: WebSocket, lotId: string, session: Session | null, text: string): Promise<void> {
-    const receivedMs = performance.now();
+    const receivedAt = machineNow();
     const asked = request.safeParse(parsed(text));
     if (!asked.success) return socket.close(1007);
     if (asked.data.t === 'ping') return send(socket, { t: 'pong', sent: asked.data.sent, now: await running.legalNow() });
@@ -97,7 +98,7 @@ export function registerAuctionRoutes(app: HttpApp, running: Running): void {
     const at = outcome.receipt?.at ?? machineNow();
     const version = outcome.receipt?.events.at(isAccepted ? -1 : 0)?.version ?? 0;
     send(socket, {
-      t: 'taken', key, receipt: outcome.receipt, decidedMs: performance.now() - receivedMs,
+      t: 'taken', key, receipt: outcome.receipt, decidedMs: (machineNow() - receivedAt) / 1_000,
       row: { id: rowId(result, paddle, version), version, at, paddle, priceFen, result, refusal, logIndex: null },
     });
   }

@@ -1,9 +1,7 @@
-import { instant, type Instant } from '#kernel/time/instant.ts';
+import { instant } from '#kernel/time/instant.ts';
 import { mergeBodies } from '#evidence/journal/feed.store.ts';
 import type { Pool } from '#platform/db/pool.ts';
-import type { AttemptEvent, AuctionEvent } from './auction.events.ts';
-
-export type HallEvent = { readonly version: number; readonly at: Instant; readonly logIndex: number | null; readonly event: AuctionEvent | AttemptEvent };
+import type { AttemptEvent, AuctionEvent, HallEvent } from './auction.events.ts';
 
 const kinds = ['BidAccepted', 'StageBegun', 'OffersOpened'];
 

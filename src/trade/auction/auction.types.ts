@@ -1,4 +1,4 @@
-import type { Auction } from './engine/types.ts';
+import type { Auction } from './engine/engine.types.ts';
 
 /** 竞价 of one lot: stream `auction:<lotId>`. What is sold and by whom stands beside how it runs. */
 export type LotAuction = {

@@ -2,8 +2,8 @@ import type { Instant } from '#kernel/time/instant.ts';
 import { elapse, fold } from './engine/engine.ts';
 import { nextPrice, stepAt } from './engine/price.ts';
 import { rulesOf } from './engine/stages/index.ts';
-import type { Auction, Stage } from './engine/types.ts';
-import type { HallEvent } from './auction.store.ts';
+import type { Auction, Stage } from './engine/engine.types.ts';
+import type { HallEvent } from './auction.events.ts';
 import type { LotAuction } from './auction.types.ts';
 import type { HallRow, HallView, Mine } from './hall-view.types.ts';
 

@@ -1,6 +1,6 @@
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Instant } from '#kernel/time/instant.ts';
-import type { Paddle, StageKind, Outcome } from './engine/types.ts';
+import type { Paddle, StageKind, Outcome } from './engine/engine.types.ts';
 
 /** What the hall of one lot shows, as far as whoever looks may see it. Money is 分 as text; instants are of the legal clock. */
 export type HallView = {

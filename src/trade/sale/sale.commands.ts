@@ -1,16 +1,17 @@
+import { z } from 'zod';
 import type { Json } from '#kernel/json.ts';
 import { lotIdOf } from '#kernel/ids.ts';
 import { err, ok } from '#kernel/result.ts';
 import { ofInstant } from '#kernel/time/plain-date.ts';
 import { calendarFor } from '#rules/calendar/calendars.ts';
 import { blocking, refusalOf } from '#rules/construction/finding.ts';
-import { getSaleKind } from '#rules/sale/kinds.ts';
+import { getSaleKind, saleKindCodes } from '#rules/sale/kinds.ts';
 import { directory } from '#service/subject/directory.ts';
 import { organisation } from '#service/subject/organisation.ts';
-import { contentOf } from '#service/subject/schemas.ts';
+import { areaSchema, contentOf, idSchema } from '#service/subject/schemas.ts';
 import { command, emit, streams, type World } from '#platform/command/command.ts';
-import { verifyAct } from '#platform/command/signed.ts';
-import { requireUploads } from '#platform/files/file-ref.ts';
+import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
+import { fileRefSchema, requireUploads } from '#platform/files/file-ref.ts';
 import { openUploads } from '#platform/files/uploads.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
 import { auction } from '#trade/auction/auction.ts';
@@ -18,8 +19,19 @@ import { auctionTermsOf, sale } from './sale.ts';
 import { officesOf, type Place } from './sale.offices.ts';
 import { checkLotPlan } from './sale.plan.ts';
 import { saleRefusals as refusals } from './sale.refusals.ts';
-import { publishSaleBody } from './sale.schema.ts';
+import { lotPlanSchema } from './sale.schema.ts';
 import type { Party } from './sale.types.ts';
+
+export const publishSaleBody = z.strictObject({
+  saleId: idSchema.length(16),
+  kind: z.enum(saleKindCodes, '请从列表中选择交易种类'),
+  title: z.string().trim().min(4, '请填写公告标题').max(120),
+  areaCode: areaSchema,
+  text: z.string().trim().min(10, '请填写公告正文').max(40_000),
+  files: z.array(fileRefSchema).max(60),
+  lots: z.array(lotPlanSchema).min(1, '至少一个标的').max(60),
+  signature: signatureSchema,
+});
 
 /** The announcement and the auctions it schedules are one act: nothing can be announced that is not then held. */
 export function saleCommands({ trust, dataDir, mode }: Services) {

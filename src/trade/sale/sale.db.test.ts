@@ -15,7 +15,8 @@ import { auction } from '#trade/auction/auction.ts';
 import type { TestPerson } from '#test/harness/platform.ts';
 import { salePlatform } from './sale.testing.ts';
 import { sale } from './sale.ts';
-import type { ApplicationRow, OwnApplication, SaleRow, SaleView } from './sale.views.ts';
+import type { ApplicationRow, OwnApplication } from '#trade/application/application.types.ts';
+import type { SaleRow, SaleView } from './sale.views.ts';
 
 const on = await salePlatform();
 const { accept, refuse, announcement, landLot, system } = on;
@@ -101,7 +102,7 @@ describe('竞买申请', () => {
     assert.equal((await refuse(sellerAsBidder, 'application.apply', await on.application(sellerAsBidder, lotId))).code, 'sale.ownLot');
     assert.equal((await refuse(first, 'application.apply', await on.application(first, lotId, { isPreferred: true }))).code, 'sale.noPreference');
     const { result } = await accept(first, 'application.apply', await on.application(first, lotId));
-    assert.match(String(result['payCode']), /^\d{12}$/);
+    assert.match(String(result['payCode']), /^[0-9A-Z]{12}$/);
     assert.equal(result['depositFen'], '600000000');
     assert.equal((await refuse(first, 'application.apply', await on.application(first, lotId))).code, 'sale.applied');
     const { applyUntil } = await landLot();

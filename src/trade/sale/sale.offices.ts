@@ -2,7 +2,7 @@ import { routeOf } from '#rules/catalogue/routing.ts';
 import { supervisorFor } from '#rules/catalogue/departments.ts';
 import { findItem, newestCatalogue } from '#rules/catalogue/items.ts';
 import { getSaleKind, type SaleKindCode } from '#rules/sale/kinds.ts';
-import type { Office } from '#service/subject/directory.ts';
+import type { Office } from '#service/subject/directory.types.ts';
 
 /** An office of a place in the directory; `name` and `citation` as the routing table has them. */
 export type Place = { readonly areaCode: string; readonly office: Office; readonly name: string; readonly citation: string; readonly note: string | null };

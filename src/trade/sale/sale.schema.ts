@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { parseFen } from '#kernel/money.ts';
 import { instant } from '#kernel/time/instant.ts';
-import { fileRefSchema } from '#platform/files/file-ref.ts';
-import { signatureSchema } from '#platform/command/signed.ts';
-import { saleKindCodes } from '#rules/sale/kinds.ts';
-import { areaSchema, idSchema } from '#service/subject/schemas.ts';
 
 export const fenSchema = z.string().refine((text) => { const fen = parseFen(text); return fen.ok && fen.value >= 0n; }, '金额为以分计的整数');
-const priceSchema = fenSchema.refine((text) => text !== '0', '金额应大于零');
+export const priceSchema = fenSchema.refine((text) => text !== '0', '金额应大于零');
 const instantSchema = z.number().int().transform(instant);
 const line = z.string().trim().min(1).max(200);
 
@@ -42,18 +38,4 @@ export const lotPlanSchema = z.strictObject({
   .refine(({ startFen, mode }) => mode.kind !== 'descending' || isLess(mode.floorFen, startFen), { path: ['mode', 'floorFen'], message: '降价的最低价应低于起始价' })
   .refine(({ startFen, capFen }) => capFen === null || isLess(startFen, capFen), { path: ['capFen'], message: '最高限价应高于起始价' });
 
-export const publishSaleBody = z.strictObject({
-  saleId: idSchema.length(16),
-  kind: z.enum(saleKindCodes, '请从列表中选择交易种类'),
-  title: z.string().trim().min(4, '请填写公告标题').max(120),
-  areaCode: areaSchema,
-  text: z.string().trim().min(10, '请填写公告正文').max(40_000),
-  files: z.array(fileRefSchema).max(60),
-  lots: z.array(lotPlanSchema).min(1, '至少一个标的').max(60),
-  signature: signatureSchema,
-});
-
 export const lotIdSchema = z.string().regex(/^[0-9a-z]{16}-\d{1,3}$/, '标的编号的格式不对');
-export const applyBody = z.strictObject({ lotId: lotIdSchema, isPreferred: z.boolean(), files: z.array(fileRefSchema).max(40), signature: signatureSchema });
-export const qualifyBody = z.strictObject({ lotId: lotIdSchema, bidderId: z.string().min(4).max(40), isQualified: z.boolean(), reason: z.string().trim().max(2000), signature: signatureSchema });
-export const depositBody = z.strictObject({ lotId: lotIdSchema, bidderId: z.string().min(4).max(40), amountFen: priceSchema, reference: z.string().min(1).max(80) });

@@ -1,5 +1,5 @@
 import type { Aggregate } from '#kernel/decider.ts';
-import type { AuctionTerms, Stage } from '#trade/auction/engine/types.ts';
+import type { AuctionTerms, Stage } from '#trade/auction/engine/engine.types.ts';
 import type { SaleEvent } from './sale.events.ts';
 import type { AuctionMode, Sale, SaleLotPlan } from './sale.types.ts';
 

@@ -1,6 +1,6 @@
 import type { Instant } from '#kernel/time/instant.ts';
 import type { SaleKindCode } from '#rules/sale/kinds.ts';
-import type { Tier } from '#trade/auction/engine/types.ts';
+import type { Tier } from '#trade/auction/engine/engine.types.ts';
 
 export type Party = { readonly orgId: string; readonly name: string };
 export type SaleFile = { readonly name: string; readonly sha256: string; readonly sizeBytes: number; readonly mediaType: string };

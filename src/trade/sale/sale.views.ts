@@ -1,6 +1,6 @@
 import type { Instant } from '#kernel/time/instant.ts';
-import type { Outcome } from '#trade/auction/engine/types.ts';
-import type { Application } from '#trade/application/application.types.ts';
+import type { Outcome } from '#trade/auction/engine/engine.types.ts';
+import type { OwnApplication } from '#trade/application/application.types.ts';
 import type { Sale } from './sale.types.ts';
 
 /** One lot in the list of announcements. */
@@ -25,7 +25,6 @@ export type HallFigures = {
   readonly outcome: Outcome['kind'] | null;
 };
 
-export type OwnApplication = Omit<Application, 'files' | 'bidderId' | 'bidderName'>;
 export type SaleView = {
   readonly sale: Sale;
   /** By the number of the lot. */
@@ -34,6 +33,3 @@ export type SaleView = {
   readonly isSeller: boolean;
   readonly serverNow: Instant;
 };
-
-/** An application as the seller judges it. The number in the hall is the department's to know. */
-export type ApplicationRow = Pick<Application, 'bidderId' | 'bidderName' | 'appliedAt' | 'isPreferred' | 'files' | 'qualification'> & { readonly hasDeposit: boolean; readonly paddle: number | null };

@@ -1,5 +1,5 @@
 import type { HallView } from '#trade/auction/hall-view.types.ts';
-import type { StageKind } from '#trade/auction/engine/types.ts';
+import type { StageKind } from '#trade/auction/engine/engine.types.ts';
 
 /** How a price is named in a stage: by outbidding, by taking the price that is called, by saying whether one goes on, or unseen. */
 export type BidMode = 'raise' | 'take' | 'goOn' | 'sealed' | 'lottery' | 'call';

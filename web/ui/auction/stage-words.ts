@@ -1,5 +1,5 @@
 import type { HallView } from '#trade/auction/hall-view.types.ts';
-import type { StageKind } from '#trade/auction/engine/types.ts';
+import type { StageKind } from '#trade/auction/engine/engine.types.ts';
 import type { ChipProps } from '../types.ts';
 import { formatSpan } from './figures.ts';
 import { formatDayTime } from '../format.ts';

@@ -1,5 +1,5 @@
 import { addMicros, type Instant } from '#kernel/time/instant.ts';
-import type { Auction, AuctionEvent, Outcome, Stage } from './types.ts';
+import type { Auction, AuctionEvent, Outcome, Stage } from './engine.types.ts';
 import { rulesOf } from './stages/index.ts';
 
 const microsPerMs = 1_000;

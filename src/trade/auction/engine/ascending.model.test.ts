@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { fold } from './engine.ts';
 import { act, ask, countdown, hallOf, openUntil, people, runOut, secondsOf, termsOf, type Act, type Hall } from './hall.testing.ts';
 import { stepsOf, tell, type Course } from './story.testing.ts';
-import type { AuctionTerms } from './types.ts';
+import type { AuctionTerms } from './engine.types.ts';
 
 const [openFor, askFor, cycle, preferred] = [60, 30, 40, 4];
 const participants = people(4, [preferred]);

@@ -7,7 +7,7 @@ import { isBetter } from './price.ts';
 import { hallRefusals as refusals } from './refusals.ts';
 import type { Bid, StageRules } from './stage.ts';
 import { rulesOf } from './stages/index.ts';
-import type { Auction, AuctionEvent, Paddle, Stage, StageKind } from './types.ts';
+import type { Auction, AuctionEvent, Paddle, Stage, StageKind } from './engine.types.ts';
 
 /**
  * One auction as a pure function of its terms, what was said, and time. Every decision first lets time do what it has

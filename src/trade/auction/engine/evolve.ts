@@ -1,7 +1,7 @@
 import type { Instant } from '#kernel/time/instant.ts';
 import { instant } from '#kernel/time/instant.ts';
 import { bestOf, standings } from './ranking.ts';
-import type { Auction, AuctionEvent, Standing } from './types.ts';
+import type { Auction, AuctionEvent, Standing } from './engine.types.ts';
 
 export type Happened<K extends AuctionEvent['kind']> = Extract<AuctionEvent, { kind: K }>;
 

@@ -5,7 +5,7 @@ import type { Result } from '#kernel/result.ts';
 import { addMicros, instant, microsPerSecond, type Instant } from '#kernel/time/instant.ts';
 import { decideBid, decideGoOn, decideLottery, decideOffer, decidePause, decideReserve, decideResume, decideWithdrawal, elapse, fold, wakeAt, type Gap, type Moment } from './engine.ts';
 import { scheduled } from './evolve.ts';
-import type { Auction, AuctionEvent, AuctionTerms, Outcome, Paddle, Participant, Stage } from './types.ts';
+import type { Auction, AuctionEvent, AuctionTerms, Outcome, Paddle, Participant, Stage } from './engine.types.ts';
 
 /** A hall in which tests act. Times are seconds after the announced start, prices 分 as plain numbers. */
 export type Hall = {

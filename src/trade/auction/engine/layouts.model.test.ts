@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { fold } from './engine.ts';
 import { ask, best, call, countdown, descending, hallOf, lottery, nearest, openUntil, people, sealed, termsOf, turns, type Act } from './hall.testing.ts';
 import { isAct, stepsOf, tell, tellUndisturbed } from './story.testing.ts';
-import type { AuctionTerms } from './types.ts';
+import type { AuctionTerms } from './engine.types.ts';
 
 /** Every way of bidding there is, each in a layout it is held in. */
 const layouts: readonly AuctionTerms[] = [

@@ -2,7 +2,7 @@ import { formatFen } from '#kernel/money.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
 import { hallRefusals as refusals } from './refusals.ts';
-import type { Auction, AuctionTerms, Paddle } from './types.ts';
+import type { Auction, AuctionTerms, Paddle } from './engine.types.ts';
 
 /** Whether `a` is better than `b` for whoever sells, or buys. */
 export function isBetter({ direction }: Pick<AuctionTerms, 'direction'>, a: bigint, b: bigint): boolean {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ask, best, countdown, hallOf, openUntil, people, play, runOut, said, sealed, termsOf } from './hall.testing.ts';
 import { checkRange, nextPrice } from './price.ts';
-import type { AuctionTerms } from './types.ts';
+import type { AuctionTerms } from './engine.types.ts';
 
 type Row = readonly [title: string, over: Partial<AuctionTerms>, script: readonly string[], next: bigint];
 

@@ -1,5 +1,5 @@
 import * as ratio from '#kernel/ratio.ts';
-import type { Auction, AuctionTerms, Offer, Participant, Standing } from './types.ts';
+import type { Auction, AuctionTerms, Offer, Participant, Standing } from './engine.types.ts';
 import { isBetter } from './price.ts';
 
 type Priced = Pick<Offer, 'paddle' | 'priceFen' | 'at'>;

@@ -1,7 +1,7 @@
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Instant } from '#kernel/time/instant.ts';
-import type { Auction, AuctionEvent, Paddle, Stage, StageKind } from './types.ts';
+import type { Auction, AuctionEvent, Paddle, Stage, StageKind } from './engine.types.ts';
 
 export type StageOf<K extends StageKind> = Extract<Stage, { kind: K }>;
 export type Begun = { readonly endsAt: Instant | null; readonly askFen?: string; readonly turn?: Auction['turn'] };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { present } from '#kernel/assert.ts';
 import { wakeAt } from './engine.ts';
 import { act, gap, hallOf, secondsOf, type Act, type Hall } from './hall.testing.ts';
-import type { AuctionTerms, Participant } from './types.ts';
+import type { AuctionTerms, Participant } from './engine.types.ts';
 
 /** One step of a made-up course: so many seconds later somebody acts, or for some seconds the platform is away or the host pauses. */
 export type Step = { readonly wait: number; readonly what: Act | { readonly lost: 'outage' | 'pause'; readonly seconds: number } };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { act, after, ask, best, call, countdown, descending, gap, hallOf, lottery, openUntil, people, play, runOut, said, sealed, secondsOf, termsOf, turns } from './hall.testing.ts';
-import type { Stage } from './types.ts';
+import type { Stage } from './engine.types.ts';
 import { wakeAt, type Gap } from './engine.ts';
 
 const listing = termsOf([openUntil(60), ask(30), countdown(40)]);

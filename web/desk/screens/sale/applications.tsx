@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { SaleLot } from '#trade/sale/sale.types.ts';
-import type { ApplicationRow } from '#trade/sale/sale.views.ts';
+import type { ApplicationRow } from '#trade/application/application.types.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { formatDayTime } from '../../../ui/format.ts';
 import { asProblem, isBlocking } from '../../../ui/problem.ts';

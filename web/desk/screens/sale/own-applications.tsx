@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
-import type { OwnApplication, SaleRow } from '#trade/sale/sale.views.ts';
+import type { OwnApplication } from '#trade/application/application.types.ts';
+import type { SaleRow } from '#trade/sale/sale.views.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import type { ChipProps } from '../../../ui/types.ts';
 import { useOwnApplications } from './sale.data.ts';

@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Instant } from '#kernel/time/instant.ts';
 import { getSaleKind, parseSaleKind } from '#rules/sale/kinds.ts';
-import type { ApplicationRow, HallFigures, OwnApplication, SaleRow, SaleView } from '#trade/sale/sale.views.ts';
+import type { ApplicationRow, OwnApplication } from '#trade/application/application.types.ts';
+import type { HallFigures, SaleRow, SaleView } from '#trade/sale/sale.views.ts';
 import { get } from '../../api.ts';
 import type { ChipProps } from '../../../ui/types.ts';
 

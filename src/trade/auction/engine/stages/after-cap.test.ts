@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { countdown, hallOf, lottery, nearest, openUntil, people, play, sealed, termsOf } from '../hall.testing.ts';
-import type { Stage } from '../types.ts';
+import type { Stage } from '../engine.types.ts';
 
 const capped = (afterCap: readonly Stage[]) => termsOf([countdown(40)], { capFen: '1500', afterCap });
 

@@ -2,7 +2,7 @@ import { err, ok } from '#kernel/result.ts';
 import { advance, after, goTo } from '../advance.ts';
 import { hallRefusals as refusals } from '../refusals.ts';
 import type { StageRules } from '../stage.ts';
-import type { Auction, AuctionEvent } from '../types.ts';
+import type { Auction, AuctionEvent } from '../engine.types.ts';
 
 /** 39号令第十九条: at the end of the listing the host asks who goes on; with nobody, the best price that stands is the last, and a listing without one has failed. */
 export const ask: StageRules<'ask'> = {

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import * as ratio from '#kernel/ratio.ts';
 import { act, call, hallOf, people, play, termsOf } from '../hall.testing.ts';
-import type { Outcome } from '../types.ts';
+import type { Outcome } from '../engine.types.ts';
 
 const hundred = termsOf([call(30, '100')]);
 

@@ -5,7 +5,7 @@ import { checkSteps } from '../price.ts';
 import { ranked } from '../ranking.ts';
 import { hallRefusals as refusals } from '../refusals.ts';
 import type { StageRules } from '../stage.ts';
-import type { Auction, Outcome } from '../types.ts';
+import type { Auction, Outcome } from '../engine.types.ts';
 
 /** 集合竞价: the best prices are filled first, at the same price whoever was first; all pay the last price that was filled. */
 export const call: StageRules<'call'> = {

@@ -4,7 +4,7 @@ import { advance, after } from '../advance.ts';
 import { evolve } from '../evolve.ts';
 import { hallRefusals as refusals } from '../refusals.ts';
 import type { StageRules } from '../stage.ts';
-import type { AuctionEvent } from '../types.ts';
+import type { AuctionEvent } from '../engine.types.ts';
 
 /** The price falls until it is taken, or to its floor and no further. */
 export const descending: StageRules<'descending'> = {

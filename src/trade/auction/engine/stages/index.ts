@@ -1,5 +1,5 @@
 import type { StageRules } from '../stage.ts';
-import type { Stage, StageKind } from '../types.ts';
+import type { Stage, StageKind } from '../engine.types.ts';
 import { ask } from './ask.ts';
 import { best } from './best.ts';
 import { call } from './call.ts';

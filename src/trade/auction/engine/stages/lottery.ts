@@ -3,7 +3,7 @@ import { formatFen } from '#kernel/money.ts';
 import { advance, after } from '../advance.ts';
 import { hallRefusals as refusals } from '../refusals.ts';
 import type { StageRules } from '../stage.ts';
-import type { Auction, Offer } from '../types.ts';
+import type { Auction, Offer } from '../engine.types.ts';
 
 /** Whoever would pay the cap says so; among several a draw that nobody can steer decides, for which the hall waits. */
 export const lottery: StageRules<'lottery'> = {

@@ -4,7 +4,7 @@ import { advance, after } from '../advance.ts';
 import { evolve } from '../evolve.ts';
 import { checkRange } from '../price.ts';
 import type { StageRules } from '../stage.ts';
-import type { Auction, AuctionEvent, Offer, Standing } from '../types.ts';
+import type { Auction, AuctionEvent, Offer, Standing } from '../engine.types.ts';
 
 /** One price each between start and cap; whoever comes closest to the average of all has it, at the same distance whoever was first. */
 export const nearest: StageRules<'nearest'> = {

@@ -2,7 +2,7 @@ import { ok } from '#kernel/result.ts';
 import type { StageRules } from '../stage.ts';
 import { advance, goTo } from '../advance.ts';
 import { checkPrice } from '../price.ts';
-import type { Auction } from '../types.ts';
+import type { Auction } from '../engine.types.ts';
 
 /**
  * Runs to its announced end whatever is bid: the law gives a listing its days (39号令第十八条), and whoever would pay the cap

@@ -5,7 +5,7 @@ import { goTo } from '../advance.ts';
 import { checkPrice } from '../price.ts';
 import { evolve } from '../evolve.ts';
 import type { Bid } from '../stage.ts';
-import type { Auction, AuctionEvent } from '../types.ts';
+import type { Auction, AuctionEvent } from '../engine.types.ts';
 
 /** A bid that outbids: the stage then runs until `endsAt`. Whoever reaches the cap ends the climbing. */
 export function raise(auction: Auction, { paddle, priceFen }: Bid, endsAt: Instant, now: Instant): Result<AuctionEvent[], Refusal> {

@@ -5,7 +5,7 @@ import { checkBetter, checkSteps } from '../price.ts';
 import { bestOf } from '../ranking.ts';
 import { hallRefusals as refusals } from '../refusals.ts';
 import type { StageRules } from '../stage.ts';
-import type { Auction, AuctionEvent } from '../types.ts';
+import type { Auction, AuctionEvent } from '../engine.types.ts';
 
 /** One price each, all opened at once. Better than what already stands, where something does; at the same price whoever was first. */
 export const sealed: StageRules<'sealed'> = {

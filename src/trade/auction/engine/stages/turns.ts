@@ -6,7 +6,7 @@ import { checkSteps } from '../price.ts';
 import { ranked, standings } from '../ranking.ts';
 import { hallRefusals as refusals } from '../refusals.ts';
 import type { StageOf, StageRules } from '../stage.ts';
-import type { Auction, AuctionEvent, Paddle } from '../types.ts';
+import type { Auction, AuctionEvent, Paddle } from '../engine.types.ts';
 
 type Turn = NonNullable<Auction['turn']>;
 

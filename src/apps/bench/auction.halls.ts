@@ -4,10 +4,10 @@ import type { Actor } from '#kernel/roles.ts';
 import { command, emit, streams } from '#platform/command/command.ts';
 import { anyCommands, type MakeModule } from '#platform/module.ts';
 import { application, applicationId } from '#trade/application/application.ts';
-import { auctionCommands } from './auction.commands.ts';
-import { registerAuctionRoutes } from './auction.routes.ts';
-import { attempt, auction } from './auction.ts';
-import type { AuctionTerms } from './engine/types.ts';
+import { auctionCommands } from '#trade/auction/auction.commands.ts';
+import { registerAuctionRoutes } from '#trade/auction/auction.routes.ts';
+import { attempt, auction } from '#trade/auction/auction.ts';
+import type { AuctionTerms } from '#trade/auction/engine/engine.types.ts';
 
 export const seller = { orgId: 'ORG-SELLER', name: '阿拉善左旗自然资源局（演示）' };
 export const department = { orgId: 'ORG-DEPARTMENT', name: '阿拉善盟自然资源局（演示）' };
