@@ -17,7 +17,6 @@ export function stagesOf(mode: AuctionMode): Stage[] {
   switch (mode.kind) {
     case 'listing': return [{ kind: 'open', untilAt: mode.until }, { kind: 'ask', windowMs: mode.askMinutes * msPerMinute }, { kind: 'countdown', cycleMs: mode.cycleMinutes * msPerMinute }];
     case 'onlineBidding': return [{ kind: 'open', untilAt: mode.until }, { kind: 'countdown', cycleMs: mode.cycleSeconds * msPerSecond }];
-    case 'sealedOnce': return [{ kind: 'sealed', windowMs: mode.windowMinutes * msPerMinute, who: 'all' }];
     case 'descending': return [{ kind: 'descending', dropFen: mode.dropFen, everyMs: mode.everySeconds * msPerSecond, floorFen: mode.floorFen }];
   }
 }

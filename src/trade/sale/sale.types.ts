@@ -47,7 +47,5 @@ export type AuctionMode =
   | { readonly kind: 'listing'; readonly until: Instant; readonly askMinutes: number; readonly cycleMinutes: number }
   /** 网络竞价（多次报价）: free bidding until `until`, then a countdown. */
   | { readonly kind: 'onlineBidding'; readonly until: Instant; readonly cycleSeconds: number }
-  /** 一次报价. */
-  | { readonly kind: 'sealedOnce'; readonly windowMinutes: number }
   /** 降价竞价. */
   | { readonly kind: 'descending'; readonly dropFen: string; readonly everySeconds: number; readonly floorFen: string };
