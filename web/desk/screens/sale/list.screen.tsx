@@ -38,12 +38,14 @@ export function Screen() {
       <h1>出让转让</h1>
       <p className="muted screen-lead">土地、矿业权、产权和其他公共资源的公告，谁都能看。竞买人在这里申请，取得竞买号后进大厅报价。</p>
       {session.role === 'respond.operator' && <OwnApplications rows={rows} />}
-      <div className="tools s-tools">
-        <Select aria-label="种类" value={kind} options={[{ value: '', label: '全部种类' }, ...kindsIn(rows)]} popupMatchSelectWidth={false} onChange={setKind} />
-        <Select aria-label="状态" value={status} options={[{ value: '', label: '全部状态' }, ...statusesIn(rows)]} onChange={setStatus} />
-        <Select aria-label="排序" value={order} options={orderOptions} onChange={setOrder} />
-        {announce}
-      </div>
+      {rows.length > 0 && (
+        <div className="tools s-tools">
+          <Select aria-label="种类" value={kind} options={[{ value: '', label: '全部种类' }, ...kindsIn(rows)]} popupMatchSelectWidth={false} onChange={setKind} />
+          <Select aria-label="状态" value={status} options={[{ value: '', label: '全部状态' }, ...statusesIn(rows)]} onChange={setStatus} />
+          <Select aria-label="排序" value={order} options={orderOptions} onChange={setOrder} />
+          {announce}
+        </div>
+      )}
       {rows.length === 0
         ? <EmptyState title="还没有公告" text="出让方、转让方发布公告后，标的会出现在这里。">{announce}</EmptyState>
         : shown.length === 0
