@@ -22,9 +22,9 @@ export function registerApplicationRoutes(app: HttpApp, { pool, sessions, legalN
   addFileReader(app, (viewer, sha256) => findApplicationFile(pool, viewer, sha256));
 
   app.get('/api/sale-lots/:lotId/applications', { schema: { tags: ['sale'], summary: '竞买申请', params: lotParams, security: [{ session: [] }] } }, async (asked, reply) => {
-    const { lotId } = lotParams.parse(asked.params);
     const session = await sessionOf(asked, sessions);
     if (!session) return sendRefusal(reply, commandRefusals.loginFirst({}));
+    const { lotId } = lotParams.parse(asked.params);
     const found = await readHead(pool, sale, tenderIdOf(lotId));
     if (!found) return sendRefusal(reply, refusals.absent({}));
     const { role, orgId } = session.actor;
