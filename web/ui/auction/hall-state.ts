@@ -121,7 +121,7 @@ function withPrice(view: HallView, message: Extract<HallMessage, { t: 'price' }>
     ...view, version, nextFen: message.nextFen, accepted: message.accepted,
     stage: view.stage && { ...view.stage, endsAt: message.endsAt },
     best: isBest ? { paddle, priceFen, at } : view.best,
-    curve: [...view.curve, ...told.map((row) => ({ at: row.at, priceFen: row.priceFen, paddle: row.paddle }))],
+    curve: [...view.curve, ...told.filter((row) => view.best === null || !isBetter(view, BigInt(view.best.priceFen), BigInt(row.priceFen))).map((row) => ({ at: row.at, priceFen: row.priceFen, paddle: row.paddle }))],
     rows: inOrder([...view.rows, ...told]),
   };
 }
