@@ -1,3 +1,4 @@
+import { benchAuction } from './bench/auction.bench.ts';
 import { benchJournal } from './bench/journal.bench.ts';
 import { benchOpening } from './bench/opening.bench.ts';
 import { benchPortal } from './bench/portal.bench.ts';
@@ -12,6 +13,7 @@ type Bench = (print: (line: Line) => void) => Promise<boolean>;
 
 const benches: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['journal', benchJournal],
+  ['auction', benchAuction],
   ['portal', benchPortal],
   ['opening', benchOpening],
   ['seal', benchSeal],

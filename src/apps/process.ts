@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { present } from '#kernel/assert.ts';
 
 /** Runs `stop` once, on the first SIGINT or SIGTERM, or when the parent goes away, and ends the process after it. */
@@ -33,3 +35,13 @@ export function sayReady(facts: Record<string, string | number> = {}): void {
 
 /** Node's flags for a process with a large young generation (MB). */
 export const roomyFlags: readonly string[] = ['--max-semi-space-size=32'];
+
+/** A port of this machine that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

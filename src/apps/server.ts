@@ -6,13 +6,13 @@ import { logTrustOf, readTrustFile, trustStoreOf } from '#platform/keys/trust-fi
 import { createLogger } from '#platform/log/logger.ts';
 import { every } from '#platform/wake/loops.ts';
 import { createPulse } from '#platform/wake/pulse.ts';
-import { sweepAll } from '#platform/wake/sweep.ts';
+import { sweepAll, untilNextDueMs } from '#platform/wake/sweep.ts';
 import { composePlatform } from './compose.ts';
 import { createHttp } from './http.ts';
 import { allModules } from './modules.ts';
 import { onStop, requiredUrl, sayReady } from './process.ts';
 
-/** How late a due act may be noticed. */
+/** How often it is looked whether something new waits; what is known to fall due sooner is done at its instant. */
 const sweepMs = 100;
 const followMs = 250;
 const workMs = 150;
@@ -24,7 +24,7 @@ const config = readConfig(process.env);
 const logger = createLogger('server', config.logLevel);
 const pool = createPool(requiredUrl('OVOO_APP_URL'), { max: 12, name: 'ovoo_app' });
 const trust = readTrustFile(config.dataDir);
-const platform = await composePlatform({ mode: config.mode, pool, dataDir: config.dataDir, trust: trustStoreOf(trust), modules: allModules(logTrustOf(trust)) });
+const platform = await composePlatform({ mode: config.mode, pool, dataDir: config.dataDir, trust: trustStoreOf(trust), modules: allModules(logTrustOf(trust), { url: config.bankUrl, keeperOrgId: config.bankKeeper }) });
 const node = randomBytes(4).toString('hex');
 const report = (problem: string): void => logger.warn({ problem }, 'sweep');
 
@@ -40,7 +40,7 @@ const app = await createHttp(platform, { logger, trust, logTrust: logTrustOf(tru
 await app.listen({ port: config.port, host: '0.0.0.0' });
 const loops = [
   every('pulse', pulseMs, pulse.keep, logger),
-  every('sweep', sweepMs, () => pulse.keepIfLate().then(() => sweepAll(pool, platform.pipeline, report)), logger),
+  every('sweep', sweepMs, () => pulse.keepIfLate().then(() => sweepAll(pool, platform.pipeline, report)).then(() => untilNextDueMs(pool)), logger),
   every('follow', followMs, platform.follow, logger),
   every('work', workMs, platform.workOnWhatMoved, logger),
   every('revocations', revocationMs, readRevocations, logger),

@@ -12,9 +12,9 @@ import { keepPostgres } from '#platform/postgres/keeper.ts';
 import { ensurePostgres } from '#platform/postgres/launch.ts';
 import { agentNames, cosignerNames } from './parties.ts';
 import { keepProcess } from './supervisor.ts';
-import { roomyFlags } from './process.ts';
+import { freePort, roomyFlags } from './process.ts';
 import { ensureTrust } from './trust.ts';
-import { enrolmentsMissing, readAddresses, readPartsMissing, showTable } from './welcome.ts';
+import { bankAddress, enrolmentsMissing, readAddresses, readPartsMissing, showTable } from './welcome.ts';
 
 /**
  * `npm start`: database, schema, demo world, then every process of the platform, each with only the secrets it needs.
@@ -27,6 +27,7 @@ const programs = {
   server: new URL('./server.ts', import.meta.url),
   'key-agent': new URL('./key-agent.ts', import.meta.url),
   cosigner: new URL('./cosigner.ts', import.meta.url),
+  bank: new URL('./bank.ts', import.meta.url),
 };
 type App = keyof typeof programs;
 
@@ -59,12 +60,13 @@ await held.release();
 
 await web;
 supervise('sequencer', { OVOO_SEQUENCER_URL: migrated.sequencerUrl });
-await supervise('server', { OVOO_APP_URL: migrated.appUrl }).ready;
+const bank = await playBank();
+await supervise('server', { OVOO_APP_URL: migrated.appUrl, ...(bank ? { BANK_URL: bank } : {}) }).ready;
 if (config.mode === 'demo') {
   for (const name of agentNames) supervise('key-agent', { OVOO_AGENT: name, OVOO_API: `http://127.0.0.1:${config.port}` }, name);
   for (const name of cosignerNames) supervise('cosigner', { OVOO_COSIGNER: name, OVOO_API: `http://127.0.0.1:${config.port}` }, name);
 }
-showTable(say, [...await readAddresses(config), ...enrolmentsMissing({ ...trust, partsMissing: await readPartsMissing(config) }, config)], Math.round((performance.now() - startedAt) / 1000));
+showTable(say, [...await readAddresses(config), ...(bank ? [bankAddress(bank)] : []), ...enrolmentsMissing({ ...trust, partsMissing: await readPartsMissing(config) }, config)], Math.round((performance.now() - startedAt) / 1000));
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -82,6 +84,14 @@ async function hold(url: string): Promise<HeldDatabase> {
 /** Grants the demo clock in demo mode and takes it away in production. */
 async function setClock(url: string): Promise<void> {
   await asOwner(url, config.mode === 'demo' ? 'GRANT EXECUTE ON FUNCTION legal_clock_advance(bigint) TO ovoo_app' : 'REVOKE EXECUTE ON FUNCTION legal_clock_advance(bigint) FROM ovoo_app');
+}
+
+/** In a demonstration without a bank of its own: one that plays one, at a port that it keeps when it has to be started again. */
+async function playBank(): Promise<string | null> {
+  if (config.mode !== 'demo' || config.bankUrl !== null) return null;
+  const port = process.env['BANK_PORT'] ?? String(await freePort());
+  supervise('bank', { BANK_PORT: port, OVOO_API: `http://127.0.0.1:${config.port}` });
+  return `http://127.0.0.1:${port}`;
 }
 
 /** The demo world begins a year ago. Only a seed that has come to its end makes the database one that is kept. */

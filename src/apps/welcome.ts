@@ -36,6 +36,11 @@ export async function readAddresses(config: Config): Promise<readonly Addresses[
   }];
 }
 
+/** Where somebody who plays a bidder pays: the bank is another party, and has no page here. */
+export function bankAddress(url: string): Addresses {
+  return { title: '模拟银行', rows: [['付款', `POST ${url}/transfers，内容 {"payerName","payerAccount","amountFen","remark"}，附言写缴费码`], ['流水', `${url}/statements`]] };
+}
+
 /** The parts of key holders that nobody plays yet, as the running platform tells anyone. */
 export async function readPartsMissing({ port, mode }: Pick<Config, 'port' | 'mode'>): Promise<readonly KeyHolderPart[]> {
   if (mode === 'demo') return [];

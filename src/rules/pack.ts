@@ -4,8 +4,13 @@ import type { PlainDate } from '#kernel/time/plain-date.ts';
 import { ranks } from './instruments.ts';
 import { nationwide, type Rule, type Unit, type ValueOf } from './rule.ts';
 
-/** Trade categories that have a rule pack. */
-export type PackCategory = 'construction';
+/** Categories in which a public right or asset is sold: what is common to them stands in `sale/`. */
+export const saleCategories = ['land', 'mineral', 'quota', 'stateProperty', 'publicAssets', 'ruralProperty', 'resourceRights', 'data', 'otherRights'] as const;
+export type SaleCategory = (typeof saleCategories)[number];
+
+/** Trade categories that have a rule pack, in the order of the public rule page. */
+export const packCodes = ['construction', ...saleCategories] as const;
+export type PackCategory = (typeof packCodes)[number];
 
 export type PackQuery = {
   readonly category: PackCategory;

@@ -10,6 +10,7 @@ export type CodeText = { readonly code: string; readonly text: string };
 export type ValueOf = {
   readonly day: number;
   readonly workday: number;
+  readonly month: number;
   readonly hour: number;
   readonly minute: number;
   readonly year: number;

@@ -1,11 +1,10 @@
 import { nameOf } from '#kernel/divisions.ts';
 import { formatFen } from '#kernel/money.ts';
 import type { PlainDate } from '#kernel/time/plain-date.ts';
-import { constructionGroups } from './construction/rules.ts';
 import { getInstrument, rankTitles } from './instruments.ts';
 import { inForce, type PackCategory } from './pack.ts';
 import { percentText, rate } from './rate.ts';
-import { packTitles } from './registry.ts';
+import { groupsOf, packCategories, packTitles } from './registry.ts';
 import { nationwide, type Certainty, type Rule, type Unit } from './rule.ts';
 
 /** A row of the public rule page (规则来源): what holds, since when, where, on whose word. */
@@ -27,15 +26,18 @@ export type PublicRule = {
 
 export type PublicRuleGroup = { readonly category: PackCategory; readonly categoryTitle: string; readonly title: string; readonly rows: readonly PublicRule[] };
 
-/** Every rule in force on a day, grouped in the order of a tender's life; league rules stand beside the others, with their place. */
-export function publicRules(on: PlainDate): PublicRuleGroup[] {
-  return constructionGroups
-    .map(({ title, rules }) => ({
-      category: 'construction' as const,
-      categoryTitle: packTitles.construction,
+/**
+ * Every rule in force on a day: category by category, in each grouped in the order of a project's life; league rules stand beside
+ * the others, with their place.
+ */
+export function publicRules(on: PlainDate, categories: readonly PackCategory[] = packCategories()): PublicRuleGroup[] {
+  return categories
+    .flatMap((category) => groupsOf(category).map(({ title, rules }) => ({
+      category,
+      categoryTitle: packTitles[category],
       title,
       rows: rules.filter((rule) => inForce(rule, on)).map(publicRule),
-    }))
+    })))
     .filter((group) => group.rows.length > 0);
 }
 
@@ -51,7 +53,7 @@ export function publicRule(rule: Rule): PublicRule {
   };
 }
 
-const suffixes: Readonly<Partial<Record<Unit, string>>> = { day: '日', workday: '个工作日', hour: '小时', minute: '分钟', year: '年', person: '人', count: '个' };
+const suffixes: Readonly<Partial<Record<Unit, string>>> = { day: '日', workday: '个工作日', month: '个月', hour: '小时', minute: '分钟', year: '年', person: '人', count: '个' };
 
 function valueText(rule: Rule): string {
   if (rule.unit === 'fen') return formatFen(BigInt(rule.value));

@@ -30,7 +30,7 @@ function readOrNothing(path: string): string {
 /** As somebody in a terminal stops it: everything has gone by the time it ends, and nothing went wrong. */
 async function interrupt({ child, ended, said }: Started): Promise<void> {
   const children = below(child.pid ?? assert.fail('no process'));
-  assert.deepEqual([...children.values()].filter(Boolean).sort(), ['cosigner.ts', 'cosigner.ts', 'key-agent.ts', 'key-agent.ts', 'key-agent.ts', 'key-agent.ts', 'sequencer.ts', 'server.ts']);
+  assert.deepEqual([...children.values()].filter(Boolean).sort(), ['bank.ts', 'cosigner.ts', 'cosigner.ts', 'key-agent.ts', 'key-agent.ts', 'key-agent.ts', 'key-agent.ts', 'sequencer.ts', 'server.ts']);
   child.kill('SIGINT');
   assert.deepEqual(await ended, [0, null], said());
   assert.deepEqual([...children].filter(([pid]) => isAlive(pid)), []);

@@ -32,7 +32,10 @@ export const functions: Readonly<Record<string, LegalFunction>> = {
   'award.receiveReport': 'clock', 'award.endPublicity': 'clock', 'award.recordOverdue': 'clock', 'award.decideByPanel': 'clock', 'award.failByItself': 'clock',
   'contract.draft': 'initiate', 'contract.sign': 'contract', 'contract.upload': 'initiate', 'contract.confirm': 'respond',
   'deposit.recordReturn': 'refund', 'deposit.confirmArrival': 'refund', 'deposit.receiveGuarantee': 'refund', 'deposit.recordNonArrival': 'refund', 'deposit.forfeit': 'initiate', 'deposit.record': 'clock', 'deposit.recordSealed': 'clock', 'deposit.startClock': 'clock', 'deposit.recordOverdue': 'clock',
+  'bank.sendBack': 'refund', 'bank.payAgain': 'refund', 'bank.recordLine': 'clock', 'bank.settleLine': 'clock', 'bank.returnDeposit': 'clock', 'bank.recordPayout': 'clock', 'ledger.post': 'clock',
   'witness.note': 'witness', 'witness.reportIncident': 'witness',
+  'sale.publish': 'initiate', 'application.apply': 'respond', 'application.qualify': 'initiate', 'application.recordDeposit': 'clock',
+  'auction.bid': 'respond', 'auction.goOn': 'respond', 'auction.tick': 'clock', 'auction.pause': 'supervise', 'auction.resume': 'supervise', 'auction.openReserve': 'initiate',
   'archive.compile': 'clock', 'archive.accept': 'archive', 'archive.acceptByInitiator': 'initiate',
 };
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+
+export { freePort } from '#apps/process.ts';
 
 const script = fileURLToPath(new URL('../../src/apps/server.ts', import.meta.url));
 
@@ -26,13 +27,4 @@ export async function runServer({ appUrl, dataDir, port }: { appUrl: string; dat
       await ended;
     },
   };
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

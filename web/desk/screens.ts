@@ -47,8 +47,12 @@ export const screens: readonly Screen[] = [
   { path: 'witness/:tenderId', title: '见证台', roles: ['serve.witness', 'supervise.officer'], load: () => import('./screens/witness/record.screen.tsx') },
   { path: 'archives', title: '档案', roles: ['serve.archive', 'initiate.operator', 'supervise.officer'], icon: 'archive', load: () => import('./screens/archive/list.screen.tsx') },
   { path: 'archives/:lotId', title: '标段档案', roles: ['serve.archive', 'initiate.operator', 'supervise.officer'], load: () => import('./screens/archive/archive.screen.tsx') },
+  { path: 'sales', title: '出让转让', roles: 'everyone', icon: 'auction', load: () => import('./screens/sale/list.screen.tsx') },
+  { path: 'sales/new', title: '发布公告', roles: ['initiate.operator'], load: () => import('./screens/sale/new.screen.tsx') },
+  { path: 'sales/:saleId', title: '出让、转让公告', roles: 'everyone', load: () => import('./screens/sale/sale.screen.tsx') },
   { path: 'openings', title: '开标', roles: 'everyone', icon: 'opening', load: () => import('./screens/opening/list.screen.tsx') },
   { path: 'openings/:tenderId', title: '开标厅', roles: 'everyone', load: () => import('./screens/opening/hall.screen.tsx') },
+  { path: 'auctions/:lotId', title: '竞价大厅', roles: 'everyone', load: () => import('./screens/auction/hall.screen.tsx') },
 ];
 
 export function screensOf(role: Role): readonly Screen[] {

@@ -2,6 +2,7 @@ import { ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import { useState, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { HallScene, HallScenes, sceneOf } from './auction/hall-gallery.tsx';
 import { Chip } from './chip.tsx';
 import { CommandButton } from './command-button.tsx';
 import { DeadlineCard, DeadlineChip } from './deadline.tsx';
@@ -39,6 +40,7 @@ function Gallery() {
   return (
     <main className="wrap gallery">
       <h1>部件</h1>
+      <HallScenes />
       <section className="card pad wide"><StageLine stages={sampleStages} /></section>
       <section className="card wide"><div className="sec"><h2>全过程</h2><Chip label="全部 5" tone="sky" /><Chip label="直播中" tone="bad" live /></div><EventTimeline events={sampleEvents} /></section>
       <div><DeadlineCard {...sampleDeadline} /></div>
@@ -77,11 +79,12 @@ function Panel({ title, children }: { readonly title: string; readonly children:
 }
 
 const place = document.querySelector('#root');
+const scene = sceneOf(location.search);
 const now = () => sampleNow;
 if (place) {
   createRoot(place).render(
     <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
-      <ServerTime now={now}><Gallery /></ServerTime>
+      {scene === null ? <ServerTime now={now}><Gallery /></ServerTime> : <HallScene name={scene} />}
     </ConfigProvider>,
   );
 }

@@ -1,7 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +12,7 @@ import { ensurePostgres } from '#platform/postgres/launch.ts';
 import { roomyFlags } from '../process.ts';
 import { ensureTrust } from '../trust.ts';
 import type { LoadRequest, LoadResult } from './journal.load.ts';
+import { freePort } from './free-port.ts';
 import { stageInquiries } from './journal.stage.ts';
 
 const connections = 32;
@@ -85,13 +85,4 @@ function median(values: readonly number[]): number {
 
 function actorOf(orgId: string): Actor {
   return { id: `person:${orgId}`, role: 'respond.operator', personId: orgId, orgId };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { createPool } from '#platform/db/pool.ts';
 import { answersPerSecond } from './http-load.ts';
+import { insertsPerSecond } from './raw-inserts.ts';
 
 export type LoadRequest =
   | { readonly kind: 'commands'; readonly port: number; readonly tenderId: string; readonly tokens: readonly string[]; readonly seconds: number }
@@ -29,22 +29,4 @@ async function commandsPerSecond({ port, tenderId, tokens, seconds }: Extract<Lo
     return `POST /api/commands/inquiry.ask HTTP/1.1\r\nhost: 127.0.0.1\r\ncookie: ovoo_session=${tokens[n % tokens.length]}\r\nidempotency-key: ${id}\r\ncontent-type: application/json\r\nx-forwarded-for: 10.1.${(n >> 8) & 255}.${n & 255}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
   };
   return await answersPerSecond({ port, path: '/api/commands/inquiry.ask', connections: tokens.length, seconds, request });
-}
-
-async function insertsPerSecond({ url, connections, seconds }: Extract<LoadRequest, { kind: 'inserts' }>): Promise<number> {
-  const pool = createPool(url, { max: connections, name: 'raw' });
-  const clients = await Promise.all(Array.from({ length: connections }, () => pool.connect()));
-  const until = performance.now() + seconds * 1000;
-  const began = performance.now();
-  let committed = 0;
-  await Promise.all(clients.map(async (client) => {
-    while (performance.now() < until) {
-      await client.query({ name: 'raw_insert', text: 'INSERT INTO raw_commit (body) VALUES ($1)', values: ['第十二项的计量规则是否包含损耗？'] });
-      committed++;
-    }
-  }));
-  const perSecond = (committed * 1000) / (performance.now() - began);
-  for (const client of clients) client.release();
-  await pool.end();
-  return perSecond;
 }

@@ -1,7 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,6 +31,7 @@ import { createDatabase } from '#test/harness/database.ts';
 import { demoAuthorities } from '#world/authorities.ts';
 import { composePlatform } from '../compose.ts';
 import { agentNames, cosignerNames } from '../parties.ts';
+import { freePort } from './free-port.ts';
 import { ensureTrust } from '../trust.ts';
 
 type Staged = { readonly registration: Registration; readonly published: PublishedDocument; readonly bids: readonly { readonly id: string; readonly event: BidSubmitted }[] };
@@ -190,12 +190,4 @@ function documentOf(lotId: string, documentFrom: Instant, bidDeadlineAt: Instant
     scoring: { technical: [], commercial: [], price: { points: '60', formula: { kind: 'benchmark-deviation', trimFrom: 5, coefficients: ['0', '0.01', '0.02', '0.03'], overRate: '1', underRate: '0.5', floorPoints: '0' } }, marksTrimFrom: 0 },
     awardMethod: { kind: 'first-candidate' }, candidatesMax: 3, acceptsConsortium: false, performanceBondRate: '0.1',
   };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((listening) => probe.listen(0, '127.0.0.1', listening));
-  const address = probe.address();
-  await new Promise((closed) => probe.close(closed));
-  return typeof address === 'object' && address ? address.port : 0;
 }

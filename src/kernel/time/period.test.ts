@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { calendarOf, isWorkingDay } from './calendar.ts';
 import { instant, microsPerDay, parseInstant, type Instant } from './instant.ts';
-import { daysThrough, deadlineAfter, formatDeadline, fullDaysBetween, lastDayAfter, lastDayOf, latestDayBefore, type Period } from './period.ts';
+import { daysThrough, deadlineAfter, formatDeadline, fullDaysBetween, lastDayAfter, lastDayOf, latestDayBefore, workingDaysThrough, type Period } from './period.ts';
 import { addDays, daysBetween, endOf, ofInstant, plainDate, startOf } from './plain-date.ts';
 
 /** A table for the tests: Thursday 1 to Wednesday 7 October off, Saturday 10 October worked. */
@@ -44,6 +44,22 @@ describe('期限自何时起、至何时止', () => {
   test('按工作日计算，假期和周末不数，调休上班日数', () => {
     assert.equal(deadline('2026-09-30 16:00', { workingDays: 3 }), '2026-10-10 24:00:00');
     assert.equal(deadline('2026-10-03 16:00', { workingDays: 1 }), '2026-10-08 24:00:00');
+  });
+
+  test('按月计算，到对应日届满；没有对应日的到月末，末日是休息日的顺延', () => {
+    assert.equal(deadline('2026-08-20 09:00', { months: 1 }), '2026-09-21 24:00:00');
+    assert.equal(deadline('2026-08-31 09:00', { months: 1 }), '2026-09-30 24:00:00');
+    assert.equal(deadline('2026-09-01 09:00', { months: 1 }), '2026-10-08 24:00:00');
+  });
+
+  test('一段时间里的工作日：开始当天不数，最后一天不论几点都数', () => {
+    const count = (from: string, until: string): number | string => {
+      const days = workingDaysThrough(at(from), at(until), calendar);
+      return days.ok ? days.value : days.error.code;
+    };
+    assert.deepEqual([count('2026-09-30 09:00', '2026-10-10 00:01'), count('2026-09-30 09:00', '2026-10-10 00:00')], [3, 2]);
+    assert.deepEqual([count('2026-11-16 09:00', '2026-11-20 17:00'), count('2026-11-16 09:00', '2026-11-16 17:00')], [4, 0]);
+    assert.equal(count('2026-12-30 09:00', '2027-01-05 09:00'), 'time.calendarUnpublished');
   });
 
   test('北京时间零点前后各算各的日子：世界时 16 时已是次日', () => {

@@ -1,12 +1,12 @@
 import { assert } from '../assert.ts';
 import type { Refusal } from '../refusal.ts';
 import { ok, type Result } from '../result.ts';
-import { addWorkingDays, workingDayFrom, type Calendar } from './calendar.ts';
+import { addWorkingDays, isWorkingDay, workingDayFrom, type Calendar } from './calendar.ts';
 import { formatBeijing, instant, type Instant } from './instant.ts';
-import { addDays, daysBetween, endOf, ofInstant, startOf, type PlainDate } from './plain-date.ts';
+import { addDays, addMonths, daysBetween, endOf, ofInstant, startOf, type PlainDate } from './plain-date.ts';
 
-/** A length that a rule gives: 日 run through holidays, 工作日 do not. */
-export type Period = { readonly days: number } | { readonly workingDays: number };
+/** A length that a rule gives: 日 and 月 run through holidays, 工作日 do not. */
+export type Period = { readonly days: number } | { readonly workingDays: number } | { readonly months: number };
 
 /**
  * When a period that `start` sets running is over: 24:00 of its last day. The day of `start` is not counted; a last
@@ -20,9 +20,10 @@ export function deadlineAfter(start: Instant, period: Period, calendar: Calendar
 
 /** The last day of a period whose event falls on `day`. */
 export function lastDayAfter(day: PlainDate, period: Period, calendar: Calendar): Result<PlainDate, Refusal> {
-  const length = 'days' in period ? period.days : period.workingDays;
+  const length = 'days' in period ? period.days : 'months' in period ? period.months : period.workingDays;
   assert(Number.isSafeInteger(length) && length > 0, `not a period: ${length}`);
-  return 'days' in period ? workingDayFrom(addDays(day, length), calendar) : addWorkingDays(day, length, calendar);
+  if ('workingDays' in period) return addWorkingDays(day, length, calendar);
+  return workingDayFrom('days' in period ? addDays(day, length) : addMonths(day, length), calendar);
 }
 
 /** 至少 N 日前: the latest day on which the event may still happen, N days before the day of the deadline (条例 第二十一条、第二十二条). */
@@ -44,6 +45,18 @@ export function fullDaysBetween(start: Instant, end: Instant): number {
  */
 export function daysThrough(start: Instant, deadline: Instant): number {
   return Math.max(0, daysBetween(ofInstant(start), lastDayOf(deadline)));
+}
+
+/** The working days among the days that `daysThrough` counts. */
+export function workingDaysThrough(start: Instant, deadline: Instant, calendar: Calendar): Result<number, Refusal> {
+  let count = 0;
+  const last = lastDayOf(deadline);
+  for (let day = addDays(ofInstant(start), 1); day <= last; day = addDays(day, 1)) {
+    const working = isWorkingDay(day, calendar);
+    if (!working.ok) return working;
+    if (working.value) count++;
+  }
+  return ok(count);
 }
 
 /** The day that a deadline closes or cuts: at 24:00 it is the day that ends then. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parseInstant } from './instant.ts';
-import { addDays, daysBetween, endOf, ofInstant, parsePlainDate, plainDate, startOf, weekday, yearOf } from './plain-date.ts';
+import { addDays, addMonths, daysBetween, endOf, ofInstant, parsePlainDate, plainDate, startOf, weekday, yearOf } from './plain-date.ts';
 
 const first = Temporal.PlainDate.from('1900-01-01');
 const span = first.until('2199-12-31').days;
@@ -17,6 +17,15 @@ test('days agree with Temporal: distance, addition, weekday', () => {
       assert.equal(weekday(a), Temporal.PlainDate.from(a).dayOfWeek);
       assert.equal(yearOf(a), Temporal.PlainDate.from(a).year);
       assert.equal(a < b, days > 0);
+    }),
+  );
+});
+
+test('months agree with Temporal: a day that a shorter month lacks becomes its last', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1910, max: 2180 }), fc.nat(11), fc.nat(30), fc.integer({ min: -60, max: 60 }), (year, month, days, months) => {
+      const day = Temporal.PlainDate.from({ year, month: month + 1, day: 1 }).add({ days });
+      assert.equal(addMonths(plainDate(day.toString()), months), day.add({ months }).toString());
     }),
   );
 });

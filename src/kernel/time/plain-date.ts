@@ -30,6 +30,15 @@ export function addDays(day: PlainDate, days: number): PlainDate {
   return dayOfNumber(numberOf(day) + days);
 }
 
+/** The same day of a later month, or its last day where that month is shorter (民法典 第二百零二条). `months` may be negative. */
+export function addMonths(day: PlainDate, months: number): PlainDate {
+  const count = yearOf(day) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  const year = Math.floor(count / 12);
+  const month = count - year * 12 + 1;
+  const ordinal = Math.min(Number(day.slice(8, 10)), daysInMonth(year, month));
+  return plainDate(`${year}-${String(month).padStart(2, '0')}-${String(ordinal).padStart(2, '0')}`);
+}
+
 /** Positive when `end` is later: from 2026-12-11 to 2026-12-31 it is 20. */
 export function daysBetween(start: PlainDate, end: PlainDate): number {
   return numberOf(end) - numberOf(start);

@@ -95,7 +95,7 @@ export class Batch implements World {
     }
     const before = reads.streams.map((stream) => [stream, this.#heads.get(stream)] as const);
     try {
-      const events = decision.value.events.map((emitted) => this.#apply(emitted, pending));
+      const events = decision.value.events.map((emitted) => this.#apply(emitted, pending, decision.value.as ?? envelope.actor.id));
       for (const stream of reads.streams) this.#guards.add(stream);
       this.#decided.push({ pending, outcome: { status: 'accepted', result: decision.value.result ?? {}, receipt: null }, events, isNew: true });
     } catch (error) {
@@ -104,12 +104,11 @@ export class Batch implements World {
     }
   }
 
-  #apply({ aggregate, id, event }: Emitted, pending: Pending): Recorded {
+  #apply({ aggregate, id, event }: Emitted, pending: Pending, actor: string): Recorded {
     const stream = streamOf(aggregate, id);
     assert(pending.reads.streams.includes(stream), `${pending.definition.name} writes ${stream}, which it does not read`);
     const head = this.#heads.get(stream);
     const version = (head?.version ?? 0) + 1;
-    const actor = pending.envelope.actor.id;
     const at = this.#read.now;
     const state: unknown = aggregate.evolve(head?.state ?? null, event, { at, actor, version, id });
     this.#heads.set(stream, { version, state, nextWakeAt: aggregate.nextWake?.(state) ?? null });

@@ -27,7 +27,8 @@ export interface World {
 }
 
 export type Emitted = { readonly aggregate: AnyAggregate; readonly id: string; readonly event: EventBody };
-export type Decision = { readonly events: readonly Emitted[]; readonly result?: JsonObject };
+/** `as`: the name under which the journal shows who acted, where it must not tell who that is; the actor itself by default. */
+export type Decision = { readonly events: readonly Emitted[]; readonly result?: JsonObject; readonly as?: string };
 
 export type Deciding<B, P> = {
   readonly body: B;

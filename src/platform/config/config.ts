@@ -10,6 +10,10 @@ const environment = z.object({
   OVOO_PROXIES: z.string().default('127.0.0.1'),
   DEMO_TENDERS: z.coerce.number().int().min(4).max(60).default(60),
   OVOO_METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
+  BANK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  BANK_KEEPER: z.string().regex(/^[0-9A-Z]{18}$/, 'a unified social credit code').optional(),
+}).refine(({ OVOO_MODE, BANK_URL }) => OVOO_MODE === 'demo' || BANK_URL === undefined || BANK_URL.startsWith('https:'), {
+  path: ['BANK_URL'], message: 'https in production: who sits on the wire could say that a deposit has come',
 });
 
 export type Config = {
@@ -24,15 +28,20 @@ export type Config = {
   readonly metricsToken: string | null;
   /** How many tenders the demonstration's year has. */
   readonly demoTenders: number;
+  /** The bank of the collection account; without one deposits are recorded by hand. */
+  readonly bankUrl: string | null;
+  /** The centre that keeps this account. */
+  readonly bankKeeper: string | null;
 };
 
 /** The environment, parsed once; a wrong value stops the start with a sentence that names it. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const parsed = environment.safeParse(env);
   if (!parsed.success) throw new Error(`environment: ${z.prettifyError(parsed.error)}`);
-  const { PORT, DATABASE_URL, DATA_DIR, OVOO_MODE, LOG_LEVEL, OVOO_PROXIES, OVOO_METRICS_TOKEN, DEMO_TENDERS } = parsed.data;
+  const { PORT, DATABASE_URL, DATA_DIR, OVOO_MODE, LOG_LEVEL, OVOO_PROXIES, OVOO_METRICS_TOKEN, DEMO_TENDERS, BANK_URL, BANK_KEEPER } = parsed.data;
   return {
     port: PORT, databaseUrl: DATABASE_URL ?? null, dataDir: resolve(DATA_DIR), mode: OVOO_MODE, logLevel: LOG_LEVEL,
     trustedProxies: OVOO_PROXIES.split(',').map((address) => address.trim()).filter(Boolean), metricsToken: OVOO_METRICS_TOKEN ?? null, demoTenders: DEMO_TENDERS,
+    bankUrl: BANK_URL ?? null, bankKeeper: BANK_KEEPER ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
+import websocket from '@fastify/websocket';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
@@ -35,6 +36,7 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   await app.register(cookie);
   await app.register(rateLimit, { max: options.requestsPerMinute, timeWindow: '1 minute' });
+  await app.register(websocket, { options: { maxPayload: messageBytesMax, perMessageDeflate: false } });
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -46,7 +48,9 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders).header('x-trace-id', request.id);
     if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
-    if (request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'OPTIONS' && !isOwnPage(request.headers.origin, request.host)) {
+    // A socket is opened by a GET and then acts: another site's page may open none.
+    const isReading = ['GET', 'HEAD', 'OPTIONS'].includes(request.method) && request.headers.upgrade === undefined;
+    if (!isReading && !isOwnPage(request.headers.origin, request.host)) {
       return reply.code(403).type('application/problem+json').send(JSON.stringify({ type: 'urn:ovoo:problem:http.foreignOrigin', title: '请求来自另一个站点，已拒绝。', status: 403, code: 'http.foreignOrigin', traceId: request.id }));
     }
     return undefined;
@@ -63,6 +67,9 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
   });
   return app as unknown as HttpApp;
 }
+
+/** What a page says over a socket is short. */
+const messageBytesMax = 4_096;
 
 /** PostgreSQL's for text that it cannot hold, such as a NUL out of an address. */
 const unstorable: readonly unknown[] = ['22021', '22P05'];

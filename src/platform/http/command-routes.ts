@@ -10,7 +10,8 @@ import type { Sessions } from '#platform/auth/session.store.ts';
 import { problemSchema, sendRefusal } from './problem.ts';
 import { sessionOf } from './session-cookie.ts';
 
-const keySchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, '幂等键为 8–64 位字母、数字、“-”或“_”');
+/** 幂等键. */
+export const idempotencyKey = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, '幂等键为 8–64 位字母、数字、“-”或“_”');
 
 /** One POST route for each command, made from its definition: limit → session → role → schema → pipeline → answer. */
 export function registerCommandRoutes(app: FastifyInstance, pipeline: Pipeline, sessions: Sessions): void {
@@ -34,7 +35,7 @@ export function registerCommandRoutes(app: FastifyInstance, pipeline: Pipeline, 
 type ParsedRequest = { ok: true; key: string; body: unknown } | { ok: false; refusal: Refusal };
 
 function parseRequest(definition: CommandDef, request: FastifyRequest): ParsedRequest {
-  const key = keySchema.safeParse(request.headers['idempotency-key']);
+  const key = idempotencyKey.safeParse(request.headers['idempotency-key']);
   if (!key.success) return { ok: false, refusal: refusalOfIssues('Idempotency-Key', key.error.issues) };
   const body = definition.body.safeParse(request.body);
   if (!body.success) return { ok: false, refusal: refusalOfIssues('', body.error.issues) };
@@ -63,7 +64,7 @@ function schemaOf(definition: CommandDef): object {
     tags: [definition.name.split('.')[0]],
     summary: definition.title,
     description: `职责：${definition.roles.map((role) => roles[role].name).join('、')}`,
-    headers: z.object({ 'idempotency-key': keySchema }),
+    headers: z.object({ 'idempotency-key': idempotencyKey }),
     body: definition.body,
     security: [{ session: [] }],
     response: { 200: acceptedSchema, '4xx': { description: '拒绝，说明理由、依据和改法', content: { 'application/problem+json': { schema: problemSchema } } } },

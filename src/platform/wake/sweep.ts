@@ -7,6 +7,7 @@ import { advanceLegalClock, legalNow } from '#platform/clock/legal-clock.store.t
 import type { Pipeline } from '#platform/command/pipeline.ts';
 
 const streamsPerSweep = 200;
+const microsPerMs = 1_000;
 
 /**
  * Does what has fallen due: each stream whose awaited instant has come says which commands follow, and they run as the
@@ -29,6 +30,12 @@ export async function sweep(pool: Pool, pipeline: Pipeline, report: (problem: st
     return accepted > 0;
   }));
   return moved.filter(Boolean).length;
+}
+
+/** Milliseconds until the next stream falls due by the legal clock, 0 when one already has; infinite when none waits. */
+export async function untilNextDueMs(pool: Pool): Promise<number> {
+  const [next, now] = await Promise.all([nextWakeOfAll(pool), legalNow(pool)]);
+  return next === null ? Infinity : Math.max(0, (next - now) / microsPerMs);
 }
 
 /** Sweeps until nothing that can move is due. */

@@ -1,3 +1,4 @@
+import { present } from '#kernel/assert.ts';
 import { plainDate, type PlainDate } from '#kernel/time/plain-date.ts';
 import type { PackCategory } from '../pack.ts';
 import type { Sector } from './departments.ts';
@@ -37,29 +38,29 @@ const groups2022: readonly CatalogueGroup[] = [
     item('0204', '医药集中采购', 'other', 'medicalInsurance'),
   ] },
   { code: '03', name: '自然资源', items: [
-    item('0301', '国有土地使用权', 'land', 'naturalResources'), item('0302', '探矿权', 'mining', 'naturalResources'),
-    item('0303', '采矿权', 'mining', 'naturalResources'), item('0304', '补充耕地指标', 'other', 'naturalResources'),
-    item('0305', '地质勘查基金项目', 'other', 'naturalResources'), item('0306', '增减挂钩结余指标', 'other', 'naturalResources'),
+    item('0301', '国有土地使用权', 'land', 'naturalResources', 'land'), item('0302', '探矿权', 'mining', 'naturalResources', 'mineral'),
+    item('0303', '采矿权', 'mining', 'naturalResources', 'mineral'), item('0304', '补充耕地指标', 'other', 'naturalResources', 'quota'),
+    item('0305', '地质勘查基金项目', 'other', 'naturalResources', 'quota'), item('0306', '增减挂钩结余指标', 'other', 'naturalResources', 'quota'),
   ] },
   { code: '04', name: '水权', items: [
-    item('0401', '区域水权', 'other', 'water'), item('0402', '取水权', 'other', 'water'), item('0403', '区域水权有偿配置', 'other', 'water'),
+    item('0401', '区域水权', 'other', 'water', 'resourceRights'), item('0402', '取水权', 'other', 'water', 'resourceRights'), item('0403', '区域水权有偿配置', 'other', 'water', 'resourceRights'),
   ] },
   { code: '05', name: '林权', items: [
-    item('0501', '国有林地使用权、租赁权和林木所有权', 'other', 'forestry'), item('0502', '集体林地经营权和林木所有权', 'other', 'forestry'),
+    item('0501', '国有林地使用权、租赁权和林木所有权', 'other', 'forestry', 'resourceRights'), item('0502', '集体林地经营权和林木所有权', 'other', 'forestry', 'resourceRights'),
   ] },
   { code: '06', name: '资产产权', items: [
-    item('0601', '企业国有产（股）权', 'property', 'stateAssets'), item('0602', '企业增资', 'property', 'stateAssets'),
-    item('0603', '企业国有资产', 'property', 'stateAssets'), item('0604', '农村牧区集体产权', 'property', 'agriculture'),
-    item('0605', '行政事业单位产权和资产', 'property', 'finance'), item('0606', '无形资产', 'property', null),
+    item('0601', '企业国有产（股）权', 'property', 'stateAssets', 'stateProperty'), item('0602', '企业增资', 'property', 'stateAssets', 'stateProperty'),
+    item('0603', '企业国有资产', 'property', 'stateAssets', 'stateProperty'), item('0604', '农村牧区集体产权', 'property', 'agriculture', 'ruralProperty'),
+    item('0605', '行政事业单位产权和资产', 'property', 'finance', 'publicAssets'), item('0606', '无形资产', 'property', null, 'otherRights'),
     item('0607', '涉诉和罚没资产', 'property', null),
-    item('0608', '特许经营权、特种行业和道路经营权', 'property', null), item('0609', '市政设施冠名权、户外广告经营权', 'property', null),
-    item('0610', '公务用车', 'property', 'finance'), item('0611', '文化产权、知识产权', 'property', null),
+    item('0608', '特许经营权、特种行业和道路经营权', 'property', null, 'otherRights'), item('0609', '市政设施冠名权、户外广告经营权', 'property', null, 'otherRights'),
+    item('0610', '公务用车', 'property', 'finance', 'publicAssets'), item('0611', '文化产权、知识产权', 'property', null, 'otherRights'),
   ] },
   { code: '07', name: '环境权', items: [
-    item('0701', '排污权', 'other', 'environment'), item('0702', '碳排放权', 'other', 'environment'), item('0703', '用能权', 'other', 'energy'),
+    item('0701', '排污权', 'other', 'environment', 'resourceRights'), item('0702', '碳排放权', 'other', 'environment'), item('0703', '用能权', 'other', 'energy', 'resourceRights'),
   ] },
-  { code: '08', name: '数据资源', items: [item('0801', '数据资源', 'other', 'data')] },
-  { code: '09', name: '其他', items: [item('0901', '其他公共资源', 'other', null)] },
+  { code: '08', name: '数据资源', items: [item('0801', '数据资源', 'other', 'data', 'data')] },
+  { code: '09', name: '其他', items: [item('0901', '其他公共资源', 'other', null, 'otherRights')] },
 ];
 
 /** Oldest first. */
@@ -70,6 +71,11 @@ export function catalogueOn(on: PlainDate, from: readonly CatalogueEdition[] = e
   return from.filter((edition) => edition.validFrom <= on).at(-1) ?? null;
 }
 
+/** The edition that no other has followed yet. */
+export function newestCatalogue(from: readonly CatalogueEdition[] = editions): CatalogueEdition {
+  return present(from.at(-1), 'catalogue');
+}
+
 export function findItem(edition: CatalogueEdition, code: string): CatalogueItem | null {
   return edition.groups.flatMap((group) => group.items).find((entry) => entry.code === code) ?? null;
 }
@@ -78,6 +84,7 @@ function works(code: string, name: string, sector: Sector): CatalogueItem {
   return { code, name, routeClass: 'construction', sector, pack: 'construction' };
 }
 
-function item(code: string, name: string, routeClass: RouteClass, sector: Sector | null): CatalogueItem {
-  return { code, name, routeClass, sector, pack: null };
+/** Without a pack: procurement, or what the law has sold elsewhere. */
+function item(code: string, name: string, routeClass: RouteClass, sector: Sector | null, pack: PackCategory | null = null): CatalogueItem {
+  return { code, name, routeClass, sector, pack };
 }

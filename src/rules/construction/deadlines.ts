@@ -2,17 +2,14 @@ import type { Refusal } from '#kernel/refusal.ts';
 import { ok, type Result } from '#kernel/result.ts';
 import type { Calendar } from '#kernel/time/calendar.ts';
 import { isWorkingDay, workingDayFrom } from '#kernel/time/calendar.ts';
-import { addMicros, formatBeijing, microsPerDay, type Instant } from '#kernel/time/instant.ts';
+import { addMicros, microsPerDay, type Instant } from '#kernel/time/instant.ts';
 import { deadlineAfter, formatDeadline, lastDayOf, latestDayBefore } from '#kernel/time/period.ts';
 import { addDays, daysBetween, endOf, ofInstant } from '#kernel/time/plain-date.ts';
-import { getRule, valueOf, type RulePack } from '../pack.ts';
+import { dueAfter, dueAt, notBefore, type Due, type DueContext } from '../due.ts';
+import { valueOf, type RulePack } from '../pack.ts';
 import { findingOf, type RuleFinding } from './finding.ts';
 
-/** A moment that a rule sets, and the rule beside it. In time is what happens before `at`. */
-export type Due = { readonly at: Instant; readonly finding: RuleFinding };
-
-/** What the deadlines are computed with. `actualAt`: when it was done (or is meant to be), to be judged in the finding. */
-export type DueContext = { readonly pack: RulePack; readonly calendar: Calendar; readonly actualAt?: Instant };
+export type { Due, DueContext };
 
 /** 收到评标报告后公示中标候选人的最晚时间. */
 export function candidatePublishBy(reportReceivedAt: Instant, context: DueContext): Result<Due, Refusal> {
@@ -27,9 +24,7 @@ export function failureNoticeBy(reportReceivedAt: Instant, context: DueContext):
 /** Earliest end of the publicity: whole days after the day it starts; one that ends on a day off runs on. `actualAt` is its planned end. */
 export function publicityPeriod(startAt: Instant, context: DueContext): Result<Due, Refusal> {
   const end = dueAfter('eng.candidate.publishMin', startAt, context);
-  if (!end.ok || context.actualAt === undefined) return end;
-  const { at, finding } = end.value;
-  return ok({ at, finding: { ...finding, got: formatDeadline(context.actualAt), bound: `不早于 ${formatDeadline(at)}`, ok: context.actualAt >= at } });
+  return end.ok ? ok(notBefore(end.value, context)) : end;
 }
 
 /** 自确定中标人之日起提交书面报告的最晚时间. */
@@ -136,23 +131,6 @@ export function onWorkingDay(at: Instant, calendar: Calendar): Result<Instant, R
   return next.ok ? ok(addMicros(at, daysBetween(day, next.value) * microsPerDay)) : next;
 }
 
-function dueAfter(key: string, start: Instant, context: DueContext): Result<Due, Refusal> {
-  const unit = getRule(context.pack, key).unit === 'workday' ? 'workday' : 'day';
-  const length = valueOf(context.pack, key, unit);
-  const at = deadlineAfter(start, unit === 'day' ? { days: length } : { workingDays: length }, context.calendar);
-  return at.ok ? ok(dueAt(key, at.value, context)) : at;
-}
-
 function dueBefore(key: string, deadline: Instant, context: Omit<DueContext, 'calendar'>): Due {
   return dueAt(key, endOf(latestDayBefore(deadline, valueOf(context.pack, key, 'day'))), context);
-}
-
-function dueAt(key: string, at: Instant, { pack, actualAt }: Omit<DueContext, 'calendar'>): Due {
-  const finding = findingOf(pack, key, {
-    got: actualAt === undefined ? '尚未办理' : formatBeijing(actualAt),
-    bound: `不晚于 ${formatDeadline(at)}`,
-    ok: actualAt === undefined || actualAt < at,
-    path: '',
-  });
-  return { at, finding };
 }

@@ -36,8 +36,9 @@ export function registerPlaceRoutes(app: HttpApp, { pool, origin }: Running, ser
   });
 
   app.get(links.rules, { schema: { hide: true } }, async (request, reply) => {
-    if (!serving.query(request, reply, rulesQuerySchema)) return reply;
-    return await serving.page(request, reply, (chrome) => rulesPage(chrome, rulesProps(chrome.now)));
+    const query = serving.query(request, reply, rulesQuerySchema);
+    if (!query) return reply;
+    return await serving.page(request, reply, (chrome) => rulesPage(chrome, rulesProps(query.pack, chrome.now)));
   });
 
   app.get(links.institutions, { schema: { hide: true } }, async (request, reply) => {

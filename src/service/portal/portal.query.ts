@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { league, nameOf } from '#kernel/divisions.ts';
 import { parsePlainDate } from '#kernel/time/plain-date.ts';
+import { packCodes } from '#rules/pack.ts';
 import { noticeKinds, tenderStages } from './portal.types.ts';
 
 type ListedKind = keyof typeof noticeKinds;
@@ -18,7 +19,7 @@ export const listQuerySchema = z.strictObject({
   q: z.string().max(100).default(''),
   league: leagueCode.or(none).default(''),
   area: z.string().refine((code) => nameOf(code) !== null).or(none).default(''),
-  category: z.enum(['construction']).or(none).default(''),
+  category: z.enum(packCodes).or(none).default(''),
   kind: kind.default(''),
   stage: z.enum(tenderStages).or(none).default(''),
   from: day.default(''),

@@ -1,15 +1,8 @@
 import type { Aggregate } from '#kernel/decider.ts';
-import type { Sector } from '#rules/catalogue/departments.ts';
+import type { Office } from './directory.types.ts';
 
-/** Sectors that have a supervising department. */
-export const sectors = [
-  'development', 'industry', 'finance', 'naturalResources', 'environment', 'housing', 'transport', 'water', 'agriculture', 'commerce', 'health',
-  'stateAssets', 'market', 'energy', 'forestry', 'medicalInsurance', 'data', 'supplyCooperative',
-] as const satisfies readonly Sector[];
-
-/** What an organisation is for a place: its centre, its property exchange, or the department of a sector. */
-export const offices = ['centre', 'propertyExchange', ...sectors] as const;
-export type Office = (typeof offices)[number];
+export { offices, sectors } from './directory.types.ts';
+export type { Office } from './directory.types.ts';
 
 /** Who holds which office in one place: `directory:<areaCode>`. It turns the answers of the routing table into organisations. */
 export type Directory = { readonly areaCode: string; readonly holders: { readonly [office in Office]?: Holder } };

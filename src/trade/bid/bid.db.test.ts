@@ -166,15 +166,21 @@ describe('递交投标文件', async () => {
     const deadline = rush.published.document.bidDeadlineAt;
     const bodies = await Promise.all(crowd.map(async (who) => ({ who, bodies: [await bodyFor(on, who, rush), await bodyFor(on, who, rush, { version: 2 })] })));
     await on.advanceTo(addMicros(deadline, -microsPerMinute));
-    await advanceLegalClock(on.db.app, instant(deadline - 60_000));
+    // One is handed in alone, to know how long that takes here: the rush then lasts from before the deadline until after it, on a slow machine too.
+    const [probe, ...crowding] = bodies;
+    const began = performance.now();
+    const first = await on.run(present(probe, 'bidder').who, 'bid.submit', probe?.bodies[0]);
+    const marginMs = Math.max(60, 4 * (performance.now() - began));
+    await advanceLegalClock(on.db.app, instant(deadline - Math.round(marginMs * 1_000)));
     const problems: string[] = [];
     const outcomes = await Promise.all([
-      ...bodies.map(async ({ who, bodies: versions }, i) => {
-        await new Promise((resolve) => setTimeout(resolve, i * 10));
+      Promise.resolve([first]),
+      ...crowding.map(async ({ who, bodies: versions }, i) => {
+        await new Promise((resolve) => setTimeout(resolve, (i * marginMs) / 6));
         return [await on.run(who, 'bid.submit', versions[0]), await on.run(who, 'bid.submit', versions[1])];
       }),
       (async () => {
-        while ((await on.now()) < deadline + 150_000) await sweepAll(on.db.app, on.platform.pipeline, (problem) => problems.push(problem));
+        while ((await on.now()) < deadline + marginMs * 2_500) await sweepAll(on.db.app, on.platform.pipeline, (problem) => problems.push(problem));
         return [];
       })(),
     ]);

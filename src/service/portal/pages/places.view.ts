@@ -1,6 +1,7 @@
 import { leagues } from '#kernel/divisions.ts';
 import { formatBeijing, microsPerMinute, type Instant } from '#kernel/time/instant.ts';
 import { addDays, ofInstant, type PlainDate } from '#kernel/time/plain-date.ts';
+import type { PackCategory } from '#rules/pack.ts';
 import { packCategories, packTitles } from '#rules/registry.ts';
 import { publicRules } from '#rules/rules.page.ts';
 import type { Outages } from '#platform/wake/outage.ts';
@@ -25,22 +26,25 @@ export function openingsProps({ day, leagueCode, found, now }: { readonly day: P
   };
 }
 
+const tenderStages = ['登记', '公告', '投标', '开标', '评标', '公示', '定标', '合同'];
+const saleStages = ['登记', '公告', '报名', '竞价', '成交', '公示', '合同', '付款'];
+
 /** The rule page, generated from the rules themselves: what no rule says does not stand here. */
-export function rulesProps(now: Instant): RulesProps {
+export function rulesProps(category: PackCategory, now: Instant): RulesProps {
   const on = ofInstant(now);
   return {
-    packs: packCategories().map((category) => ({ label: packTitles[category], href: links.rulePack(category), current: true })),
-    title: packTitles.construction,
-    scope: '全区房屋建筑和市政基础设施工程招标投标',
+    packs: packCategories().map((each) => ({ label: packTitles[each], href: links.rulePack(each), current: each === category })),
+    title: packTitles[category],
+    scope: category === 'construction' ? '全区房屋建筑和市政基础设施工程招标投标' : '全区进入平台的同类交易',
     validFrom: on,
-    groups: publicRules(on).map((group) => ({
+    groups: publicRules(on, [category]).map((group) => ({
       title: group.title,
       rows: group.rows.map((row) => ({
         key: row.key, label: row.title, value: row.value, bound: row.place === '全国' ? '' : row.place,
         article: row.number ? `${row.citation}（${row.number}）` : row.citation, certainty: row.certainty, verdict: 'pending' as const,
       })),
     })),
-    stages: ['登记', '公告', '投标', '开标', '评标', '公示', '定标', '合同'].map((label) => ({ label, note: '', state: 'next' as const })),
+    stages: (category === 'construction' ? tenderStages : saleStages).map((label) => ({ label, note: '', state: 'next' as const })),
   };
 }
 

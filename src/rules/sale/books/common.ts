@@ -1,0 +1,31 @@
+import { timeRules } from '../../construction/time-rules.ts';
+import { ruleOf, type Rule } from '../../rule.ts';
+
+/** How time is counted in a sale: as everywhere, but what counts back from a bid deadline is the tender regulation's own. */
+export const saleTimeRules: readonly Rule[] = [
+  ...timeRules.filter((rule) => rule.key !== 'time.beforeDeadline'),
+  ruleOf({ key: 'time.beforeDeadline', value: '至少若干日前：公告当日不计，自次日起算，开始竞买的当日计入', unit: 'text', title: '公告到开始的日数', by: 'practice', article: '' }),
+];
+
+/** What every sale has in common, whatever is sold. */
+export const commonRules: readonly Rule[] = [
+  ruleOf({ key: 'sale.timeline', value: '公告在先，报名截止不早于公告，竞买开始不早于公告，结束晚于开始', unit: 'text', title: '公告、报名与竞买的先后', by: 'practice', article: '', note: '先后颠倒的安排无法进行' }),
+  ruleOf({ key: 'reserve.disclosure', value: '只把最高应价与底价比较，只公布达到或者未达到', unit: 'text', title: '底价的使用', by: 'auctionLaw', article: '第二十八条、第五十条', note: '土地另见国土资源部令第39号第十条' }),
+  ruleOf({ key: 'reserve.unsold', value: false, unit: 'flag', title: '没有成交的可以公布底价数值', by: 'auctionLaw', article: '第二十八条', note: '标的还要再次交易，委托人的保密要求仍在' }),
+  ruleOf({ key: 'sale.deposit.basicAccount', value: true, unit: 'flag', title: '以货币形式交纳的保证金从基本账户转出', by: 'regionTrading', article: '第十八条', note: '个人从本人账户转出' }),
+  ruleOf({ key: 'sale.deposit.guarantee', value: true, unit: 'flag', title: '鼓励以电子保函交纳保证金', by: 'regionTrading', article: '第十八条' }),
+  ruleOf({ key: 'sale.media', value: '各媒介发布的公告、变更和结果与自治区公共资源交易网一致', unit: 'text', title: '发布媒介', by: 'regionTrading', article: '第十六条' }),
+  ruleOf({ key: 'sale.contract.onPlatform', value: false, unit: 'flag', title: '合同须在平台上签订', by: 'regionTrading', article: '第二十三条', open: true, note: '可以在平台签订，也可以上传已签订的合同' }),
+  ruleOf({ key: 'sale.contract.onPlatform', value: true, unit: 'flag', title: '合同须在平台上签订', by: 'alxaTrading', article: '第二十二条', region: '152900' }),
+  ruleOf({ key: 'sale.entry.central', value: true, unit: 'flag', title: '中央、自治区驻盟单位和驻军的项目可以按限额标准进场', by: 'alxaTrading', article: '第十条', region: '152900' }),
+];
+
+/** What holds when a licensed auctioneer sells by the hammer. */
+export const auctionRules: readonly Rule[] = [
+  ruleOf({ key: 'auction.notice', value: 7, unit: 'day', title: '拍卖公告在拍卖日前发布', by: 'auctionLaw', article: '第四十五条', note: '国有建设用地按国土资源部令第39号，为二十日' }),
+  ruleOf({ key: 'auction.display', value: 2, unit: 'day', title: '拍卖标的展示时间最短', by: 'auctionLaw', article: '第四十八条' }),
+  ruleOf({ key: 'auction.host', value: '由拍卖师主持、落槌确认、制作并签署笔录；没有拍卖师的称网络竞价', unit: 'text', title: '拍卖的主持', by: 'auctionLaw', article: '第十四条、第五十一条、第五十三条' }),
+  ruleOf({ key: 'auction.noReserve', value: true, unit: 'flag', title: '没有保留价的在拍卖前说明', by: 'auctionLaw', article: '第五十条' }),
+  ruleOf({ key: 'auction.confirm', value: '买受人和拍卖人签署成交确认书', unit: 'text', title: '拍卖成交', by: 'auctionLaw', article: '第五十二条' }),
+  ruleOf({ key: 'auction.record.years', value: 5, unit: 'year', title: '拍卖笔录等资料的保管期限', by: 'auctionLaw', article: '第五十四条', note: '自委托拍卖合同终止之日起' }),
+];

@@ -1,0 +1,10 @@
+import { catalogue } from '#kernel/refusal.ts';
+
+export const auctionRefusals = catalogue('auctionLot', {
+  absent: { text: (_: object) => '没有这个标的的竞价。', remedy: '请从标的页面进入。', kind: 'absent' },
+  notYours: { text: (_: object) => '这个标的不归贵单位办理。', kind: 'forbidden' },
+  notAdmitted: { text: (_: object) => '贵方没有取得这个标的的竞买号。', remedy: '提交竞买申请，经出让人、转让人确认资格，保证金到账后自动取得竞买号。', kind: 'forbidden' },
+  loginFirst: { text: (_: object) => '报价前请先登录。', remedy: '用竞买人的身份登录。', kind: 'unauthenticated' },
+  notABidder: { text: (_: object) => '现在的身份不是竞买人。', remedy: '换成竞买单位的经办人再报价。', kind: 'forbidden' },
+  otherReserve: { text: (_: object) => '这不是公告时锁定的底价。', remedy: '请用公告时保存的底价文件。', article: '招标拍卖挂牌出让国有建设用地使用权规定 第十条' },
+});

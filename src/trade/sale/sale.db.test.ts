@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { after, describe, test } from 'node:test';
+import pino from 'pino';
+import { present } from '#kernel/assert.ts';
+import { toBase64url } from '#kernel/bytes.ts';
+import { addMicros, instant, microsPerDay } from '#kernel/time/instant.ts';
+import { ed25519Signer, formatVerifierKey, signatureType } from '#evidence/log/keys.ts';
+import { logOrigin } from '#apps/compose.ts';
+import { createHttp } from '#apps/http.ts';
+import { logTrustOf } from '#platform/keys/trust-file.ts';
+import { readHead } from '#platform/state/heads.store.ts';
+import { application, applicationId } from '#trade/application/application.ts';
+import { auction } from '#trade/auction/auction.ts';
+import type { TestPerson } from '#test/harness/platform.ts';
+import { salePlatform } from './sale.testing.ts';
+import { sale } from './sale.ts';
+import type { ApplicationRow, OwnApplication } from '#trade/application/application.types.ts';
+import type { SaleRow, SaleView } from './sale.views.ts';
+
+const on = await salePlatform();
+const { accept, refuse, announcement, landLot, system } = on;
+const { pool } = on.platform;
+const operator = present(on.seller.people[0], 'seller');
+/** The adversary: somebody of the seller who found a way into the role of a bidder. */
+const sellerAsBidder = await on.person({ orgId: on.seller.orgId, orgName: on.seller.name, name: '刘', role: 'respond.operator' });
+const [first, second] = on.bidders.map(({ people }) => people[0]) as [TestPerson, TestPerson];
+const officer = present(on.department.people[0], 'officer');
+const witness = present(on.centre.people[0], 'witness');
+
+const logSigner = ed25519Signer(logOrigin, signatureType.ed25519, randomBytes(32));
+const trust = { v: 1 as const, origin: logOrigin, logKey: formatVerifierKey(logSigner.key), cosigners: [], quorum: 0, receiptKey: toBase64url(randomBytes(32)), authorities: [] };
+const app = await createHttp(on.platform, { logger: pino({ level: 'silent' }), trust, logTrust: logTrustOf(trust) });
+after(() => app.close());
+
+async function asked(who: TestPerson | null, url: string) {
+  const cookie = who ? `ovoo_session=${await on.platform.sessions.start({ actor: who.actor, method: 'demo', display: { personName: 'x', orgName: 'y' } })}` : undefined;
+  return await app.inject({ url, headers: { host: 'ovoo.test', ...(cookie ? { cookie } : {}) } });
+}
+const statusOf = async (who: TestPerson | null, url: string): Promise<number> => (await asked(who, url)).statusCode;
+
+/** What an address answers this person; nobody is a reader without login. */
+async function ask<T>(who: TestPerson | null, url: string): Promise<{ status: number; body: T; text: string }> {
+  const answer = await asked(who, url);
+  return { status: answer.statusCode, body: answer.json<T>(), text: answer.body };
+}
+
+async function published(over: object = {}): Promise<{ saleId: string; lotId: string }> {
+  const body = await announcement(operator, over);
+  await accept(operator, 'sale.publish', body);
+  return { saleId: body.saleId, lotId: `${body.saleId}-1` };
+}
+const qualify = async (who: TestPerson, lotId: string, bidder: TestPerson, isQualified: boolean, reason = '') => on.judgement(who, lotId, bidder.actor.orgId ?? '', { isQualified, reason });
+const stateOf = async (lotId: string, bidder: TestPerson) => present(await readHead(pool, application, applicationId(lotId, bidder.actor.orgId ?? '')), 'application').state;
+
+describe('发布出让公告', () => {
+  test('R-087 合规的挂牌公告一经签署就发布：中心、监督部门随目录而来，每个标的排定一场竞价', async () => {
+    const { saleId, lotId } = await published();
+    const { state } = present(await readHead(pool, sale, saleId), 'sale');
+    assert.deepEqual([state.seller.orgId, state.centre.orgId, state.department.orgId], [on.seller.orgId, on.centre.orgId, on.department.orgId]);
+    const hall = present(await readHead(pool, auction, lotId), 'hall').state;
+    assert.deepEqual([hall.auction.status, hall.auction.startAt, hall.auction.terms.stages.map(({ kind }) => kind)], ['waiting', state.lots[0]?.biddingFrom, ['open', 'ask', 'countdown']]);
+  });
+
+  test('R-087 公告不足二十日、保证金不足两成：拒绝，说出法条、所给、应为和所在标的', async () => {
+    const early = await landLot();
+    const late = { ...early, biddingFrom: addMicros(early.biddingFrom, -4 * microsPerDay) };
+    const tooSoon = await refuse(operator, 'sale.publish', await announcement(operator, { lots: [early, late] }));
+    assert.deepEqual([tooSoon.code, tooSoon.article, tooSoon.path], ['rules.land.notice.min', '招标拍卖挂牌出让国有建设用地使用权规定 第八条', 'lots.1.biddingFrom']);
+    const tooLittle = await refuse(operator, 'sale.publish', await announcement(operator, { lots: [await landLot({ depositFen: '599999999' })] }));
+    assert.deepEqual([tooLittle.code, tooLittle.got, tooLittle.path], ['rules.land.deposit.min', '¥5,999,999.99', 'lots.0.depositFen']);
+  });
+
+  test('R-086 土地不能网络竞价，法条写在拒绝里；降价、限价与起始价相反的读不进来', async () => {
+    const lot = await landLot();
+    const online = { ...lot, mode: { kind: 'onlineBidding' as const, until: addMicros(lot.applyUntil, 3 * microsPerDay), cycleSeconds: 180 }, biddingFrom: addMicros(lot.applyUntil, 2 * microsPerDay) };
+    const refused = await refuse(operator, 'sale.publish', await announcement(operator, { lots: [online] }));
+    assert.deepEqual([refused.code, refused.article], ['rules.land.modes', '土地管理法实施条例 第十八条']);
+    await assert.rejects(async () => on.run(operator, 'sale.publish', await announcement(operator, { lots: [await landLot({ capFen: '3000000000' })] })), /最高限价应高于起始价/);
+    const falling = { kind: 'descending' as const, dropFen: '100', everySeconds: 10, floorFen: '3000000000' };
+    await assert.rejects(async () => on.run(operator, 'sale.publish', await announcement(operator, { lots: [await landLot({ mode: falling })] })), /最低价应低于起始价/);
+  });
+
+  test('R-087 监督部门没有开通、不在本平台交易的品类、改过一个字的公告，都不发布', async () => {
+    assert.equal((await refuse(operator, 'sale.publish', await announcement(operator, { areaCode: '152921' }))).code, 'sale.departmentAbsent');
+    assert.equal((await refuse(operator, 'sale.publish', await announcement(operator, { kind: 'carbon' }))).code, 'sale.heldElsewhere');
+    assert.match((await refuse(operator, 'sale.publish', { ...await announcement(operator), title: '换一个名字的出让公告' })).code, /^signature\./);
+    const body = await announcement(operator);
+    await accept(operator, 'sale.publish', body);
+    assert.equal((await refuse(operator, 'sale.publish', body)).code, 'sale.exists');
+  });
+
+  test('R-119 企业国有股权在阿拉善盟去产权交易机构；没有登记的，说出它的名字', async () => {
+    const refused = await refuse(operator, 'sale.publish', await announcement(operator, { kind: 'shares' }));
+    assert.deepEqual([refused.code, refused.message], ['sale.centreAbsent', '内蒙古产权交易中心阿拉善盟分中心还没有在平台登记。']);
+  });
+});
+
+describe('竞买申请', () => {
+  test('R-087 申请即得缴费码；自己的标的、重复申请、没有依据的优先购买权、过了截止，都不受理', async () => {
+    const { lotId } = await published();
+    assert.equal((await refuse(sellerAsBidder, 'application.apply', await on.application(sellerAsBidder, lotId))).code, 'sale.ownLot');
+    assert.equal((await refuse(first, 'application.apply', await on.application(first, lotId, { isPreferred: true }))).code, 'sale.noPreference');
+    const { result } = await accept(first, 'application.apply', await on.application(first, lotId));
+    assert.match(String(result['payCode']), /^[0-9A-Z]{12}$/);
+    assert.equal(result['depositFen'], '600000000');
+    assert.equal((await refuse(first, 'application.apply', await on.application(first, lotId))).code, 'sale.applied');
+    const { applyUntil } = await landLot();
+    await on.advanceTo(instant(applyUntil));
+    assert.equal((await refuse(second, 'application.apply', await on.application(second, lotId))).code, 'sale.applicationsOver');
+  });
+
+  test('R-087 只有出让人确认资格；不予确认的必须写明理由；确认一次为准', async () => {
+    const { lotId } = await published();
+    for (const bidder of [first, second]) await accept(bidder, 'application.apply', await on.application(bidder, lotId));
+    const otherSeller = await on.person({ orgId: on.centre.orgId, orgName: '别的单位', name: '别人', role: 'initiate.operator' });
+    assert.equal((await refuse(otherSeller, 'application.qualify', await qualify(otherSeller, lotId, first, true))).code, 'sale.notYours');
+    assert.equal((await refuse(operator, 'application.qualify', await qualify(operator, lotId, second, false))).code, 'sale.reasonWanted');
+    await accept(operator, 'application.qualify', await qualify(operator, lotId, second, false, '没有提交营业执照'));
+    assert.equal((await refuse(operator, 'application.qualify', await qualify(operator, lotId, second, true))).code, 'sale.decided');
+    assert.deepEqual((await stateOf(lotId, second)).qualification?.reason, '没有提交营业执照');
+    assert.equal((await refuse(operator, 'application.qualify', await qualify(operator, lotId, sellerAsBidder, true))).code, 'sale.noApplication');
+  });
+
+  test('R-086 资格和保证金两样齐了，随即有竞买号和大厅的席位；缺一样没有；不够数的不算到账', async () => {
+    const { lotId } = await published();
+    for (const bidder of [first, second]) await accept(bidder, 'application.apply', await on.application(bidder, lotId));
+    const pay = (bidder: TestPerson, amountFen: string) => ({ lotId, bidderId: bidder.actor.orgId, amountFen, reference: `RZ${randomBytes(4).toString('hex')}` });
+    assert.equal((await refuse(system, 'application.recordDeposit', pay(first, '599999999'))).code, 'sale.depositShort');
+    await accept(system, 'application.recordDeposit', pay(first, '600000000'));
+    assert.equal((await refuse(system, 'application.recordDeposit', pay(first, '600000000'))).code, 'sale.depositTwice');
+    assert.equal((await stateOf(lotId, first)).paddle, null);
+    await accept(operator, 'application.qualify', await qualify(operator, lotId, first, true));
+    await accept(operator, 'application.qualify', await qualify(operator, lotId, second, true));
+    assert.equal((await stateOf(lotId, second)).paddle, null);
+    await accept(system, 'application.recordDeposit', pay(second, '600000000'));
+    const paddles = [(await stateOf(lotId, first)).paddle, (await stateOf(lotId, second)).paddle];
+    assert.ok(paddles.every((paddle) => paddle !== null && paddle >= 10) && paddles[0] !== paddles[1]);
+    assert.deepEqual(present(await readHead(pool, auction, lotId), 'hall').state.auction.participants.map(({ paddle }) => paddle).sort(), paddles.sort());
+  });
+
+  test('R-086 不收保证金的标的，确认资格即有竞买号', async () => {
+    const { lotId } = await published({ kind: 'waterRight', lots: [await landLot({ depositFen: '0' })] });
+    await accept(first, 'application.apply', await on.application(first, lotId));
+    await accept(operator, 'application.qualify', await qualify(operator, lotId, first, true));
+    assert.notEqual((await stateOf(lotId, first)).paddle, null);
+  });
+
+  test('R-114 公告谁都能看；谁申请了、有几家、竞买号是几号，别的竞买人、交易中心和公众都看不到', async () => {
+    const { saleId, lotId } = await published();
+    await accept(first, 'application.apply', await on.application(first, lotId));
+    await accept(operator, 'application.qualify', await qualify(operator, lotId, first, true));
+    await accept(system, 'application.recordDeposit', { lotId, bidderId: first.actor.orgId, amountFen: '600000000', reference: 'RZ1' });
+    const { paddle, payCode } = await stateOf(lotId, first);
+    const secrets = [first.actor.orgId ?? '', first.spec.orgName, payCode];
+
+    for (const other of [null, second, witness, operator, officer]) {
+      const { status, text } = await ask<SaleView>(other, `/api/sales/${saleId}`);
+      assert.equal(status, 200);
+      for (const secret of secrets) assert.ok(!text.includes(secret));
+    }
+    assert.deepEqual((await ask<SaleView>(first, `/api/sales/${saleId}`)).body.own.map((own) => [own.lotId, own.paddle, own.payCode]), [[lotId, paddle, payCode]]);
+    assert.deepEqual((await ask<{ items: SaleRow[] }>(null, '/api/sales')).body.items.filter((row) => row.saleId === saleId).map((row) => [row.status, row.bestFen]), [['waiting', null]]);
+
+    const list = `/api/sale-lots/${lotId}/applications`;
+    assert.deepEqual(await Promise.all([null, first, second, witness].map(async (who) => (await ask(who, list)).status)), [401, 403, 403, 403]);
+    assert.deepEqual((await ask<{ items: ApplicationRow[] }>(operator, list)).body.items.map((row) => [row.bidderName, row.hasDeposit, row.paddle]), [[first.spec.orgName, true, null]], 'the seller learns no number');
+    assert.deepEqual((await ask<{ items: ApplicationRow[] }>(officer, list)).body.items.map((row) => row.paddle), [paddle]);
+    assert.equal((await ask<{ items: OwnApplication[] }>(second, '/api/applications')).body.items.some((own) => own.lotId === lotId), false);
+    assert.deepEqual((await ask<{ items: OwnApplication[] }>(first, '/api/applications')).body.items.filter((own) => own.lotId === lotId).map((own) => own.paddle), [paddle]);
+  });
+
+  test('R-114 公告的附件谁都能打开；申请材料只有申请人、出让人和监督部门能打开', async () => {
+    const map = await on.brought(on.seller.orgId, '宗地图');
+    const licence = await on.brought(first.actor.orgId ?? '', '营业执照');
+    const { lotId } = await published({ files: [map] });
+    await accept(first, 'application.apply', await on.application(first, lotId, { files: [licence] }));
+    const stranger = await on.person({ orgId: on.centre.orgId, orgName: '别的出让人', name: '别人', role: 'initiate.operator' });
+    const opened = async ({ sha256 }: { sha256: string }): Promise<number[]> => Promise.all([null, second, witness, stranger, first, operator, officer].map((who) => statusOf(who, `/api/files/${sha256}`)));
+    assert.deepEqual(await opened(map), [200, 200, 200, 200, 200, 200, 200]);
+    assert.deepEqual(await opened(licence), [404, 404, 404, 404, 200, 200, 200]);
+  });
+});

@@ -1,0 +1,31 @@
+import type { Calendar } from '#kernel/time/calendar.ts';
+import type { Instant } from '#kernel/time/instant.ts';
+import { ofInstant, plainDate } from '#kernel/time/plain-date.ts';
+import type { RuleFinding } from '#rules/construction/finding.ts';
+import { packFor } from '#rules/registry.ts';
+import type { RulePack } from '#rules/pack.ts';
+import { getSaleKind, type SaleKindCode } from '#rules/sale/kinds.ts';
+import { checkSalePlan } from '#rules/sale/plan.ts';
+import type { AuctionMode, SaleLotPlan } from './sale.types.ts';
+
+type Judged = { readonly kind: SaleKindCode; readonly areaCode: string; readonly lot: SaleLotPlan; readonly noticeAt: Instant };
+
+/** The rules that a sale announced at `noticeAt` lives under for good. */
+export function packOfSale(kind: SaleKindCode, areaCode: string, noticeAt: Instant): RulePack {
+  return packFor({ category: getSaleKind(kind).pack, regionCode: areaCode, on: plainDate(ofInstant(noticeAt)) });
+}
+
+/** Every rule on one lot of an announcement, kept or not; the form and the server ask the same. */
+export function checkLotPlan({ kind, areaCode, lot, noticeAt }: Judged, calendar: Calendar): RuleFinding[] {
+  return checkSalePlan({
+    kind, areaCode, noticeAt, mode: lot.mode.kind, applyUntil: lot.applyUntil, biddingFrom: lot.biddingFrom, biddingUntil: endOfBidding(lot.mode), displayDays: 0,
+    startFen: BigInt(lot.startFen), depositFen: BigInt(lot.depositFen), valuationFen: lot.valuationFen === null ? null : BigInt(lot.valuationFen),
+    hasReserve: lot.reserveHash !== null, buyerConditions: lot.qualification === '不设资格条件' ? 'none' : 'chosen', instalments: null,
+    losesControl: false, preDisclosure: null, priorListing: null,
+  }, packOfSale(kind, areaCode, noticeAt), calendar);
+}
+
+/** Null where the bidding ends by itself. */
+function endOfBidding(mode: AuctionMode): Instant | null {
+  return 'until' in mode ? mode.until : null;
+}

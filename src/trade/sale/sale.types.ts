@@ -1,0 +1,51 @@
+import type { Instant } from '#kernel/time/instant.ts';
+import type { SaleKindCode } from '#rules/sale/kinds.ts';
+import type { Tier } from '#trade/auction/engine/engine.types.ts';
+
+export type Party = { readonly orgId: string; readonly name: string };
+export type SaleFile = { readonly name: string; readonly sha256: string; readonly sizeBytes: number; readonly mediaType: string };
+
+/** 出让、转让: stream `sale:<saleId>`. One announcement, one or more lots, each with an auction of its own. */
+export type Sale = {
+  readonly saleId: string;
+  readonly kind: SaleKindCode;
+  readonly title: string;
+  readonly areaCode: string;
+  readonly seller: Party;
+  readonly centre: Party;
+  readonly department: Party;
+  readonly publishedAt: Instant;
+  readonly registeredOn: string;
+  readonly text: string;
+  readonly files: readonly SaleFile[];
+  readonly lots: readonly SaleLot[];
+};
+
+export type SaleLot = SaleLotPlan & { readonly lotId: string; readonly number: number };
+
+/** What is sold, and how. Money is 分 as text. */
+export type SaleLotPlan = {
+  readonly name: string;
+  /** 宗地位置、面积、用途、年限 …: what a bidder has to know, line by line. */
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly qualification: string;
+  readonly startFen: string;
+  readonly tiers: readonly Tier[];
+  readonly capFen: string | null;
+  readonly reserveHash: string | null;
+  readonly valuationFen: string | null;
+  readonly depositFen: string;
+  /** Applications until here; deposits count that arrived by then. */
+  readonly applyUntil: Instant;
+  readonly biddingFrom: Instant;
+  readonly mode: AuctionMode;
+};
+
+/** How it is bid for, in the words of the announcement; `stagesOf` says what the engine plays. */
+export type AuctionMode =
+  /** 挂牌: listed until `until`, then the host asks, then a countdown. */
+  | { readonly kind: 'listing'; readonly until: Instant; readonly askMinutes: number; readonly cycleMinutes: number }
+  /** 网络竞价（多次报价）: free bidding until `until`, then a countdown. */
+  | { readonly kind: 'onlineBidding'; readonly until: Instant; readonly cycleSeconds: number }
+  /** 降价竞价. */
+  | { readonly kind: 'descending'; readonly dropFen: string; readonly everySeconds: number; readonly floorFen: string };

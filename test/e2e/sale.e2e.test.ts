@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { present } from '#kernel/assert.ts';
+import { addMicros, microsPerMinute } from '#kernel/time/instant.ts';
+import { readHead, readHeads } from '#platform/state/heads.store.ts';
+import { application, applicationId } from '#trade/application/application.ts';
+import { auction } from '#trade/auction/auction.ts';
+import { sale } from '#trade/sale/sale.ts';
+import { launchBrowser } from '#test/harness/browser.ts';
+import { openStage } from '#test/journey/stage.testing.ts';
+import { officerOf } from '#world/found.ts';
+import type { Player } from '#world/troupe.ts';
+import { buildWebIfStale } from '../../tools/build-web.ts';
+import { audience, button, sign } from './ready.testing.ts';
+
+await buildWebIfStale(process.cwd(), () => undefined);
+const on = await openStage();
+const { pool } = on.platform;
+const origin = (await on.company.app.listen({ port: 0, host: '127.0.0.1' })).replace('127.0.0.1', 'localhost');
+const seller = officerOf(on.cast, on.players, present(on.cast.initiators[1], 'seller'), 'initiate.operator');
+const department = officerOf(on.cast, on.players, present(on.cast.organisations.find(({ areaCode, offices }) => areaCode === '152900' && offices.includes('naturalResources')), 'department'), 'supervise.officer');
+const [winner, refused] = [0, 1].map((i) => officerOf(on.cast, on.players, present(on.cast.bidders[i], 'bidder'), 'respond.operator')) as [Player, Player];
+const lotName = 'ALX-2026-17 号宗地';
+
+const published = async () => present((await readHeads(pool, sale, ''))[0], 'sale').state;
+const stateOf = async (lotId: string, { actor }: Player) => present(await readHead(pool, application, applicationId(lotId, actor.orgId ?? '')), 'application').state;
+const next = (page: Page) => button(page, '下一步').click();
+const paper = (name: string) => ({ name: `${name}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.7 ${name}`) });
+let reserveFile = Buffer.alloc(0);
+const rowOf = (page: Page, { person }: Player): Locator => page.locator('.s-applications li').filter({ hasText: person.orgName });
+
+describe('土地挂牌：从发布公告到有竞买号', () => {
+  let browser: Browser;
+  let house: ReturnType<typeof audience>;
+  before(async () => {
+    browser = await launchBrowser();
+    house = audience(browser, origin, 'e2e-sale');
+  });
+  after(async () => {
+    await browser?.close();
+    assert.deepEqual(house.faults, []);
+    assert.deepEqual(on.problems, []);
+  });
+
+  test('R-086 R-087 出让人填名称和起始价，其余按规则先填好；时间改早的当场说出法条；底价留在自己手里；签署后公开', async () => {
+    const page = await house.seat(seller);
+    await page.goto(`${origin}/desk/sales`);
+    await page.getByText('还没有公告').waitFor();
+    await house.look(page, 'empty');
+    await page.getByRole('link', { name: '发布公告' }).first().click();
+    await page.getByLabel('标的所在地').click();
+    await page.locator('.ant-cascader-menu-item').filter({ hasText: '阿拉善盟' }).click();
+    await page.locator('.ant-cascader-menu-item').filter({ hasText: '阿拉善盟本级' }).click();
+    await page.getByLabel('公告标题').fill('阿拉善盟 2026 年第 3 批国有建设用地使用权挂牌出让公告');
+    await page.locator('input[type=file]').setInputFiles(paper('宗地图'));
+    await page.locator('.doc').filter({ hasText: '宗地图' }).waitFor();
+    await house.look(page, 'new-what');
+    await next(page);
+
+    await page.getByLabel('标的名称').fill(lotName);
+    for (const [label, value] of Object.entries({ 宗地位置: '巴彦浩特镇工业园区，东至规划路', '土地面积（平方米）': '33,346.7', 土地用途: '工业用地', 容积率: '不小于 1.0', '出让年限（年）': '50' })) await page.getByLabel(label, { exact: true }).fill(value);
+    await page.getByLabel('起始价（元）').fill('30000000');
+    await page.getByText('¥6,000,000.00').waitFor();
+    await page.getByText('按规则算出的最早时间').waitFor();
+    await house.look(page, 'new-lot');
+
+    await button(page, '时间自己填写').click();
+    const from = page.getByLabel('挂牌开始');
+    const lawful = await from.inputValue();
+    await from.fill(`${lawful.slice(0, 8)}${'01'}T09:00`);
+    await page.getByText('招标拍卖挂牌出让国有建设用地使用权规定 第八条').first().waitFor();
+    await house.look(page, 'new-too-early');
+    await button(page, '时间恢复建议值').click();
+
+    await button(page, '另设保密底价').click();
+    await page.getByLabel('底价（元）').fill('32000000');
+    await page.getByText('请先下载底价文件').waitFor();
+    const file = page.waitForEvent('download');
+    await button(page, '下载底价文件').click();
+    assert.equal((await file).suggestedFilename(), '底价-ALX-2026-17-号宗地.json');
+    reserveFile = readFileSync(await (await file).path());
+    await house.look(page, 'new-reserve');
+    await next(page);
+
+    await page.getByText('六、其他').waitFor();
+    await house.look(page, 'new-text');
+    await next(page);
+    await page.getByText('条全部符合').waitFor();
+    await page.getByText('阿拉善盟自然资源局').waitFor();
+    await house.look(page, 'new-check');
+    await next(page);
+    await house.look(page, 'new-sign');
+    await sign(page, button(page, '签署并发布…'), () => house.look(page, 'new-dialog'));
+    await page.getByRole('heading', { name: lotName }).waitFor();
+    await house.look(page, 'seller-published');
+
+    const { seller: by, lots: [lot] } = await published();
+    assert.equal(by.orgId, seller.actor.orgId);
+    assert.deepEqual([lot?.startFen, lot?.depositFen, lot?.mode.kind], ['3000000000', '600000000', 'listing']);
+    assert.match(lot?.reserveHash ?? '', /^[0-9a-f]{64}$/);
+    assert.ok(!(await (await page.request.get(`${origin}/api/sales`)).text()).includes('3200000000'), 'the figure never left the browser');
+  });
+
+  test('R-087 R-114 两家申请：一家确认，一家写明理由不予确认；各看各的，出让人不知道谁是几号', async () => {
+    const { saleId, lots: [lot] } = await published();
+    const lotId = present(lot, 'lot').lotId;
+    for (const bidder of [winner, refused]) {
+      const page = await house.seat(bidder);
+      await page.goto(`${origin}/desk/sales`);
+      await page.getByRole('link', { name: lotName }).first().click();
+      await page.locator('input[type=file]').setInputFiles(paper(`${bidder.person.orgName}营业执照`));
+      await page.locator('.doc').filter({ hasText: '营业执照' }).waitFor();
+      await house.look(page, 'bidder-apply');
+      await sign(page, button(page, '签署并申请…'));
+      await page.getByText('缴费码', { exact: true }).waitFor();
+      await house.look(page, 'bidder-applied');
+    }
+
+    const page = await house.seat(seller);
+    await page.goto(`${origin}/desk/sales/${saleId}`);
+    await rowOf(page, winner).waitFor();
+    await house.look(page, 'seller-applications');
+    await sign(page, rowOf(page, winner).getByRole('button', { name: '确认资格…' }));
+    await rowOf(page, winner).getByText('资格已确认').waitFor();
+    await rowOf(page, refused).getByRole('button', { name: '不予确认' }).click();
+    await page.getByLabel('不予确认的理由').fill('营业执照已经注销，不符合公告的资格条件');
+    await house.look(page, 'seller-refusing');
+    await sign(page, button(page, '签署不予确认…'));
+    await rowOf(page, refused).getByText('理由：营业执照已经注销').waitFor();
+    await house.look(page, 'seller-decided');
+
+    await on.troupe.system('application.recordDeposit', { lotId, bidderId: winner.actor.orgId, amountFen: '600000000', reference: 'RZ20261122001' });
+    const { paddle } = await stateOf(lotId, winner);
+    assert.ok(paddle !== null && (await stateOf(lotId, refused)).paddle === null);
+
+    const bidding = await house.seat(winner);
+    await bidding.goto(`${origin}/desk/sales/${saleId}`);
+    await bidding.getByLabel(`竞买号 ${paddle}`).waitFor();
+    await house.look(bidding, 'bidder-paddle');
+    await bidding.goto(`${origin}/desk/sales`);
+    await bidding.getByText(`竞买号 ${paddle}`).waitFor();
+    await house.look(bidding, 'bidder-list');
+
+    const out = await house.seat(refused);
+    await out.goto(`${origin}/desk/sales/${saleId}`);
+    await out.getByText('没有确认资格：营业执照已经注销').waitFor();
+    await house.look(out, 'bidder-refused');
+
+    const watching = await house.seat(department);
+    await watching.goto(`${origin}/desk/sales/${saleId}`);
+    await rowOf(watching, winner).getByText(`竞买号 ${paddle}`).waitFor();
+    assert.equal(await watching.getByRole('button', { name: '确认资格…' }).count(), 0);
+    await house.look(watching, 'department');
+    await page.reload();
+    await rowOf(page, winner).getByText('保证金已到账').waitFor();
+    assert.equal(await page.getByText(`竞买号 ${paddle}`).count(), 0);
+  });
+
+  test('R-086 竞价结束，出让人用底价文件开启；达到即成交', async () => {
+    const { saleId, lots: [lot] } = await published();
+    const { lotId, biddingFrom, mode } = present(lot, 'lot');
+    await on.stage.advanceTo(addMicros(biddingFrom, microsPerMinute));
+    await on.troupe.act(winner, 'auction.bid', { lotId, priceFen: '3210000000' });
+    const page = await house.seat(seller);
+    await page.goto(`${origin}/desk/sales/${saleId}`);
+    await page.getByText('竞价中').waitFor();
+    await house.look(page, 'running');
+    await on.stage.advanceTo(addMicros(mode.kind === 'listing' ? mode.until : biddingFrom, 60 * microsPerMinute));
+    await page.reload();
+    await page.getByRole('heading', { name: '开启底价' }).waitFor();
+    await page.locator('.s-opening input[type=file]').setInputFiles({ name: '别的.json', mimeType: 'application/json', buffer: Buffer.from(reserveFile.toString().replace('3200000000', '3100000000')) });
+    await page.getByText('与公告里的指纹不符').waitFor();
+    await house.look(page, 'open-reserve');
+    await page.locator('.s-opening input[type=file]').setInputFiles({ name: '底价.json', mimeType: 'application/json', buffer: reserveFile });
+    await page.getByText('与公告的指纹相符').waitFor();
+    await sign(page, button(page, '签署并开启…'));
+    await page.getByText('已成交').waitFor();
+    await house.look(page, 'sold');
+    const { paddle } = await stateOf(lotId, winner);
+    assert.deepEqual(present(await readHead(pool, auction, lotId), 'hall').state.auction.outcome, { kind: 'sold', paddle, priceFen: '3210000000' });
+  });
+});

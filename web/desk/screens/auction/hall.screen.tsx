@@ -1,0 +1,38 @@
+import { useMemo } from 'react';
+import { Link, useParams } from 'react-router';
+import { Spin } from 'antd';
+import type { BidderActs } from '../../../ui/auction/bid-panel.tsx';
+import { Hall } from '../../../ui/auction/hall.tsx';
+import { useHall } from '../../../ui/auction/use-hall.ts';
+import { command } from '../../api.ts';
+import { HallActs } from './hall-acts.tsx';
+import '../../../ui/auction/hall.css';
+
+/** 竞价大厅: bidders bid here; the host and the department find what they may do beside it. */
+export function Screen() {
+  const { lotId = '' } = useParams();
+  return <LiveHall key={lotId} lotId={lotId} />;
+}
+
+function LiveHall({ lotId }: { readonly lotId: string }) {
+  const { state, now, bid, bidAgain, missedSeen, readAgain } = useHall(lotId);
+  const acts = useMemo<BidderActs>(() => ({
+    bid,
+    bidAgain,
+    goOn: (key) => done(lotId, 'auction.goOn', {}, key),
+    offer: (priceFen, quantity, key) => done(lotId, 'auction.offer', { priceFen, ...(quantity === null ? {} : { quantity }) }, key),
+  }), [lotId, bid, bidAgain]);
+  if (!state.view) return <div className="waiting">{state.status === 'lost' ? <p>正在重新连接竞价大厅…</p> : <Spin size="large" />}</div>;
+  return (
+    <>
+      <p className="small"><Link to="/desk">工作台</Link></p>
+      <Hall view={state.view} state={state} now={now} room={{ watching: state.watching, isHostOnline: null }} acts={state.view.mine ? acts : null} onMissedSeen={missedSeen}>
+        <HallActs view={state.view} onDone={readAgain} />
+      </Hall>
+    </>
+  );
+}
+
+async function done(lotId: string, name: string, body: object, key: string): Promise<void> {
+  await command(name, { lotId, ...body }, { idempotencyKey: key });
+}

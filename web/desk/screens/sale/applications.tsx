@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import type { SaleLot } from '#trade/sale/sale.types.ts';
+import type { ApplicationRow } from '#trade/application/application.types.ts';
+import { Chip } from '../../../ui/chip.tsx';
+import { formatDayTime } from '../../../ui/format.ts';
+import { asProblem, isBlocking } from '../../../ui/problem.ts';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { SecretSentence } from '../../../ui/secret-sentence.tsx';
+import { SignedAct } from '../../signed-act.tsx';
+import { Field, Lines } from '../tender/fields.tsx';
+import { useApplications, useRefreshSales } from './sale.data.ts';
+
+/** 竞买申请 of one lot: the seller confirms each, the department reads along. */
+export function Applications({ lot, canDecide }: { readonly lot: SaleLot; readonly canDecide: boolean }) {
+  const { data, error } = useApplications(lot.lotId);
+  if (isBlocking(error, data)) return <section className="card pad"><ProblemAlert problem={asProblem(error)} /></section>;
+  return (
+    <section className="card" aria-label="竞买申请">
+      <div className="sec"><h2>竞买申请</h2>{data && <span className="more">{data.items.length} 家</span>}</div>
+      {data?.items.length === 0 && <p className="pad muted">还没有人申请。</p>}
+      {data && data.items.length > 0 && (
+        <ul className="s-applications">{data.items.map((row) => <li key={row.bidderId}><Applied lot={lot} row={row} canDecide={canDecide} /></li>)}</ul>
+      )}
+      <div className="pad"><SecretSentence text={canDecide ? '竞买号只有申请人自己和监督部门知道，你也看不到谁是几号。' : '这份名单和竞买号，竞价结束前只有监督部门能对上。'} /></div>
+    </section>
+  );
+}
+
+function Applied({ lot, row, canDecide }: { readonly lot: SaleLot; readonly row: ApplicationRow; readonly canDecide: boolean }) {
+  const { qualification } = row;
+  return (
+    <>
+      <div className="s-applicant">
+        <div><b>{row.bidderName}</b><br /><span className="small muted num">{row.bidderId}　{formatDayTime(row.appliedAt)} 申请</span></div>
+        <span className="chips">
+          {row.isPreferred && <Chip label="主张优先购买权" tone="act" />}
+          <Chip label={row.hasDeposit ? '保证金已到账' : '保证金未到账'} tone={row.hasDeposit ? 'ok' : 'plain'} />
+          {qualification && <Chip label={qualification.isQualified ? '资格已确认' : '不予确认'} tone={qualification.isQualified ? 'ok' : 'bad'} />}
+          {row.paddle !== null && <Chip label={`竞买号 ${row.paddle}`} tone="sky" />}
+        </span>
+      </div>
+      <p>{row.files.length === 0 ? <span className="small muted">没有附材料</span> : row.files.map((file) => <a className="doc" key={file.sha256} href={`/api/files/${file.sha256}`} target="_blank" rel="noreferrer">{file.name}</a>)}</p>
+      {qualification && !qualification.isQualified && <p className="small">理由：{qualification.reason}</p>}
+      {canDecide && !qualification && <Decide lot={lot} row={row} />}
+    </>
+  );
+}
+
+function Decide({ lot, row }: { readonly lot: SaleLot; readonly row: ApplicationRow }) {
+  const [isRefusing, setRefusing] = useState(false);
+  const [reason, setReason] = useState('');
+  const refresh = useRefreshSales();
+  const subject = { lotId: lot.lotId, bidderId: row.bidderId };
+  const bodyOf = (isQualified: boolean) => ({ ...subject, isQualified, reason: isQualified ? '' : reason.trim() });
+  const lines = [{ label: '标的', value: lot.name }, { label: '申请人', value: row.bidderName }];
+  if (isRefusing) {
+    return (
+      <div className="s-refusing">
+        <Field label="不予确认的理由" hint="写明不符合公告的哪一项条件；申请人会看到"><Lines rows={2} value={reason} onChange={setReason} /></Field>
+        <div className="t-actions">
+          <SignedAct
+            label="签署不予确认…" kind="act" title="不予确认竞买资格" effect="签署后申请人不能参加竞价，已交的保证金退还；不能改。" act="application.qualify" subject={subject} content={bodyOf(false)} body={bodyOf(false)}
+            statement={[...lines, { label: '决定', value: '不予确认资格' }, { label: '理由', value: reason.trim() }]} onDone={refresh} {...(reason.trim() === '' ? { disabledReason: '先写理由' } : {})}
+          />
+          <button type="button" className="btn ghost" onClick={() => setRefusing(false)}>返回</button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className="t-actions">
+      <SignedAct
+        label="确认资格…" title="确认竞买资格" effect="签署后，保证金到账即由系统给出竞买号；不能改。" act="application.qualify" subject={subject} content={bodyOf(true)} body={bodyOf(true)}
+        statement={[...lines, { label: '决定', value: '符合公告的资格条件，确认' }]} onDone={refresh}
+      />
+      <button type="button" className="btn ghost" onClick={() => setRefusing(true)}>不予确认</button>
+    </div>
+  );
+}

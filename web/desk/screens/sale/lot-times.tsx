@@ -1,0 +1,84 @@
+import { Radio } from 'antd';
+import { formatFen } from '#kernel/money.ts';
+import type { Instant } from '#kernel/time/instant.ts';
+import { formatDeadline } from '#kernel/time/period.ts';
+import { addDays, startOf, type PlainDate } from '#kernel/time/plain-date.ts';
+import { modeTitle } from '#rules/sale/modes.ts';
+import type { PlayedMode } from '#trade/sale/sale.played.ts';
+import { minuteText } from '#trade/sale/sale.words.ts';
+import { FenInput, Field, InstantInput } from '../tender/fields.tsx';
+import type { Times } from './draft.ts';
+import { graceDays } from './proposal.ts';
+import type { LotProps } from './step-lots.tsx';
+import { Suggested } from './suggested.tsx';
+
+const modeHints: Readonly<Record<PlayedMode, string>> = {
+  listing: '挂牌期内随时报价；截止时询问是否继续，有人继续就转入限时竞价。',
+  onlineBidding: '先自由报价，再限时报价；限时阶段每有一次有效报价，倒计时重新开始。',
+  descending: '从起始价按时下降，第一个应价的取得。',
+};
+
+/** The way of bidding, and when. */
+export function LotTimes(props: LotProps) {
+  const { lot, change, proposal } = props;
+  const { mode, modes } = proposal;
+  if (mode === null) return <p className="problem-box">这个种类的法定方式还不能在竞价大厅进行，请换一个种类。</p>;
+  return (
+    <section aria-label="方式和时间">
+      <h3>方式和时间</h3>
+      {modes.length > 1
+        ? <Radio.Group aria-label="竞价方式" value={mode} optionType="button" options={modes.map((value) => ({ value, label: modeTitle(value) }))} onChange={(event) => change({ mode: modes.find((each) => each === event.target.value) ?? null, times: null })} />
+        : <p><b>{modeTitle(mode)}</b> <span className="small muted">大厅里能进行的法定方式</span></p>}
+      <p className="small muted">{modeHints[mode]}</p>
+      <TimesPart {...props} mode={mode} times={lot.times ?? proposal.times} />
+      <div className="t-fields">
+        {(mode === 'listing' || mode === 'onlineBidding') && <Minutes label="限时竞价每次（分钟）" most={60} value={lot.cycleMinutes ?? proposal.cycleMinutes} onChange={(cycleMinutes) => change({ cycleMinutes })} />}
+        {mode === 'listing' && <Minutes label="询问是否继续（分钟）" most={60} value={lot.askMinutes} onChange={(askMinutes) => change({ askMinutes })} />}
+        {mode === 'descending' && <Minutes label="每隔多少秒降一次" least={5} most={3600} value={lot.everySeconds} onChange={(everySeconds) => change({ everySeconds })} />}
+      </div>
+      {mode === 'descending' && lot.startFen !== '' && (
+        <div className="s-suggestions">
+          <Suggested label="每次降" value={formatFen(BigInt(proposal.dropFen))} why="按起始价的百分之一" isOwn={lot.dropFen !== null} onOwn={() => change({ dropFen: proposal.dropFen })} onBack={() => change({ dropFen: null })}>
+            <Field label="每次降（元）"><FenInput fen={lot.dropFen ?? ''} onChange={(dropFen) => change({ dropFen })} /></Field>
+          </Suggested>
+          <Suggested label="最低降到" value={formatFen(BigInt(proposal.floorFen))} why="按起始价的九成" isOwn={lot.floorFen !== null} onOwn={() => change({ floorFen: proposal.floorFen })} onBack={() => change({ floorFen: null })}>
+            <Field label="最低降到（元）"><FenInput fen={lot.floorFen ?? ''} onChange={(floorFen) => change({ floorFen })} /></Field>
+          </Suggested>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function TimesPart({ lot, change, findings, mode, times, ground }: LotProps & { readonly mode: PlayedMode; readonly times: Times | null }) {
+  if (times === null) {
+    return (
+      <div className="problem-box"><p>放假安排还没有公布到那时，时间请自己定。</p><button type="button" className="btn ghost" onClick={() => change({ times: blankTimes(ground.on) })}>自己定时间</button></div>
+    );
+  }
+  const set = (part: Partial<Times>): void => change({ times: { ...times, ...part } });
+  const hasEnd = mode === 'listing' || mode === 'onlineBidding';
+  const endLabel = mode === 'listing' ? '挂牌截止' : '自由报价到';
+  const words = [`报名截止 ${formatDeadline(times.applyUntil).slice(0, 16)}`, `${mode === 'listing' ? '挂牌开始' : '竞价开始'} ${minuteText(times.biddingFrom)}`, ...(hasEnd && times.until !== null ? [`${endLabel} ${minuteText(times.until)}`] : [])];
+  return (
+    <div className="s-suggestions">
+      <Suggested label="时间" value={<span className="s-times">{words.map((each) => <span key={each}>{each}</span>)}</span>} why={`按规则算出的最早时间，${graceDays} 日内发布都合规`} isOwn={lot.times !== null} onOwn={() => change({ times })} onBack={() => change({ times: null })}>
+        <div className="t-fields">
+          <Field label="报名截止（保证金同时）" findings={findings('applyUntil')}><InstantInput value={times.applyUntil} onChange={(applyUntil) => applyUntil !== null && set({ applyUntil })} /></Field>
+          <Field label={mode === 'listing' ? '挂牌开始' : '竞价开始'} findings={findings('biddingFrom')}><InstantInput value={times.biddingFrom} onChange={(biddingFrom) => biddingFrom !== null && set({ biddingFrom })} /></Field>
+          {hasEnd && <Field label={endLabel} findings={findings('biddingUntil')}><InstantInput value={times.until} onChange={(until) => until !== null && set({ until })} /></Field>}
+        </div>
+      </Suggested>
+    </div>
+  );
+}
+
+/** Where the published calendar ends, somebody has to begin somewhere. */
+function blankTimes(on: PlainDate): Times {
+  const after = (days: number): Instant => startOf(addDays(on, days));
+  return { applyUntil: after(30), biddingFrom: after(31), until: after(42) };
+}
+
+function Minutes({ label, value, onChange, least = 1, most }: { readonly label: string; readonly value: number; readonly onChange: (value: number) => void; readonly least?: number; readonly most: number }) {
+  return <Field label={label}><input type="number" min={least} max={most} value={value} onChange={(event) => onChange(Math.min(most, Math.max(least, Math.trunc(Number(event.target.value)) || least)))} /></Field>;
+}

@@ -1,0 +1,52 @@
+import { nameOf } from '#kernel/divisions.ts';
+import { formatFen } from '#kernel/money.ts';
+import { formatDeadline } from '#kernel/time/period.ts';
+import type { SaleCategory } from '#rules/pack.ts';
+import { getSaleKind, type SaleKind } from '#rules/sale/kinds.ts';
+import { minuteText, modeText, reserveText, tiersText } from '#trade/sale/sale.words.ts';
+import type { SaleLotPlan } from '#trade/sale/sale.types.ts';
+import type { Draft } from './draft.ts';
+
+/** By which texts each category is sold, as the announcement opens. */
+const bases: Readonly<Record<SaleCategory, string>> = {
+  land: '根据《土地管理法》《土地管理法实施条例》《招标拍卖挂牌出让国有建设用地使用权规定》，经有批准权的人民政府批准',
+  mineral: '根据《矿产资源法》和矿业权出让的有关规定，经有批准权的机关批准',
+  quota: '根据自然资源指标交易的有关规定，经批准',
+  stateProperty: '根据《企业国有资产法》《企业国有资产交易监督管理办法》，经批准并完成审计、评估',
+  publicAssets: '根据《行政事业性国有资产管理条例》，经批准',
+  ruralProperty: '根据《农村土地承包法》和农村集体产权流转交易的有关规定，经本集体民主决策',
+  resourceRights: '根据资源环境权益交易的有关规定，经批准',
+  data: '根据公共数据资源授权运营和交易的有关规定',
+  otherRights: '根据公共资源交易的有关规定，经批准',
+};
+
+/** The announcement in plain words, filled from the form; the seller may change every line of it. */
+export function standardText(draft: Draft, lots: readonly SaleLotPlan[]): string {
+  const kind = getSaleKind(draft.kind);
+  const { initiator, participant, winner, notice } = kind.terms;
+  const place = nameOf(draft.areaCode) ?? '';
+  return [
+    `${bases[kind.pack]}，${initiator}以公开竞争的方式组织${kind.title}，现将有关事项公告如下。`,
+    section('一、标的', lots.map((lot) => lotText(lot)).join('\n')),
+    section('二、时间和方式', lots.map((lot) => timesText(lot, kind)).join('\n')),
+    section(`三、${participant}的资格`, [...new Set(lots.map(({ qualification }) => qualification))].join('\n')),
+    section('四、申请和保证金', `申请人登录内蒙古自治区公共资源交易平台，签名提交竞买申请，取得缴费码，在报名截止前从本单位基本账户（个人从本人账户）交到保证金。资格由${initiator}确认；资格确认、保证金到账后，由系统随机给出竞买号。`),
+    section('五、成交', `${lots.every(({ mode }) => mode.kind === 'descending') ? `第一个应价的为${winner}` : `出价最高且不低于底价者为${winner}；没有底价的，出价最高者为${winner}`}。竞价全程记入公开日志，任何人可以核对。${winner}的保证金按约定抵作价款，其他${participant}的保证金在竞价结束后退还。`),
+    section('六、其他', `标的位于${place}，以现状交付，${participant}可以在报名截止前自行踏勘。本${notice}的内容以平台发布的为准；有变更的，在平台上另行公告。`),
+  ].join('\n\n');
+}
+
+function lotText({ name, facts, startFen, tiers, capFen, valuationFen, depositFen, ...lot }: SaleLotPlan): string {
+  return [
+    `${name}：${facts.map(({ label, value }) => `${label} ${value}`).join('，') || '详见标的信息'}。`,
+    `起始价 ${formatFen(BigInt(startFen))}，加价幅度 ${tiersText(tiers)}，${capFen === null ? '' : `最高限价 ${formatFen(BigInt(capFen))}，`}保证金 ${formatFen(BigInt(depositFen))}，${reserveText(lot)}${valuationFen === null ? '' : `；评估结果 ${formatFen(BigInt(valuationFen))}`}。`,
+  ].join('');
+}
+
+function timesText({ name, applyUntil, biddingFrom, mode }: SaleLotPlan, { terms }: SaleKind): string {
+  return `${name}：${terms.participant}在 ${formatDeadline(applyUntil)} 以前申请并交到保证金；${minuteText(biddingFrom)} 开始竞价。方式为${modeText(mode)}。`;
+}
+
+function section(title: string, text: string): string {
+  return `${title}\n${text}`;
+}
