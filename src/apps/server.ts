@@ -4,7 +4,7 @@ import { readConfig } from '#platform/config/config.ts';
 import { createPool } from '#platform/db/pool.ts';
 import { logTrustOf, readTrustFile, trustStoreOf } from '#platform/keys/trust-file.ts';
 import { createLogger } from '#platform/log/logger.ts';
-import { every } from '#platform/wake/loops.ts';
+import { every, everyOrSooner } from '#platform/wake/loops.ts';
 import { createPulse } from '#platform/wake/pulse.ts';
 import { sweepAll, untilNextDueMs } from '#platform/wake/sweep.ts';
 import { composePlatform } from './compose.ts';
@@ -40,7 +40,7 @@ const app = await createHttp(platform, { logger, trust, logTrust: logTrustOf(tru
 await app.listen({ port: config.port, host: '0.0.0.0' });
 const loops = [
   every('pulse', pulseMs, pulse.keep, logger),
-  every('sweep', sweepMs, () => pulse.keepIfLate().then(() => sweepAll(pool, platform.pipeline, report)).then(() => untilNextDueMs(pool)), logger),
+  everyOrSooner('sweep', sweepMs, () => pulse.keepIfLate().then(() => sweepAll(pool, platform.pipeline, report)).then(() => untilNextDueMs(pool)), logger),
   every('follow', followMs, platform.follow, logger),
   every('work', workMs, platform.workOnWhatMoved, logger),
   every('revocations', revocationMs, readRevocations, logger),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { composePlatform } from '#apps/compose.ts';
@@ -10,6 +11,7 @@ import { bankStage, stageModules } from './bank.testing.ts';
 import { exceptedLines, linesToCredit } from './bank.store.ts';
 import type { DepositTarget } from './bank.types.ts';
 import { bankClient } from './client.worker.ts';
+import { drawPayCode } from './pay-code.ts';
 import { createStanding } from './standing.ts';
 import { statementWorker } from './statement.worker.ts';
 
@@ -47,6 +49,17 @@ describe('a deposit arrives', () => {
     ]);
     for (const bidder of ['BIDDER3', 'BIDDER4']) assert.deepEqual(await on.deposits(lotId, bidder), []);
     assert.equal((await on.deposits(lotId, 'BIDDER2')).length, 1);
+  });
+
+  test('R-090 一条附言里有两个人的缴费码，不猜是谁的；另一个码没有人应缴，就归有人应缴的那个', async () => {
+    const [one, other] = [await on.apply(lotId, 'BIDDER9'), await on.apply(lotId, 'BIDDER10')];
+    const both = await bank.transfer('5000000', `${one} ${other}`);
+    await on.untilRead(both.number);
+    const [line] = (await exceptedLines(on.db.app)).filter(({ reference }) => reference === both.reference);
+    assert.deepEqual([line?.exception, line?.codeTail], ['unknownCode', null]);
+    await bank.transfer('5000000', `${drawPayCode(randomBytes)} ${one}`);
+    await deposited('BIDDER9');
+    assert.deepEqual(await on.deposits(lotId, 'BIDDER10'), []);
   });
 
   test('R-090 付错以后再付对的，照样登记', async () => {

@@ -38,8 +38,11 @@ export function isPayCode(code: string): boolean {
 /** Three groups of four, with any of the usual marks between them or none; nothing of the alphabet right before or after. */
 const groups = /(?<![0-9A-Z])([0-9A-Z]{4})[\s\-‐-―_.,·/]*([0-9A-Z]{4})[\s\-‐-―_.,·/]*([0-9A-Z]{4})(?![0-9A-Z])/g;
 
-/** The one code that a remark contains, however it is spaced; null when there is none, or when there are two. */
-export function findPayCode(remark: string): string | null {
+/**
+ * Every code that a remark may be read as, however it is spaced. Beside the one that was meant, four figures before it, a
+ * year perhaps, can make another by chance: which of them anybody was asked to pay under, only who asks can say.
+ */
+export function payCodesIn(remark: string): string[] {
   const text = remark.normalize('NFKC').toUpperCase();
   const found = new Set<string>();
   groups.lastIndex = 0;
@@ -49,8 +52,7 @@ export function findPayCode(remark: string): string | null {
     // Four figures before a code would otherwise swallow its first group.
     groups.lastIndex = match.index + 1;
   }
-  const [only] = found;
-  return found.size === 1 && only !== undefined ? only : null;
+  return [...found];
 }
 
 /** What a hand writes for a symbol that codes do not have. */

@@ -5,12 +5,15 @@ import { freshBytes } from '#platform/random.ts';
 import { readHead } from '#platform/state/heads.store.ts';
 import { inBackground } from './background.ts';
 import { linesToCredit } from './bank.store.ts';
-import type { Bank, BankLine, DepositTarget, Statement, StatementLine } from './bank.types.ts';
-import { findPayCode } from './pay-code.ts';
+import type { Bank, BankLine, DepositTarget, Expected, Statement, StatementLine } from './bank.types.ts';
+import { payCodesIn } from './pay-code.ts';
 import type { Standing } from './standing.ts';
 import { collection, nextLines, statement, unread } from './statement.ts';
 
 const linesPerPage = 100;
+
+type Code = { readonly payCode: string | null; readonly expected: Pick<Expected, 'lotId' | 'depositFen' | 'untilAt'> | null };
+const noCode: Code = { payCode: null, expected: null };
 
 export type Reading = { readonly bank: Bank; readonly target: DepositTarget; readonly standing: Standing };
 
@@ -30,10 +33,19 @@ export function statementWorker({ pool, pipeline }: Pick<Running, 'pool' | 'pipe
     return (await pipeline.run({ name, actor: systemActor, key: `${name}-${toHex(freshBytes(12))}`, body })).status === 'accepted';
   }
 
+  /** The one code of a remark that somebody was asked to pay under. Of two such, nobody guesses. */
+  async function codeOf(remark: string): Promise<Code> {
+    const codes = payCodesIn(remark);
+    const asked = (await Promise.all(codes.map(async (payCode) => ({ payCode, found: await target.find(payCode) })))).flatMap(({ payCode, found }) => (found ? [{ payCode, found }] : []));
+    const [first, ...others] = asked;
+    if (first === undefined) return { payCode: codes.length === 1 ? (codes[0] ?? null) : null, expected: null };
+    if (others.length > 0) return noCode;
+    const { lotId, depositFen, untilAt } = first.found;
+    return { payCode: first.payCode, expected: { lotId, depositFen, untilAt } };
+  }
+
   async function record({ remark, ...line }: StatementLine): Promise<boolean> {
-    const payCode = line.direction === 'in' ? findPayCode(remark) : null;
-    const found = payCode === null ? null : await target.find(payCode);
-    const expected = found && { lotId: found.lotId, depositFen: found.depositFen, untilAt: found.untilAt };
+    const { payCode, expected } = line.direction === 'in' ? await codeOf(remark) : noCode;
     return await run('bank.recordLine', { line, payCode, expected });
   }
 

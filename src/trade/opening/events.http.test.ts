@@ -13,13 +13,14 @@ registerEventRoute(app, on.platform, { inAll: 9, perAddress: 4, perSession: 2 })
 const address = await app.listen({ port: 0, host: '127.0.0.1' });
 after(() => app.close());
 
-type Line = { readonly status: number; readonly body: Promise<string>; readonly retryAfter: string | null; leave(): void };
+/** `answer` is held as long as the line: a response that nobody holds any more is collected, and its connection closed with it. */
+type Line = { readonly answer: Response; readonly status: number; readonly body: Promise<string>; readonly retryAfter: string | null; leave(): void };
 
 /** This machine is a trusted proxy, so a test may come from anywhere. */
 async function watch(from: string, cookie?: string): Promise<Line> {
   const leaving = new AbortController();
   const answer = await fetch(`${address}/api/openings/${of.tenderId}/events`, { headers: { 'x-forwarded-for': from, ...(cookie ? { cookie } : {}) }, signal: leaving.signal });
-  return { status: answer.status, body: answer.status === 200 ? Promise.resolve('') : answer.text(), retryAfter: answer.headers.get('retry-after'), leave: () => leaving.abort() };
+  return { answer, status: answer.status, body: answer.status === 200 ? Promise.resolve('') : answer.text(), retryAfter: answer.headers.get('retry-after'), leave: () => leaving.abort() };
 }
 
 async function cookie(): Promise<string> {
