@@ -17,7 +17,7 @@ export type Layout = {
 const navigation = [
   { label: '首页', href: links.home },
   { label: '交易信息', href: links.notices },
-  { label: '今日开标', href: links.openings },
+  { label: '开标与竞价', href: links.openings },
   { label: '规则与指南', href: links.rules },
   { label: '公开日志', href: links.log },
   { label: '自己验证', href: links.verify },

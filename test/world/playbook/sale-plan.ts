@@ -29,7 +29,8 @@ export type SalePlan = {
 const fenPerWan = 1_000_000n;
 const askMinutes = 5;
 const defaultCycleMinutes = 5;
-/** No law asks for more days between a notice and its bidding. */
+/** Between a notice and its bidding: fewer are lawful for some kinds, and hardly decent; no law asks for more. */
+const noticeDaysLeast = 10;
 const noticeDaysMax = 120;
 
 /** One sale of the demo world, the same in every world for the same index, as the law wants it around `endsAt`. */
@@ -67,7 +68,7 @@ function timed(plot: SalePlot, reserveHash: string | null, endsAt: Instant): { r
 /** The last forenoon on which these times could still be announced. */
 function latestNotice({ kind, areaCode, title }: SalePlot, lot: SaleLotPlan): Instant {
   const from = addMicros(startOf(ofInstant(lot.biddingFrom)), 10 * microsPerHour);
-  for (let days = 1; days <= noticeDaysMax; days++) {
+  for (let days = noticeDaysLeast; days <= noticeDaysMax; days++) {
     const noticeAt = addMicros(from, -days * microsPerDay);
     if (blocking(checkLotPlan({ kind, areaCode, lot, noticeAt }, demoCalendar)).length === 0) return noticeAt;
   }
