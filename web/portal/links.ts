@@ -46,5 +46,7 @@ export const assets = {
   verifyPage: '/assets/verify-page.js',
   loginPage: '/assets/login-page.js',
   registerPage: '/assets/register-page.js',
+  auctionPage: '/assets/auction-page.js',
+  auctionStyle: '/assets/auction-page.css',
   verifier: '/assets/verifier.mjs',
 } as const;

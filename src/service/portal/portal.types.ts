@@ -23,7 +23,7 @@ export const stageNames: Readonly<Record<Stage, string>> = {
 };
 
 export const noticeKinds = {
-  tender: '招标公告', sale: '出让转让公告', amendment: '变更澄清', objection: '异议与答复', opening: '开标记录', hall: '竞价结果', candidates: '候选人公示', result: '结果公告', failure: '失败公告', termination: '终止公告', contract: '合同履约',
+  tender: '招标公告', sale: '出让转让', amendment: '变更澄清', objection: '异议与答复', opening: '开标记录', hall: '竞价结果', candidates: '候选人公示', result: '结果公告', failure: '失败公告', termination: '终止公告', contract: '合同履约',
 } as const;
 /** `progress`: a step that stands in the course of a project and on no list. */
 export type NoticeKind = keyof typeof noticeKinds | 'progress';

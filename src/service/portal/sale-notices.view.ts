@@ -35,7 +35,7 @@ function published(states: SaleStates): NoticeText {
   const [first] = sale.lots;
   const facts: NoticeFacts = {
     ...(sale.lots.length === 1 && first ? { startFen: first.startFen } : { text: `${sale.lots.length} 个标的` }),
-    way: [...new Set(sale.lots.map(({ mode }) => modeTitle(mode.kind)))].join('、'), until: lastApplication(states), biddingFrom: instant(Math.min(...sale.lots.map(({ biddingFrom }) => biddingFrom))),
+    way: [...new Set(sale.lots.map(({ mode }) => modeTitle(mode.kind).replace(/（.*）/, '')))].join('、'), until: lastApplication(states), biddingFrom: instant(Math.min(...sale.lots.map(({ biddingFrom }) => biddingFrom))),
   };
   return notice('sale', sale.title, facts, [sale.text, getSaleKind(sale.kind).title]);
 }

@@ -21,12 +21,12 @@ import { readAttempts, readHallEvents, readVersions } from './auction.store.ts';
 import { auction } from './auction.ts';
 import type { LotAuction } from './auction.types.ts';
 import { createHallLive } from './hall-live.routes.ts';
+import { eventsShown } from './hall-look.view.ts';
 import { anyone, presentHall, rowId, rowOf, type Looker } from './hall-view.ts';
 import type { HallMessage, HallView } from './hall-view.types.ts';
 
 /** How soon a price that another node decided is told here. */
 const otherNodesMs = 50;
-const eventsShown = 500;
 const rowsTold = 50;
 const params = z.object({ lotId: lotIdSchema });
 const query = z.strictObject({ since: z.coerce.number().int().min(0).optional() });

@@ -5,7 +5,7 @@ import { useServerTime } from '../server-time.tsx';
 import { Chip } from '../chip.tsx';
 import { EvidenceBadge } from '../evidence-badge.tsx';
 import { formatWhen, formatYuan } from './figures.ts';
-import { placeOf } from './price-now.tsx';
+import { placeOf } from './hall-words.ts';
 
 const shownFirst = 12;
 

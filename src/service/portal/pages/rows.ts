@@ -89,10 +89,15 @@ export function hallRow(hall: HallSummary, isOn: (at: Instant) => boolean, now: 
   const minutes = Math.ceil((at - now) / 60_000_000);
   const stage = hallStage({ status: hall.status, outcome: null });
   return {
-    at, title: hall.title, href: links.sale(hall.saleId), watchHref: links.auction(hall.lotId), kind: modeTitle(hall.mode), place: placeOf(hall.areaCode),
+    at, title: hall.title, href: links.sale(hall.saleId), watchHref: links.auction(hall.lotId), kind: wayOf(hall.mode), place: placeOf(hall.areaCode),
     status: hall.status === 'waiting' ? (minutes <= 60 ? { label: `${Math.max(0, minutes)} 分后`, tone: 'act' } : { label: '待开始', tone: 'plain' }) : hall.status === 'ended' ? stageChip(hall.soldFen === null ? 'unsold' : 'sold') : stageChip(stage),
     ...(at === hall.closesAt && hall.status !== 'ended' ? { detail: '自由报价到这时为止' } : hall.soldFen === null ? {} : { detail: `成交 ${wan(hall.soldFen)}` }),
   };
+}
+
+/** How it is bid for, in two or four characters. */
+function wayOf(mode: HallSummary['mode']): string {
+  return modeTitle(mode).replace(/（.*）/, '');
 }
 
 /** The day's openings and halls together, in the order of the clock. */

@@ -16,7 +16,7 @@ import type { CourseTab } from '../portal.query.ts';
 import { hallStage, lastApplication, saleStage, soldFor, stageAt } from '../portal.sale-summary.ts';
 import type { Notice, PublicHall, SaleStage, SaleStates } from '../portal.types.ts';
 import { belongs, linksTo, ruleProps, tabsOf } from './project.view.ts';
-import { categoryName, kindChip, kindName, placeOf, stageChip, wan } from './rows.ts';
+import { categoryName, kindChip, placeOf, stageChip, wan } from './rows.ts';
 
 export type SaleData = { readonly states: SaleStates; readonly notices: readonly Notice[]; readonly now: Instant; readonly mode: CalendarMode; readonly show: CourseTab };
 
@@ -59,7 +59,7 @@ function eventOf(notice: Notice, sale: Sale): EventProps {
   const { soldFen, startFen, text } = notice.facts;
   const title = notice.title.startsWith(sale.title) ? notice.title.slice(sale.title.length).replace(/^ · /, '') : notice.title;
   return {
-    id: notice.id, at: notice.at, title: title || kindName(notice.kind),
+    id: notice.id, at: notice.at, title: notice.kind === 'sale' ? '公告发布' : title,
     ...(isStep ? {} : { status: kindChip(notice.kind) }),
     text: notice.kind === 'sale' ? '公告和全部标的的竞价同时排定。人人可读；已注册主体可以在线申请竞买。' : [text, soldFen ? `成交价 ${wan(soldFen)}${startFen ? `，溢价 ${formatChange(BigInt(startFen), BigInt(soldFen))}` : ''}` : ''].filter(Boolean).join('；'),
     documents: isStep ? (notice.lotId ? [{ label: '竞价大厅', href: links.auction(notice.lotId) }] : []) : [{ label: '全文', href: links.notice(notice.id) }],
@@ -86,7 +86,7 @@ function deadlinePart({ sale, halls }: SaleStates, stage: SaleStage, now: Instan
   const open = sale.lots.find(({ applyUntil }) => applyUntil > now);
   const live = halls.find(({ status }) => status === 'running' || status === 'paused');
   if (stage === 'paused' && live) return { deadline: { label: '竞价', at: live.endsAt ?? live.startAt, state: 'suspended', action: { label: '到竞价大厅看', href: links.auction(live.lotId) } } };
-  if (live) return { deadline: { label: '自由报价和倒计时', at: live.endsAt ?? live.startAt, state: live.endsAt !== null && live.endsAt > now ? 'open' : 'closing', action: { label: '进大厅看竞价', href: links.auction(live.lotId) } } };
+  if (live) return { deadline: { label: '本轮报价结束', at: live.endsAt ?? live.startAt, state: live.endsAt !== null && live.endsAt > now ? 'open' : 'closing', action: { label: '进大厅看竞价', href: links.auction(live.lotId) } } };
   if (open) return { deadline: { label: '报名截止', at: open.applyUntil, state: 'open', action: { label: '申请竞买', href: links.applyForLot(sale.saleId) }, secret } };
   const next = halls.find(({ status }) => status === 'waiting');
   return next ? { deadline: { label: '竞价开始', at: next.startAt, state: next.startAt > now ? 'open' : 'closing', action: { label: '到竞价大厅等', href: links.auction(next.lotId) }, secret } } : {};
