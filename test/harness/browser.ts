@@ -9,6 +9,9 @@ const root = join(import.meta.dirname, '../..');
 /** Desk and phone, the two widths that are designed. */
 export const widths = { desk: 1440, phone: 390 } as const;
 
+/** How long a page may let wait for what it promises, on a machine where all else runs too. */
+const patienceMs = 90_000;
+
 /** Runs `use` with a browser and closes it whatever happens. */
 export async function withBrowser<T>(use: (browser: Browser) => Promise<T>): Promise<T> {
   const browser = await launchBrowser();
@@ -54,6 +57,7 @@ async function launchOptions() {
 /** One page at the given width, in Chinese and Beijing time. */
 export async function openPage(browser: Browser, width: number = widths.desk, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height: width < 600 ? 844 : 900 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', ...options });
+  context.setDefaultTimeout(patienceMs);
   return context.newPage();
 }
 
