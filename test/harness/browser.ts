@@ -77,10 +77,13 @@ export async function picture(page: Page, name: string, options: { fullPage?: bo
   return path;
 }
 
-/** Waits for the fonts; takes a picture for people to look at, which costs a journey a third of its time, when `SHOTS` is set. */
+/** Pictures are for people to look at and cost a journey a third of its time: only when `SHOTS` is set. */
+export const takesPictures = Boolean(process.env['SHOTS']);
+
+/** Waits for the fonts; takes a picture where pictures are taken. */
 export async function shot(page: Page, name: string, options: { fullPage?: boolean } = {}): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
-  if (process.env['SHOTS']) await picture(page, name, options);
+  if (takesPictures) await picture(page, name, options);
 }
 
 /**
