@@ -4,11 +4,12 @@ import { legalNow } from '#platform/clock/legal-clock.store.ts';
 import type { Pool } from '#platform/db/pool.ts';
 import { readTrustFile, trustStoreOf } from '#platform/keys/trust-file.ts';
 import { makeOutageModule } from '#platform/wake/outage.ts';
+import type { AuctionTerms } from '#trade/auction/engine/engine.types.ts';
 import { bidderActor, makeHallStageModule, sampleTerms } from './auction.halls.ts';
 import { composePlatform } from '../compose.ts';
 
 /** Halls that have begun, in each the same bidders, put into the journal directly: how one gets there is measured nowhere. */
-export async function stageHalls(pool: Pool, dataDir: string, { bidders, lots }: { readonly bidders: number; readonly lots: number }): Promise<{ lotIds: string[]; actors: Actor[] }> {
+export async function stageHalls(pool: Pool, dataDir: string, { bidders, lots, terms = sampleTerms }: { readonly bidders: number; readonly lots: number; readonly terms?: AuctionTerms }): Promise<{ lotIds: string[]; actors: Actor[] }> {
   const { pipeline } = await composePlatform({ mode: 'demo', pool, dataDir, trust: trustStoreOf(readTrustFile(dataDir)), modules: [makeOutageModule, makeHallStageModule] });
   const actors = Array.from({ length: bidders }, (_, i) => bidderActor(i));
   const lotIds = Array.from({ length: lots }, (_, i) => `bench${String(i).padStart(11, '0')}-1`);
@@ -18,7 +19,7 @@ export async function stageHalls(pool: Pool, dataDir: string, { bidders, lots }:
     const outcome = await pipeline.run({ name, actor: systemActor, key: `bench-${key++}`, body });
     if (outcome.status === 'refused') throw new Error(outcome.refusal.message);
   };
-  await Promise.all(lotIds.map((lotId) => run('stage.schedule', { lotId, startAt, terms: sampleTerms, reserveHash: null })));
+  await Promise.all(lotIds.map((lotId) => run('stage.schedule', { lotId, startAt, terms, reserveHash: null })));
   for (const [l, lotId] of lotIds.entries()) {
     // Everyone is in the first hall; over the others they are spread.
     const inside = actors.filter((_, i) => l === 0 || i % lots === l);
