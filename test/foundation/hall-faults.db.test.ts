@@ -12,7 +12,6 @@ import { sampleTerms } from '#apps/bench/auction.halls.ts';
 import { stageHalls } from '#apps/bench/auction.stage.ts';
 import { ensureTrust } from '#apps/trust.ts';
 import { createSessions } from '#platform/auth/session.store.ts';
-import { legalNow } from '#platform/clock/legal-clock.store.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { createPool } from '#platform/db/pool.ts';
 import { ensurePostgres, removePostgres } from '#platform/postgres/launch.ts';
@@ -47,8 +46,7 @@ after(async () => {
 /** A hall that is open, with a countdown to follow, and everyone logged in. */
 async function settle(): Promise<{ lotId: string; tokens: string[] }> {
   const pool = createPool(appUrl, { max: 4, name: 'settle' });
-  const untilAt = addMicros(await legalNow(pool), openMs * 1_000);
-  const { lotIds, actors } = await stageHalls(pool, dataDir, { bidders, lots: 1, terms: { ...sampleTerms, stages: [{ kind: 'open', untilAt }, { kind: 'countdown', cycleMs }] } });
+  const { lotIds, actors } = await stageHalls(pool, dataDir, { bidders, lots: 1, termsOf: (_, startAt) => ({ ...sampleTerms, stages: [{ kind: 'open', untilAt: addMicros(startAt, openMs * 1_000) }, { kind: 'countdown', cycleMs }] }) });
   const sessions = createSessions(pool);
   const started = await Promise.all(actors.map((actor) => sessions.start({ actor, method: 'password', display: { personName: actor.id, orgName: actor.id } })));
   await pool.end();

@@ -9,6 +9,7 @@ import type { Actor } from '#kernel/roles.ts';
 import { sha256 } from '#kernel/sha256.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import { freshBytes } from '#platform/random.ts';
+import type { Head } from '#evidence/journal/head.ts';
 import { KnownHeads } from '#evidence/journal/known-heads.ts';
 import { appendJournal, isConflict, readJournal, type AppendBatch, type ReadResult } from '#evidence/journal/journal.store.ts';
 import { Batch } from './batch.ts';
@@ -43,7 +44,8 @@ export type PipelineOptions = {
   readonly signer: ReceiptSigner;
 };
 
-type Listener = (events: readonly CommittedEvent[]) => void;
+/** `heads`: where the streams of these events stand after them. */
+export type Listener = (events: readonly CommittedEvent[], heads: ReadonlyMap<string, Head>) => void;
 
 const batchSizeMax = 64;
 const attemptsMax = 25;
@@ -241,8 +243,11 @@ export class Pipeline {
     return await read();
   }
 
-  async #append({ rows }: Draft): Promise<void> {
-    if (rows) await appendJournal(this.#options.pool, rows);
+  /** What this node has written itself need not be read again. */
+  async #append({ batch, rows }: Draft): Promise<void> {
+    if (!rows) return;
+    await appendJournal(this.#options.pool, rows);
+    for (const { stream, state } of rows.heads) this.#known.keep(stream, batch.headOf(stream), state.length);
   }
 }
 
