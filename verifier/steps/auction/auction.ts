@@ -3,7 +3,7 @@ import { ensure } from '../../fault.ts';
 import { sameJson } from '../../json.ts';
 import { decimal } from '../../ratio.ts';
 import { bodyOf, type Record } from '../../record.ts';
-import { Reader } from '../../shape.ts';
+import type { Reader } from '../../shape.ts';
 import type { LogFacts } from '../log.ts';
 import type { Announced } from './announcement.ts';
 import type { Participant } from './hall.ts';
