@@ -1,4 +1,5 @@
 import type { Bundle } from './bundle.ts';
+import type { OpenedBid, ReceiptFile } from './receipt.ts';
 import type { Record } from './record.ts';
 import type { Announced } from './steps/auction/announcement.ts';
 import type { HallFacts } from './steps/auction/auction.ts';
@@ -58,5 +59,18 @@ export const tell = {
       default: return `没有成交${compared}`;
     }
   },
+  receipt: ({ lotId, events }: ReceiptFile) => `标的 ${lotId} 一次报价的回执，${events.length} 个事件`,
+  committed: ({ at }: ReceiptFile) => `平台的回执密钥为这次提交签名；收到的时刻 ${beijing(at)}`,
+  opened(bid: OpenedBid | null): string {
+    if (bid === null) return '报价的内容不在回执里，回执证明收到了什么的哈希';
+    const result = { BidAccepted: '被接受', BidRefused: '没有接受' }[bid.kind] ?? bid.kind;
+    return `${bid.paddle === null ? '' : `${bid.paddle} 号`}${bid.priceFen === null ? '' : `报价 ${bid.priceFen} 分，`}${result}；与当时提交的一致`;
+  },
+  placed: (found: { readonly index: number; readonly size: number; readonly cosigners: number } | null) => (found ? `在公开日志第 ${found.index} 号；日志 ${found.size} 条的检查点有 ${found.cosigners} 家共签` : '这一步没有可核对的'),
   issue: () => '整份证据包由平台的回执密钥签发，没有被截短',
 };
+
+/** Micros of the legal clock as people here write it. */
+function beijing(at: number): string {
+  return `${new Date(at / 1000 + 8 * 3_600_000).toISOString().replace('T', ' ').replace('Z', '')}（北京时间）`;
+}

@@ -1,6 +1,7 @@
 import { issueStatement, readBundle, type Bundle } from './bundle.ts';
 import { ensure, Fault, type FaultCode } from './fault.ts';
 import type { JsonObject } from './json.ts';
+import { isReceipt, readReceipt, verifyCommitted, verifyOpened, verifyPlace } from './receipt.ts';
 import { Record } from './record.ts';
 import { verifyAnnouncement } from './steps/auction/announcement.ts';
 import { verifyHall } from './steps/auction/auction.ts';
@@ -29,30 +30,47 @@ const common = ['一、格式', '二、信任根', '三、公开日志', '四、
 const namesOf = {
   tender: [...common, '六、投标与开标', '七、抽取', '八、评标', '九、定标与合同', '十、签发'],
   sale: [...common, '六、公告与竞价条件', '七、竞价重放', '八、结果', '九、签发'],
+  receipt: ['一、格式', '二、信任根', '三、回执签名', '四、报价的内容', '五、公开日志'],
 } as const;
 
 /**
- * Checks a proof bundle against keys that the caller holds. Never throws on what is in the two files, and asks nobody else.
+ * Checks a proof bundle, or the receipt of one bid, against keys that the caller holds. Never throws on what is in the two files, and asks nobody else.
  * @param bundle the file's text, or its parsed JSON; a text must be in canonical form.
  * @param trust `trust.json`, obtained from somewhere other than the bundle.
  */
 export async function verifyBundle(bundle: unknown, trust: unknown): Promise<Verdict> {
   const steps = new Steps();
   try {
-    const { bundle: read, value } = await steps.run(() => readBundle(bundle), (found) => tell.form(found.bundle));
-    steps.process = read.process;
-    const pinned = await steps.run(() => readTrust(trust), (found) => tell.trust(found));
-    steps.fingerprints = pinned.fingerprints;
-    const log = await steps.run(() => verifyLog(read, pinned), (found) => tell.log(found));
-    const record = await steps.run(() => readRecord(read), (found) => tell.events(found, read));
-    const acts = await steps.run(() => verifySignatures(record, read, pinned), (found) => tell.signatures(found));
-    const seen = { bundle: read, record, log, acts };
-    await (read.process === 'sale' ? verifySale(steps, seen) : verifyTender(steps, seen));
-    await steps.run(() => verifyIssue(read, value, pinned), () => tell.issue());
+    if (isReceipt(bundle)) await verifyReceipt(steps, bundle, trust);
+    else await verifyWhole(steps, bundle, trust);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
   }
   return steps.verdict();
+}
+
+async function verifyWhole(steps: Steps, bundle: unknown, trust: unknown): Promise<void> {
+  const { bundle: read, value } = await steps.run(() => readBundle(bundle), (found) => tell.form(found.bundle));
+  steps.process = read.process;
+  const pinned = await steps.run(() => readTrust(trust), (found) => tell.trust(found));
+  steps.fingerprints = pinned.fingerprints;
+  const log = await steps.run(() => verifyLog(read, pinned), (found) => tell.log(found));
+  const record = await steps.run(() => readRecord(read), (found) => tell.events(found, read));
+  const acts = await steps.run(() => verifySignatures(record, read, pinned), (found) => tell.signatures(found));
+  const seen = { bundle: read, record, log, acts };
+  await (read.process === 'sale' ? verifySale(steps, seen) : verifyTender(steps, seen));
+  await steps.run(() => verifyIssue(read, value, pinned), () => tell.issue());
+}
+
+async function verifyReceipt(steps: Steps, given: unknown, trust: unknown): Promise<void> {
+  steps.process = 'receipt';
+  const receipt = await steps.run(() => readReceipt(given), tell.receipt);
+  const pinned = await steps.run(() => readTrust(trust), (found) => tell.trust(found));
+  steps.fingerprints = pinned.fingerprints;
+  await steps.run(() => verifyCommitted(receipt, pinned), () => tell.committed(receipt));
+  await steps.run(() => verifyOpened(receipt), (found) => tell.opened(found));
+  const unplaced = '回执里还没有日志证明：是否写进了公开日志，没有核对；稍后重新下载回执即可';
+  await steps.run(() => verifyPlace(receipt, pinned), (found) => tell.placed(found), (found) => (found ? [] : [unplaced]));
 }
 
 type Seen = { readonly bundle: Bundle; readonly record: Record; readonly log: LogFacts; readonly acts: readonly SignedAct[] };
@@ -93,7 +111,7 @@ async function verifyIssue(bundle: Bundle, value: JsonObject, { receipts }: Trus
 class Steps {
   readonly #checks: Check[] = [];
   fingerprints: readonly Fingerprint[] = [];
-  process: Bundle['process'] = 'tender';
+  process: keyof typeof namesOf = 'tender';
 
   async run<T>(step: () => T | Promise<T>, describe: (found: T) => string, uncheckedIn: (found: T) => readonly string[] = () => []): Promise<T> {
     const name = namesOf[this.process][this.#checks.length] as string;

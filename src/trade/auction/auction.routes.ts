@@ -21,6 +21,7 @@ import { readAttempts, readHallEvents, readVersions } from './auction.store.ts';
 import { auction } from './auction.ts';
 import type { LotAuction } from './auction.types.ts';
 import { createHallLive } from './hall-live.routes.ts';
+import { registerBidReceiptRoutes } from './receipt.routes.ts';
 import { anyone, presentHall, rowId, rowOf, type Looker } from './hall-view.ts';
 import type { HallMessage, HallView } from './hall-view.types.ts';
 
@@ -57,6 +58,8 @@ export function registerAuctionRoutes(app: HttpApp, running: Running): void {
       await Promise.all(loops.map((loop) => loop.stop()));
     });
   });
+
+  registerBidReceiptRoutes(app, running);
 
   app.get('/api/auctions/:lotId', { schema: { tags: ['auction'], summary: '竞价大厅', params } }, async (asked, reply) => {
     const { lotId } = params.parse(asked.params);
