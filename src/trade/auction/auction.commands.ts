@@ -14,6 +14,7 @@ import { auctionRefusals as refusals } from './auction.refusals.ts';
 import type { LotAuction } from './auction.types.ts';
 import { decideBid, decideGoOn, decidePause, decideReserve, decideResume, elapse, fold, type Moment } from './engine/engine.ts';
 import type { AuctionEvent as EngineEvent, Participant } from './engine/engine.types.ts';
+import { recordLines } from './line.commands.ts';
 import { reserveHashOf } from './reserve.ts';
 
 const lotId = z.string().regex(/^[0-9a-z]{16}-\d{1,3}$/, '标的编号的格式不对');
@@ -112,7 +113,7 @@ function openReserve({ trust }: Services) {
 }
 
 export function auctionCommands(services: Services) {
-  return anyCommands(bid, goOn, tick, pause, resume, openReserve(services));
+  return anyCommands(bid, goOn, tick, pause, resume, recordLines, openReserve(services));
 }
 
 function see(world: World, id: string, now: Moment['now']): Result<Seen, Refusal> {
