@@ -48,27 +48,7 @@ export function registerAuctionRoutes(app: HttpApp, running: Running): void {
     return head && { ...head, rows: (await readHallEvents(pool, lotId, { since, limit: rowsTold })).flatMap((event) => rowOf(event, anyone)) };
   }, (error) => app.log.error({ err: error }, 'hall'));
   const lines = createHallLines(running);
-  app.addHook('onReady', async () => {
-    const leave = pipeline.subscribe((events) => live.committed(events));
-    const loops = [
-      every('halls', otherNodesMs, async () => {
-        const lotIds = live.lotIds();
-        if (lotIds.length > 0) for (const lotId of (await readVersions(pool, lotIds)).keys()) await live.moved(lotId);
-      }, app.log as never),
-      every('halls.lines', linesEveryMs, async () => {
-        lines.pingAll();
-        if (lines.hasAny()) await lines.flush(await running.legalNow());
-      }, app.log as never),
-      every('halls.people', live.peopleMs, async () => live.tellPeople(), app.log as never),
-    ];
-    app.addHook('preClose', async () => {
-      leave();
-      live.end();
-      await Promise.all(loops.map((loop) => loop.stop()));
-      if (lines.hasAny()) await lines.flush(await running.legalNow());
-    });
-  });
-
+  keepWatch(app, running, live, lines);
   registerBidReceiptRoutes(app, running);
   registerWatchRoutes(app, running);
 
@@ -123,6 +103,30 @@ export function registerAuctionRoutes(app: HttpApp, running: Running): void {
     });
     line?.bid({ id: rowId(result, paddle, version), priceFen, result, receivedAt, at, answeredAt: machineNow() });
   }
+}
+
+/** What goes on while the server stands: prices of other nodes are told, lines measured and written down. */
+function keepWatch(app: HttpApp, { pool, pipeline, legalNow }: Running, live: ReturnType<typeof createHallLive>, lines: ReturnType<typeof createHallLines>): void {
+  app.addHook('onReady', async () => {
+    const leave = pipeline.subscribe((events) => live.committed(events));
+    const loops = [
+      every('halls', otherNodesMs, async () => {
+        const lotIds = live.lotIds();
+        if (lotIds.length > 0) for (const lotId of (await readVersions(pool, lotIds)).keys()) await live.moved(lotId);
+      }, app.log as never),
+      every('halls.lines', linesEveryMs, async () => {
+        lines.pingAll();
+        if (lines.hasAny()) await lines.flush(await legalNow());
+      }, app.log as never),
+      every('halls.people', live.peopleMs, async () => live.tellPeople(), app.log as never),
+    ];
+    app.addHook('preClose', async () => {
+      leave();
+      live.end();
+      await Promise.all(loops.map((loop) => loop.stop()));
+      if (lines.hasAny()) await lines.flush(await legalNow());
+    });
+  });
 }
 
 /** Whoever is at the other end of a socket; a bidder's line is watched. */
