@@ -27,8 +27,9 @@ const pauseBody = z.strictObject({ lotId, reason: z.string().trim().min(2, '请�
 /** What a command finds in one hall. */
 type Seen = { readonly found: LotAuction; readonly moment: Moment };
 
-const watched = (id: string) => ({ streams: streams([auction, id]), peek: streams([outage, platformOutageId]) });
-const entering = (id: string, { orgId }: Actor) => ({ ...watched(id), peek: [...watched(id).peek, ...streams([application, applicationId(id, orgId ?? '')])] });
+/** An outage is guarded, not glanced at: nothing that was decided without it stands in the journal after it. */
+const watched = (id: string) => ({ streams: streams([auction, id], [outage, platformOutageId]) });
+const entering = (id: string, { orgId }: Actor) => ({ ...watched(id), peek: streams([application, applicationId(id, orgId ?? '')]) });
 
 /**
  * 报价. What the engine refuses is recorded with its reason and a receipt, as what it takes is; the journal shows the
