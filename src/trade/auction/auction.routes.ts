@@ -75,9 +75,10 @@ export function registerAuctionRoutes(app: HttpApp, running: Running): void {
     const session = await sessionOf(asked, sessions);
     const seen = await look(running, lotId, session);
     if (!seen) return socket.close(4404);
-    live.join(lotId, seen.head, { socket, wire: asked.raw.socket });
+    const told = live.join(lotId, seen.head, { socket, wire: asked.raw.socket });
     const missed = since === 0 ? [] : seen.events.filter(({ version }) => version > since).flatMap((event) => rowOf(event, seen.looker));
     send(socket, { t: 'view', view: seen.view, missed, now: seen.now });
+    if (told > seen.head.version) send(socket, { t: 'moved', version: told });
     const { paddle } = seen.looker;
     const line = paddle === null ? null : lines.watch(socket, { lotId, bidderId: session?.actor.orgId ?? '', paddle }, seen.now);
     heard.each((text) => void answer(running, { socket, lotId, asked, line }, text).catch(fail(socket)));

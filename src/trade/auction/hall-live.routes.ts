@@ -47,7 +47,8 @@ export function createHallLive(read: (lotId: string, since: number) => Promise<M
 
   return {
     lotIds: (): string[] => [...halls.keys()],
-    join(lotId: string, head: { readonly state: LotAuction; readonly version: number }, watcher: Watcher): void {
+    /** The version up to which the hall has been told; beyond the one in `head`, the page has missed a word on its way in. */
+    join(lotId: string, head: { readonly state: LotAuction; readonly version: number }, watcher: Watcher): number {
       const hall = halls.get(lotId) ?? { watchers: new Set(), version: head.version, shape: shapeOf(head.state), watching: 0, rest: 'none', fresh: [], state: null };
       hall.watchers.add(watcher);
       halls.set(lotId, hall);
@@ -55,6 +56,7 @@ export function createHallLive(read: (lotId: string, since: number) => Promise<M
         hall.watchers.delete(watcher);
         if (hall.watchers.size === 0 && halls.get(lotId) === hall) halls.delete(lotId);
       });
+      return hall.version;
     },
 
     /** Of a batch that this node has committed: one message for each hall. */
@@ -77,17 +79,7 @@ export function createHallLive(read: (lotId: string, since: number) => Promise<M
     /** The hall stands at a new version, whoever decided it. */
     async moved(lotId: string): Promise<void> {
       const hall = halls.get(lotId);
-      if (!hall) return;
-      if (hall.rest !== 'none') {
-        hall.rest = 'behind';
-        return;
-      }
-      hall.rest = 'resting';
-      setTimeout(() => {
-        const isBehind = hall.rest === 'behind';
-        hall.rest = 'none';
-        if (isBehind) void this.moved(lotId).catch(report);
-      }, restMs);
+      if (!hall || !mayTell(hall, () => void this.moved(lotId).catch(report))) return;
       const found = ownMove(hall) ?? (await read(lotId, hall.version));
       if (!found || found.version <= hall.version) return;
       hall.version = found.version;
@@ -107,6 +99,21 @@ export function createHallLive(read: (lotId: string, since: number) => Promise<M
     peopleMs,
     end: (): void => [...halls.values()].forEach(({ watchers }) => watchers.forEach(({ socket }) => socket.close(1001))),
   };
+}
+
+/** Whether a hall is told now; while it is left in peace, `again` follows as soon as it may be. */
+function mayTell(hall: Hall, again: () => void): boolean {
+  if (hall.rest !== 'none') {
+    hall.rest = 'behind';
+    return false;
+  }
+  hall.rest = 'resting';
+  setTimeout(() => {
+    const isBehind = hall.rest === 'behind';
+    hall.rest = 'none';
+    if (isBehind) again();
+  }, restMs);
+  return true;
 }
 
 /** What has happened since the last word, as this node itself has committed it; null where another node has been at it too. */
