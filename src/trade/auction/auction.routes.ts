@@ -21,6 +21,7 @@ import { readAttempts, readHallEvents, readVersions } from './auction.store.ts';
 import { auction } from './auction.ts';
 import type { LotAuction } from './auction.types.ts';
 import { createHallLive, rowsTold } from './hall-live.routes.ts';
+import { eventsShown } from './hall-look.view.ts';
 import { createHallLines, type Line } from './hall-lines.routes.ts';
 import { registerWatchRoutes } from './watch.routes.ts';
 import { registerBidReceiptRoutes } from './receipt.routes.ts';
@@ -31,7 +32,6 @@ import type { HallMessage, HallView } from './hall-view.types.ts';
 const otherNodesMs = 50;
 /** How often bidders' lines are measured, and what was bid over them written down. */
 const linesEveryMs = 5_000;
-const eventsShown = 500;
 const params = z.object({ lotId: lotIdSchema });
 const query = z.strictObject({ since: z.coerce.number().int().min(0).optional() });
 const request = z.discriminatedUnion('t', [
