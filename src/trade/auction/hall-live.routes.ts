@@ -36,15 +36,6 @@ export type Moved = { readonly state: LotAuction; readonly version: number; read
 export function createHallLive(read: (lotId: string, since: number) => Promise<Moved | null>, report: (error: unknown) => void) {
   const halls = new Map<string, Hall>();
 
-  function broadcast(hall: Hall, message: HallMessage): void {
-    const bytes = frameOf(JSON.stringify(message));
-    for (const { socket, wire } of hall.watchers) {
-      // Who never reads is cut off before what waits for him fills the memory.
-      if (wire.writableLength > unreadBytesMax) socket.terminate();
-      else if (socket.readyState === socket.OPEN) wire.write(bytes);
-    }
-  }
-
   return {
     lotIds: (): string[] => [...halls.keys()],
     /** The version up to which the hall has been told; beyond the one in `head`, the page has missed a word on its way in. */
@@ -144,4 +135,13 @@ function messageOf({ state: { auction }, version, rows }: Moved, isSameShape: bo
   const { best, endsAt, accepted } = auction;
   if (!isSameShape || best === null) return { t: 'moved', version };
   return { t: 'price', version, paddle: best.paddle, priceFen: best.priceFen, at: best.at, endsAt, nextFen: String(nextPrice(auction)), accepted, rows };
+}
+
+function broadcast(hall: Hall, message: HallMessage): void {
+  const bytes = frameOf(JSON.stringify(message));
+  for (const { socket, wire } of hall.watchers) {
+    // Who never reads is cut off before what waits for him fills the memory.
+    if (wire.writableLength > unreadBytesMax) socket.terminate();
+    else if (socket.readyState === socket.OPEN) wire.write(bytes);
+  }
 }
