@@ -89,6 +89,11 @@ export function totalOf(state: Ledger | null, account: AccountName): Fen {
   return Object.entries(state?.accounts ?? {}).reduce((sum, [name, { fen }]) => (name === account || name.startsWith(`${account}/`) ? sum + BigInt(fen) : sum), 0n);
 }
 
+/** Whether deposits still lie in a book, or are on their way back. */
+export function hasMoneyOut(state: Ledger | null): boolean {
+  return totalOf(state, 'held') + totalOf(state, 'owedBack') > 0n;
+}
+
 /** Money in the bank less what it is owed for: zero, whatever has been posted. */
 export function differenceOf(state: Ledger): Fen {
   return Object.keys(state.accounts).reduce((sum, name) => sum + (name === 'bank' || name.startsWith('bank/') ? 1n : -1n) * BigInt(state.accounts[name]?.fen ?? 0), 0n);

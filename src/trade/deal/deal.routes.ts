@@ -7,7 +7,7 @@ import { sessionOf } from '#platform/http/session-cookie.ts';
 import type { Running } from '#platform/module.ts';
 import { readHead } from '#platform/state/heads.store.ts';
 import { payout, payoutIdOf } from '#service/bank/payout.ts';
-import { ledger } from '#service/ledger/ledger.ts';
+import { hasMoneyOut, ledger } from '#service/ledger/ledger.ts';
 import { application, applicationId } from '#trade/application/application.ts';
 import { lotIdSchema } from '#trade/sale/sale.schema.ts';
 import { sale } from '#trade/sale/sale.ts';
@@ -17,7 +17,7 @@ import { readResults } from './deal.store.ts';
 import { deal } from './deal.ts';
 import type { ResultRow } from './deal.views.types.ts';
 import { partOf, presentDeal } from './deal.view.ts';
-import { depositFateOf, hasMoneyOut } from './deposit-fate.view.ts';
+import { depositFateOf } from './deposit-fate.view.ts';
 import { publicityOf } from './papers.commands.ts';
 
 const lotParams = z.object({ lotId: lotIdSchema });

@@ -1,5 +1,5 @@
 import type { Payout } from '#service/bank/bank.types.ts';
-import { balanceOf, totalOf } from '#service/ledger/ledger.ts';
+import { balanceOf } from '#service/ledger/ledger.ts';
 import type { Ledger } from '#service/ledger/ledger.types.ts';
 import type { DepositFate } from './deal.views.types.ts';
 
@@ -11,9 +11,3 @@ export function depositFateOf(book: Ledger | null, payout: Payout | null, payCod
   if (payout === null) return null;
   return payout.status === 'paid' ? 'returned' : payout.status === 'failed' ? 'failed' : 'returning';
 }
-
-/** Whether money of deposits still lies in the book of a lot, or is on its way back. */
-export function hasMoneyOut(book: Ledger | null): boolean {
-  return book !== null && totalOf(book, 'held') + totalOf(book, 'owedBack') > 0n;
-}
-

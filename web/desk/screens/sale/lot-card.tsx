@@ -13,6 +13,7 @@ import { useServerTime } from '../../../ui/server-time.tsx';
 import type { Session } from '../../session.ts';
 import { Applications } from './applications.tsx';
 import { Apply } from './apply.tsx';
+import { DealPanel } from './deal/deal-panel.tsx';
 import { OpenReserve } from './open-reserve.tsx';
 import { OwnCourse } from './own-course.tsx';
 import { priceTitle, saleStatuses, statusOf, type SaleStatus } from './sale.data.ts';
@@ -41,6 +42,7 @@ export function LotCard({ lot, view, session }: LotProps) {
             <dl className="a-facts">{termsOf(lot).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
             {lot.facts.length > 0 && <><h3 className="s-sub">标的信息</h3><dl className="a-facts">{lot.facts.map(({ label, value }) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl></>}
           </section>
+          {(status === 'sold' || status === 'unsold') && <DealPanel sale={view.sale} lot={lot} />}
           {(view.isSeller || isDepartment) && <Applications lot={lot} canDecide={view.isSeller} />}
         </div>
         <aside>
