@@ -32,6 +32,7 @@ export function LotCard({ lot, view, session }: LotProps) {
     <section className="s-lot" aria-label={lot.name}>
       <div className="t-grid">
         <div>
+          {(status === 'sold' || status === 'unsold') && <DealPanel sale={view.sale} lot={lot} />}
           <section className="card">
             <div className="sec"><h2>{lot.name}</h2><Chip {...saleStatuses[status]} />{view.sale.lots.length > 1 && <span className="more num">标的 {lot.number}</span>}</div>
             <dl className="s-prices">
@@ -42,7 +43,6 @@ export function LotCard({ lot, view, session }: LotProps) {
             <dl className="a-facts">{termsOf(lot).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
             {lot.facts.length > 0 && <><h3 className="s-sub">标的信息</h3><dl className="a-facts">{lot.facts.map(({ label, value }) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl></>}
           </section>
-          {(status === 'sold' || status === 'unsold') && <DealPanel sale={view.sale} lot={lot} />}
           {(view.isSeller || isDepartment) && <Applications lot={lot} canDecide={view.isSeller} />}
         </div>
         <aside>
