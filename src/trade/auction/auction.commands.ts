@@ -13,7 +13,8 @@ import { attempt, auction } from './auction.ts';
 import { auctionRefusals as refusals } from './auction.refusals.ts';
 import type { LotAuction } from './auction.types.ts';
 import { decideBid, decideGoOn, decidePause, decideReserve, decideResume, elapse, fold, type Moment } from './engine/engine.ts';
-import type { AuctionEvent as EngineEvent } from './engine/engine.types.ts';
+import type { AuctionEvent as EngineEvent, Participant } from './engine/engine.types.ts';
+import { recordLines } from './line.commands.ts';
 import { reserveHashOf } from './reserve.ts';
 
 const lotId = z.string().regex(/^[0-9a-z]{16}-\d{1,3}$/, '标的编号的格式不对');
@@ -26,8 +27,9 @@ const pauseBody = z.strictObject({ lotId, reason: z.string().trim().min(2, '请�
 /** What a command finds in one hall. */
 type Seen = { readonly found: LotAuction; readonly moment: Moment };
 
-const watched = (id: string) => ({ streams: streams([auction, id]), peek: streams([outage, platformOutageId]) });
-const entering = (id: string, { orgId }: Actor) => ({ ...watched(id), peek: [...watched(id).peek, ...streams([application, applicationId(id, orgId ?? '')])] });
+/** An outage is guarded, not glanced at: nothing that was decided without it stands in the journal after it. */
+const watched = (id: string) => ({ streams: streams([auction, id], [outage, platformOutageId]) });
+const entering = (id: string, { orgId }: Actor) => ({ ...watched(id), peek: streams([application, applicationId(id, orgId ?? '')]) });
 
 /**
  * 报价. What the engine refuses is recorded with its reason and a receipt, as what it takes is; the journal shows the
@@ -112,7 +114,7 @@ function openReserve({ trust }: Services) {
 }
 
 export function auctionCommands(services: Services) {
-  return anyCommands(bid, goOn, tick, pause, resume, openReserve(services));
+  return anyCommands(bid, goOn, tick, pause, resume, recordLines, openReserve(services));
 }
 
 function see(world: World, id: string, now: Moment['now']): Result<Seen, Refusal> {
@@ -129,9 +131,14 @@ function enter(world: World, id: string, { orgId }: Actor, now: Moment['now']): 
 
 function done(found: LotAuction, events: readonly EngineEvent[], { now }: Moment, paddle: number | null, result: NonNullable<Decision['result']>): Decision {
   const after = fold(found.auction, events, now);
-  const all: readonly AuctionEvent[] = after.status === 'ended' && found.auction.status !== 'ended' ? [...events, { kind: 'ParticipantsAnnounced', participants: after.participants }] : events;
+  const all: readonly AuctionEvent[] = after.status === 'ended' && found.auction.status !== 'ended' ? [...events, { kind: 'ParticipantsAnnounced', participants: byNumber(after.participants) }] : events;
   const emitted: Emitted[] = all.map((event) => emit(auction, found.lotId, event));
   return { events: emitted, result, ...(paddle === null ? {} : { as: nameOf(found.lotId, paddle) }) };
+}
+
+/** In no order of admission: whoever knows when each applicant was found qualified would read off who has which number. */
+function byNumber(participants: readonly Participant[]): Participant[] {
+  return [...participants].sort((a, b) => a.paddle - b.paddle);
 }
 
 /** Who acts in the hall, as the journal tells it: a number of this lot. */

@@ -6,5 +6,6 @@ export const auctionRefusals = catalogue('auctionLot', {
   notAdmitted: { text: (_: object) => '贵方没有取得这个标的的竞买号。', remedy: '提交竞买申请，经出让人、转让人确认资格，保证金到账后自动取得竞买号。', kind: 'forbidden' },
   loginFirst: { text: (_: object) => '报价前请先登录。', remedy: '用竞买人的身份登录。', kind: 'unauthenticated' },
   notABidder: { text: (_: object) => '现在的身份不是竞买人。', remedy: '换成竞买单位的经办人再报价。', kind: 'forbidden' },
+  noReceipt: { text: (_: object) => '贵方在这个标的没有这样一次报价。', remedy: '回执只给报价的竞买人自己。', kind: 'absent' },
   otherReserve: { text: (_: object) => '这不是公告时锁定的底价。', remedy: '请用公告时保存的底价文件。', article: '招标拍卖挂牌出让国有建设用地使用权规定 第十条' },
 });

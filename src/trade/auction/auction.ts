@@ -11,6 +11,8 @@ import type { Attempts, LotAuction } from './auction.types.ts';
  */
 export const auction: Aggregate<LotAuction, AuctionEvent> = {
   type: 'auction',
+  // A refusal stands beside the hall, not in it: it waits for whatever is on its way there, so that the journal has both in the order in which they were decided.
+  gate: true,
   disclosure: {
     AuctionScheduled: 'public', ParticipantAdmitted: 'department', StageBegun: 'public', BidAccepted: 'public', WentOn: 'public',
     OfferSealed: 'sealed', OfferWithdrawn: 'sealed', OffersOpened: 'public', LotteryDrawn: 'public', PriceDropped: 'public', TurnBegun: 'public', StepChanged: 'public',

@@ -5,7 +5,7 @@ import { rulesOf } from './engine/stages/index.ts';
 import type { Auction, Stage } from './engine/engine.types.ts';
 import type { HallEvent } from './auction.events.ts';
 import type { LotAuction } from './auction.types.ts';
-import type { HallRow, HallView, Mine } from './hall-view.types.ts';
+import type { HallPaper, HallRow, HallView, Mine } from './hall-view.types.ts';
 
 export type Looker = {
   /** Its number, where it has one. */
@@ -39,6 +39,7 @@ export function presentHall({ found, version, events, gaps, now }: HallFacts, lo
     curve: events.flatMap(({ at, event }) => (event.kind === 'BidAccepted' ? [{ at, priceFen: event.priceFen, paddle: event.paddle }] : [])),
     mine: mineOf(found, auction, looker),
     can: allowed(auction, stage, looker),
+    mayRead: papersFor(auction, looker),
     version,
   };
 }
@@ -54,6 +55,14 @@ export function rowOf({ version, at, logIndex, event }: HallEvent, { paddle, isD
 
 export function rowId(result: HallRow['result'], paddle: number, version: number): string {
   return `${result}-${paddle}-${version}`;
+}
+
+function papersFor({ status }: Auction, { paddle, isSeller, isDepartment }: Looker): HallPaper[] {
+  return [
+    ...(isDepartment || paddle !== null ? ['lines' as const] : []),
+    ...(isDepartment || isSeller ? ['anomalies' as const] : []),
+    ...(status === 'ended' && (isDepartment || isSeller || paddle !== null) ? ['bundle' as const] : []),
+  ];
 }
 
 function mineOf({ depositFen }: LotAuction, { goingOn }: Auction, { paddle, isPreferred }: Looker): Mine | null {
