@@ -34,6 +34,9 @@ export function readReceipt(given: unknown): ReceiptFile {
   const receipt = top.at('receipt').exactly(['at', 'root', 'signature', 'events']);
   const event = top.at('event');
   const [index, proof] = [top.at('logIndex'), top.at('logProof')];
+  const version = top.at('version').count();
+  ensure(event.isThere() !== top.at('manifestHash').isThere(), code, '回执应有报价的内容，或者密封投标文件的哈希');
+  ensure(!event.isThere() || receipt.at('events').list(100).some((each) => each.at('version').json === version), code, '回执的版次前后不一');
   return {
     lotId: top.at('lotId').text(/^[0-9A-Za-z-]{1,64}$/), at: receipt.at('at').count(), root: receipt.at('root').bytes(32), signature: receipt.at('signature').bytes(64),
     events: receipt.at('events').list(100).map((each) => {
@@ -50,7 +53,7 @@ export function readReceipt(given: unknown): ReceiptFile {
 export async function verifyCommitted({ at, root, signature, events }: ReceiptFile, { origin, receipts }: Trust): Promise<void> {
   const statement = utf8(`ovoo-commit/v1\n${origin}\n${toBase64url(root)}\n${at}\n`);
   ensure(await crypto.subtle.verify('Ed25519', receipts, signature, statement), 'log.receipt', '回执的签名不成立');
-  ensure(events.length > 0, code, '回执没有说是什么的回执');
+  ensure(events.length > 0 && new Set(events.map(({ place }) => place)).size === events.length, code, '回执没有说是什么的回执，或者说了两遍');
   for (const { stream, commitment, place, path } of events) {
     // A commit has 2^k leaves, covers among them.
     const size = 2 ** path.length;
@@ -73,14 +76,14 @@ export async function verifyOpened({ opened, events, at, lotId }: ReceiptFile): 
   return { stream, kind: head.at('kind').text(), paddle: typeof body['paddle'] === 'number' ? body['paddle'] : null, priceFen: typeof body['priceFen'] === 'string' ? body['priceFen'] : null };
 }
 
-/** Where the commit stands in the log, under a checkpoint that enough have signed; null while the file does not tell. */
+/** Where the commit stands in the log, and how many co-signers stand under the checkpoint; null while the file does not tell. */
 export async function verifyPlace({ root, logIndex, logProof }: ReceiptFile, trust: Trust): Promise<{ readonly index: number; readonly size: number; readonly cosigners: number } | null> {
   if (logProof === null) {
     ensure(logIndex === null, code, '回执写了日志编号，却没有日志证明');
     return null;
   }
   const { index, path, checkpoint } = readProof(logProof);
-  const head = await verifyNote(checkpoint, trust);
+  const head = await verifyNote(checkpoint, { ...trust, quorum: 0 });
   ensure(index === logIndex, 'receipt.log', '日志证明是另一个位置的');
   ensure(await isIncluded({ leaf: await leafHash(root), index, size: head.size, root: head.root }, path), 'receipt.log', `第 ${index} 号不是这份回执的提交`);
   return { index, size: head.size, cosigners: head.cosigners.length };

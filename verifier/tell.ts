@@ -70,7 +70,9 @@ export const tell = {
   issue: () => '整份证据包由平台的回执密钥签发，没有被截短',
 };
 
+const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' });
+
 /** Micros of the legal clock as people here write it. */
 function beijing(at: number): string {
-  return `${new Date(at / 1000 + 8 * 3_600_000).toISOString().replace('T', ' ').replace('Z', '')}（北京时间）`;
+  return `${clock.format(at / 1000)}.${String(at % 1_000_000).padStart(6, '0').slice(0, 3)}（北京时间）`;
 }

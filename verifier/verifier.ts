@@ -69,8 +69,13 @@ async function verifyReceipt(steps: Steps, given: unknown, trust: unknown): Prom
   steps.fingerprints = pinned.fingerprints;
   await steps.run(() => verifyCommitted(receipt, pinned), () => tell.committed(receipt));
   await steps.run(() => verifyOpened(receipt), (found) => tell.opened(found));
-  const unplaced = '回执里还没有日志证明：是否写进了公开日志，没有核对；稍后重新下载回执即可';
-  await steps.run(() => verifyPlace(receipt, pinned), (found) => tell.placed(found), (found) => (found ? [] : [unplaced]));
+  await steps.run(() => verifyPlace(receipt, pinned), (found) => tell.placed(found), (found) => uncheckedPlace(found, pinned));
+}
+
+/** A receipt is given at once; its place in the log and the co-signers' word come later, and until then nothing is claimed of them. */
+function uncheckedPlace(found: { readonly cosigners: number } | null, { quorum }: Trust): string[] {
+  if (found === null) return ['回执里还没有日志证明：是否写进了公开日志，没有核对；稍后重新下载回执即可'];
+  return found.cosigners >= quorum ? [] : [`检查点只有 ${found.cosigners} 家共签，信任根要求 ${quorum} 家：平台给别人看的是不是同一份日志，没有核对；稍后重新下载回执即可`];
 }
 
 type Seen = { readonly bundle: Bundle; readonly record: Record; readonly log: LogFacts; readonly acts: readonly SignedAct[] };

@@ -2,9 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import pino from 'pino';
 import { canonical, type JsonObject } from '#kernel/json.ts';
+import { fromBase64url } from '#kernel/bytes.ts';
+import { formatLogProof } from '#evidence/log/tlog-proof.ts';
+import { registerLogRoutes } from '#evidence/log/log.routes.ts';
+import { findReceipt } from '#evidence/bundle/receipt.store.ts';
 import { makeBundle, registerBundleRoutes } from '#evidence/bundle/bundle.routes.ts';
 import type { Edition } from '#evidence/bundle/bundle.types.ts';
 import { createHttpApp } from '#platform/http/app.ts';
+import { logTrustOf } from '#platform/keys/trust-file.ts';
 import { rememberAnswers } from '#test/harness/remembered.ts';
 import type { TestPerson } from '#test/harness/platform.ts';
 import { verifyBundle, type Verdict } from '../../verifier/verifier.ts';
@@ -114,6 +119,48 @@ describe('竞价的证据包', () => {
 function present<T>(value: T | undefined): T {
   return value ?? assert.fail('nobody there');
 }
+
+describe('一次报价的回执', () => {
+  async function fileOf(stream: string, version: number): Promise<JsonObject> {
+    const app = await createHttpApp({ logger: pino({ level: 'silent' }), requestsPerMinute: 1000 });
+    registerLogRoutes(app, on.db.app, logTrustOf(trust));
+    const found = await findReceipt(on.db.app, stream, version) ?? assert.fail(stream);
+    const size = (await app.inject({ url: '/log/checkpoint?cosigned=1' })).body.split('\n')[1];
+    const { index, path, checkpoint } = (await app.inject({ url: `/api/log/inclusion?root=${String(found.receipt['root'])}&size=${size}` })).json<{ index: number; path: string[]; checkpoint: string }>();
+    await app.close();
+    return { kind: 'ovoo-bid-receipt', v: 1, lotId, version, ...found, logIndex: index, logProof: formatLogProof({ extra: null, index, path: path.map(fromBase64url), checkpoint }) };
+  }
+  const { opening, refusal } = scene.receipts;
+  const acceptedAt = opening.receipt?.events.at(-1)?.version ?? 0;
+
+  test('R-131 R-179 接受的和没有接受的报价，回执都由同一个工具核对：内容、时刻、签名、日志的位置', async () => {
+    const taken = await verifyBundle(JSON.stringify(await fileOf(`auction:${lotId}`, acceptedAt), null, 2), trust);
+    assert.ok(taken.ok, why(taken));
+    assert.match(String(taken.checks[3]?.detail), /号报价 3000000000 分，被接受/);
+    assert.match(String(taken.checks[4]?.detail), /2 家共签/);
+    const refused = await verifyBundle(await fileOf(`attempt:${lotId}:${scene.second.spec.orgId}`, refusal.receipt?.events[0]?.version ?? 0), trust);
+    assert.match(String(refused.checks[3]?.detail), /号报价 3005000000 分，没有接受/);
+  });
+
+  test('R-131 当场给的回执与后来再取的是同一份签名', async () => {
+    const { receipt } = await fileOf(`auction:${lotId}`, acceptedAt);
+    const { events, ...signed } = receipt as unknown as NonNullable<typeof opening.receipt>;
+    assert.deepEqual(signed, { at: opening.receipt?.at, root: opening.receipt?.root, signature: opening.receipt?.signature });
+    assert.deepEqual(events[0], opening.receipt?.events.at(-1));
+  });
+
+  test('R-179 回执改动一处也不行；还没有日志证明的，说明没有核对', async () => {
+    const file = await fileOf(`auction:${lotId}`, acceptedAt);
+    const passed: string[] = [];
+    for (const { path, what, make } of mutationsOf(file)) if (codeOf(await verifyBundle(make(), trust)) === 'verified') passed.push(`${path}: ${what}`);
+    assert.deepEqual(passed, []);
+    const early = await verifyBundle({ ...file, logIndex: null, logProof: null }, trust);
+    assert.ok(early.ok);
+    assert.match(String(early.checks[4]?.unchecked), /没有核对/);
+    const unsigned = await verifyBundle({ ...file, logProof: String(file['logProof']).replaceAll(/^— cosign.*\n/gmu, '') }, trust);
+    assert.match(String(unsigned.checks[4]?.unchecked), /只有 0 家共签/);
+  });
+});
 
 describe('竞价的证据包改动一处也不行', () => {
   const kindOf = ({ header, parts }: Event): string => `${header.body ? (JSON.parse(header.body) as { kind: string }).kind : 'hidden'} ${parts.map((part) => String('body' in part)).join()}`;

@@ -50,7 +50,7 @@ function recordOf(hall: Hall, terms: AuctionTerms, refused: Refusals = []): Cour
   return {
     lotId, terms: readTerms(new Reader(JSON.parse(JSON.stringify(terms)) as JsonObject, '条件', 'auction.terms')), startAt: after(0),
     people: participants.map((each) => ({ ...each, points: decimal(each.points) })), happened,
-    outages: hall.gaps.map(({ from, to }) => ({ from, to, index: to - 1, at: to })), refused,
+    outages: hall.gaps.map(({ from, to }) => ({ from, to, index: to - 1 })), refused,
   };
 }
 
@@ -103,7 +103,7 @@ describe('验证工具独立重放竞价', () => {
       fc.pre(taken !== undefined && record.happened[at - 1]?.at !== taken.at);
       // The first bid, as it was a moment before it was taken, and refused then.
       const refused = { paddle: Number(taken?.body['paddle']), price: BigInt(String(taken?.body['priceFen'])), at: (taken?.at ?? 0) - 1, index: (taken?.at ?? 0) - 1 };
-      fc.pre(replayOf(record, at).hall.state === 'running' && record.outages.every(({ to }) => to < refused.at - 2_000_000 || to > refused.at));
+      fc.pre(replayOf(record, at).hall.state === 'running');
       assert.equal(codeOf({ ...record, refused: [refused] }), 'auction.refusal');
     }), { numRuns: 60 });
   });

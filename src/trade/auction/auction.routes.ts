@@ -21,6 +21,7 @@ import { readAttempts, readHallEvents, readVersions } from './auction.store.ts';
 import { auction } from './auction.ts';
 import type { LotAuction } from './auction.types.ts';
 import { createHallLive, rowsTold } from './hall-live.routes.ts';
+import { eventsShown } from './hall-look.view.ts';
 import { createHallLines, type Line } from './hall-lines.routes.ts';
 import { registerWatchRoutes } from './watch.routes.ts';
 import { registerBidReceiptRoutes } from './receipt.routes.ts';
@@ -31,7 +32,6 @@ import type { HallMessage, HallView } from './hall-view.types.ts';
 const otherNodesMs = 50;
 /** How often bidders' lines are measured, and what was bid over them written down. */
 const linesEveryMs = 5_000;
-const eventsShown = 500;
 const params = z.object({ lotId: lotIdSchema });
 const query = z.strictObject({ since: z.coerce.number().int().min(0).optional() });
 const request = z.discriminatedUnion('t', [
@@ -41,33 +41,13 @@ const request = z.discriminatedUnion('t', [
 
 /** The hall: its view for anyone, and its socket, over which prices come and bids go. */
 export function registerAuctionRoutes(app: HttpApp, running: Running): void {
-  const { pool, pipeline, sessions } = running;
+  const { pool, sessions } = running;
   const live = createHallLive(async (lotId, since) => {
     const head = await readHead(pool, auction, lotId);
     return head && { ...head, rows: (await readHallEvents(pool, lotId, { since, limit: rowsTold })).flatMap((event) => rowOf(event, anyone)) };
   }, (error) => app.log.error({ err: error }, 'hall'));
   const lines = createHallLines(running);
-  app.addHook('onReady', async () => {
-    const leave = pipeline.subscribe((events, heads) => live.committed(events, heads));
-    const loops = [
-      every('halls', otherNodesMs, async () => {
-        const lotIds = live.lotIds();
-        if (lotIds.length > 0) await live.standAt(await readVersions(pool, lotIds));
-      }, app.log as never),
-      every('halls.lines', linesEveryMs, async () => {
-        lines.pingAll();
-        if (lines.hasAny()) await lines.flush(await running.legalNow());
-      }, app.log as never),
-      every('halls.people', live.peopleMs, async () => live.tellPeople(), app.log as never),
-    ];
-    app.addHook('preClose', async () => {
-      leave();
-      live.end();
-      await Promise.all(loops.map((loop) => loop.stop()));
-      if (lines.hasAny()) await lines.flush(await running.legalNow());
-    });
-  });
-
+  keepWatch(app, running, live, lines);
   registerBidReceiptRoutes(app, running);
   registerWatchRoutes(app, running);
 
@@ -102,6 +82,30 @@ export function registerAuctionRoutes(app: HttpApp, running: Running): void {
     const line = paddle === null ? null : lines.watch(socket, { lotId, bidderId: session?.actor.orgId ?? '', paddle }, seen.now);
     heard.each((text) => void answer(running, { socket, lotId, asked, line }, text).catch(fail(socket)));
   }
+}
+
+/** What goes on while the server stands: prices of other nodes are told, lines measured and written down. */
+function keepWatch(app: HttpApp, { pool, pipeline, legalNow }: Running, live: ReturnType<typeof createHallLive>, lines: ReturnType<typeof createHallLines>): void {
+  app.addHook('onReady', async () => {
+    const leave = pipeline.subscribe((events, heads) => live.committed(events, heads));
+    const loops = [
+      every('halls', otherNodesMs, async () => {
+        const lotIds = live.lotIds();
+        if (lotIds.length > 0) await live.standAt(await readVersions(pool, lotIds));
+      }, app.log as never),
+      every('halls.lines', linesEveryMs, async () => {
+        lines.pingAll();
+        if (lines.hasAny()) await lines.flush(await legalNow());
+      }, app.log as never),
+      every('halls.people', live.peopleMs, async () => live.tellPeople(), app.log as never),
+    ];
+    app.addHook('preClose', async () => {
+      leave();
+      live.end();
+      await Promise.all(loops.map((loop) => loop.stop()));
+      if (lines.hasAny()) await lines.flush(await legalNow());
+    });
+  });
 }
 
 /** Whoever is at the other end of a socket; a bidder's line is watched. */

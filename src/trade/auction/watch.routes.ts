@@ -20,9 +20,9 @@ const attemptsRead = 2_000;
 /** What is for those who watch a hall: how fast each line was, and what stands out. */
 export function registerWatchRoutes(app: HttpApp, { pool, sessions }: Running): void {
   app.get('/api/auctions/:lotId/lines', { schema: { tags: ['auction'], summary: '竞买人线路的快慢', params, security: [{ session: [] }] } }, async (asked, reply) => {
-    const { lotId } = params.parse(asked.params);
     const session = await sessionOf(asked, sessions);
     if (!session) return sendRefusal(reply, refusals.loginFirst({}));
+    const { lotId } = params.parse(asked.params);
     const { role, orgId } = session.actor;
     const [hall, own] = await Promise.all([readHead(pool, auction, lotId), role === 'respond.operator' && orgId ? readHead(pool, application, applicationId(lotId, orgId)) : null]);
     const isDepartment = role === 'supervise.officer' && orgId === hall?.state.department.orgId;
@@ -33,9 +33,9 @@ export function registerWatchRoutes(app: HttpApp, { pool, sessions }: Running): 
   });
 
   app.get('/api/auctions/:lotId/anomalies', { schema: { tags: ['auction'], summary: '竞价中值得留意的情况', params, security: [{ session: [] }] } }, async (asked, reply) => {
-    const { lotId } = params.parse(asked.params);
     const session = await sessionOf(asked, sessions);
     if (!session) return sendRefusal(reply, refusals.loginFirst({}));
+    const { lotId } = params.parse(asked.params);
     const { role, orgId } = session.actor;
     const hall = await readHead(pool, auction, lotId);
     const isDepartment = role === 'supervise.officer' && orgId === hall?.state.department.orgId;

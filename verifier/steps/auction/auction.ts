@@ -76,7 +76,7 @@ function checkAdmittedBefore(record: Record, bid: ShownEvent): void {
 
 function readOutage(event: ShownEvent): RecordedOutage {
   const body = bodyOf(event, 'auction.event').exactly(['from', 'to']);
-  return { from: body.at('from').count(), to: body.at('to').count(), index: event.index, at: event.at };
+  return { from: body.at('from').count(), to: body.at('to').count(), index: event.index };
 }
 
 function readRefused(event: ShownEvent): Refused {

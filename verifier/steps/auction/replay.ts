@@ -8,8 +8,8 @@ import type { Terms } from './terms.ts';
 
 /** One event of the hall as the record has it. `index`: of its commit in the log. */
 export type Happened = { readonly kind: string; readonly body: JsonObject; readonly at: number; readonly index: number; readonly version: number; readonly actor: string };
-/** With the place in the log and the instant at which the platform recorded it. */
-export type RecordedOutage = Outage & { readonly index: number; readonly at: number };
+/** With the place in the log at which it was recorded. */
+export type RecordedOutage = Outage & { readonly index: number };
 /** A bid that the platform did not take. */
 export type Refused = { readonly paddle: number; readonly price: bigint; readonly at: number; readonly index: number };
 
@@ -36,8 +36,6 @@ export type Replayed = {
   readonly unchecked: readonly string[];
 };
 
-/** Another node may have read the record of outages just before one was added to it. */
-const readAheadMicros = 2_000_000;
 const kindsAround = ['ParticipantAdmitted', 'ParticipantsAnnounced', 'ReserveOpened', 'ReserveCompared'];
 
 /**
@@ -108,12 +106,11 @@ class Run {
     this.#pending = judge(this.#hall, event, this.#course.lotId);
   }
 
-  /** Every record of outages that the platform may have read then. */
-  #readings({ at, index }: { readonly at: number; readonly index: number }): (readonly Outage[])[] {
+  /** The outages that the journal knew of then; of what stands in one commit either may have come first. */
+  #readings({ index }: { readonly index: number }): (readonly Outage[])[] {
     const { outages } = this.#course;
-    const known = outages.filter((each) => each.index < index);
-    const readings = [known, outages.filter((each) => each.index <= index), known.filter((each) => at - each.at > readAheadMicros)];
-    return readings.filter((each, i) => readings.findIndex((other) => other.length === each.length) === i);
+    const readings = [outages.filter((each) => each.index < index), outages.filter((each) => each.index <= index)];
+    return readings[0]?.length === readings[1]?.length ? readings.slice(1) : readings;
   }
 
   /** Where nobody would pay the cap nothing is opened, and the hall goes on. */

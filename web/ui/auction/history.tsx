@@ -5,8 +5,8 @@ import { useServerTime } from '../server-time.tsx';
 import { Chip } from '../chip.tsx';
 import { EvidenceBadge } from '../evidence-badge.tsx';
 import { formatWhen, formatYuan } from './figures.ts';
+import { placeOf } from './hall-words.ts';
 import { OwnReceipt } from './own-receipt.tsx';
-import { placeOf } from './price-now.tsx';
 
 const shownFirst = 12;
 

@@ -50,7 +50,7 @@ function LineLine({ record: { paddle, bidder, bids, roundTrip, until }, isMine }
   return (
     <>
       <b className="num">{paddle} 号{isMine && '（我）'}　{bids.length} 次报价</b>
-      <span className="num">{roundTrip ? `往返 ${msOf(roundTrip.medianMicros)}（最慢 ${msOf(roundTrip.maxMicros)}）` : '往返时间还没有测到'}；从收到到答复最慢 {msOf(slowest)}</span>
+      <span className="num">{roundTrip ? `往返 ${msOf(roundTrip.medianMicros)}（最慢 ${msOf(roundTrip.maxMicros)}）` : '往返时间还没有测到'}{bids.length > 0 && `；从收到到答复最慢 ${msOf(slowest)}`}</span>
       <span className="num">{timeOf(until)}{bidder && `　${bidder}`}</span>
     </>
   );
