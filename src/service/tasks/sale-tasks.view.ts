@@ -6,7 +6,7 @@ import type { LotAuction } from '#trade/auction/auction.types.ts';
 import type { DealAct } from '#trade/deal/deal.decide.ts';
 import { nextDue } from '#trade/deal/deal.ts';
 import type { Deal } from '#trade/deal/deal.types.ts';
-import { actsOf } from '#trade/deal/deal.view.ts';
+import { actsOf } from '#trade/deal/deal.present.ts';
 import { dutyTitles } from '#trade/deal/deal.words.ts';
 import { packOfSale } from '#trade/sale/sale.plan.ts';
 import type { Sale, SaleLot } from '#trade/sale/sale.types.ts';

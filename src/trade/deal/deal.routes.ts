@@ -16,7 +16,7 @@ import { dealRefusals as refusals } from './deal.refusals.ts';
 import { readResults } from './deal.store.ts';
 import { deal } from './deal.ts';
 import type { ResultRow } from './deal.views.types.ts';
-import { partOf, presentDeal } from './deal.view.ts';
+import { partOf, presentDeal } from './deal.present.ts';
 import { depositFateOf } from './deposit-fate.view.ts';
 import { publicityOf } from './papers.commands.ts';
 

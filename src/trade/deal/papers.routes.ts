@@ -17,7 +17,7 @@ import { deal } from './deal.ts';
 import { dealRefusals as refusals } from './deal.refusals.ts';
 import { findLogIndex } from './deal.store.ts';
 import type { Deal } from './deal.types.ts';
-import { knowsAsCentre, partOf } from './deal.view.ts';
+import { knowsAsCentre, partOf } from './deal.present.ts';
 import { certificatePage, confirmationPage, resultPage } from './papers.page.ts';
 
 const papers = ['confirmation', 'result', 'certificate'] as const;
