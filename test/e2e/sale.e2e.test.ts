@@ -21,17 +21,29 @@ const { pool } = on.platform;
 const origin = (await on.company.app.listen({ port: 0, host: '127.0.0.1' })).replace('127.0.0.1', 'localhost');
 const seller = officerOf(on.cast, on.players, present(on.cast.initiators[1], 'seller'), 'initiate.operator');
 const department = officerOf(on.cast, on.players, present(on.cast.organisations.find(({ areaCode, offices }) => areaCode === '152900' && offices.includes('naturalResources')), 'department'), 'supervise.officer');
+const centreOf = present(on.cast.organisations.find(({ areaCode, offices }) => areaCode === '152900' && offices.includes('centre')), 'centre');
+const [centre, keeper] = [officerOf(on.cast, on.players, centreOf, 'serve.witness'), officerOf(on.cast, on.players, centreOf, 'serve.archive')];
 const [winner, refused] = [0, 1].map((i) => officerOf(on.cast, on.players, present(on.cast.bidders[i], 'bidder'), 'respond.operator')) as [Player, Player];
 const lotName = 'ALX-2026-17 号宗地';
 
 const published = async () => present((await readHeads(pool, sale, ''))[0], 'sale').state;
 const stateOf = async (lotId: string, { actor }: Player) => present(await readHead(pool, application, applicationId(lotId, actor.orgId ?? '')), 'application').state;
+/** The winner's deposit reaches the collection account, and the platform reads the line. */
+async function deposit(lotId: string): Promise<void> {
+  const { payCode, bidderId } = await stateOf(lotId, winner);
+  const paid = { amountFen: '600000000', reference: 'RZ20261122001' };
+  const line = { number: 1, bookedAt: await on.stage.now(), direction: 'in', balanceFen: paid.amountFen, payoutKey: null, ...paid };
+  const { applyUntil: untilAt, depositFen } = present((await published()).lots[0], 'lot');
+  await on.troupe.system('bank.recordLine', { line, payCode, expected: { lotId, depositFen, untilAt } });
+  await on.troupe.system('application.recordDeposit', { lotId, bidderId, ...paid });
+  await on.troupe.system('bank.settleLine', { number: 1, lotId, isTaken: true });
+}
 const next = (page: Page) => button(page, '下一步').click();
 const paper = (name: string) => ({ name: `${name}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.7 ${name}`) });
 let reserveFile = Buffer.alloc(0);
 const rowOf = (page: Page, { person }: Player): Locator => page.locator('.s-applications li').filter({ hasText: person.orgName });
 
-describe('土地挂牌：从发布公告到有竞买号', () => {
+describe('土地挂牌：从发布公告到交易凭证和档案', () => {
   let browser: Browser;
   let house: ReturnType<typeof audience>;
   before(async () => {
@@ -131,7 +143,7 @@ describe('土地挂牌：从发布公告到有竞买号', () => {
     await rowOf(page, refused).getByText('理由：营业执照已经注销').waitFor();
     await house.look(page, 'seller-decided');
 
-    await on.troupe.system('application.recordDeposit', { lotId, bidderId: winner.actor.orgId, amountFen: '600000000', reference: 'RZ20261122001' });
+    await deposit(lotId);
     const { paddle } = await stateOf(lotId, winner);
     assert.ok(paddle !== null && (await stateOf(lotId, refused)).paddle === null);
 
@@ -180,5 +192,76 @@ describe('土地挂牌：从发布公告到有竞买号', () => {
     await house.look(page, 'sold');
     const { paddle } = await stateOf(lotId, winner);
     assert.deepEqual(present(await readHead(pool, auction, lotId), 'hall').state.auction.outcome, { kind: 'sold', paddle, priceFen: '3210000000' });
+  });
+
+  test('R-087 R-101 R-103 成交以后：双方签确认书，结果公布，合同对照签订，价款登记付清，中心出具交易凭证', async () => {
+    const { saleId } = await published();
+    await on.platform.work();
+    const [selling, bidding] = [await house.seat(seller), await house.seat(winner)];
+    for (const page of [selling, bidding]) {
+      await page.goto(`${origin}/desk/sales/${saleId}`);
+      await page.getByRole('heading', { name: '成交确认书' }).waitFor();
+      await house.look(page, page === selling ? 'deal-confirm-seller' : 'deal-confirm-winner');
+      await sign(page, button(page, '签署确认书…'));
+    }
+    await bidding.getByText('双方已签').waitFor();
+
+    await selling.reload();
+    await house.look(selling, 'deal-publish');
+    await sign(selling, button(selling, '签署并公布…'), () => house.look(selling, 'deal-publish-dialog'));
+    await selling.getByText('已公布', { exact: true }).waitFor();
+    const result = await (await selling.request.get(`${origin}/api/sale-results`)).json() as { items: { document: { winner: string } }[] };
+    assert.equal(result.items[0]?.document.winner, winner.person.orgName);
+
+    await selling.getByLabel('其他约定').fill('受让人应当在交地之日起一年内开工。');
+    await button(selling, '生成合同稿').click();
+    await sign(selling, button(selling, '签署合同…'), () => house.look(selling, 'deal-contract-dialog'));
+    await bidding.reload();
+    await house.look(bidding, 'deal-contract-winner');
+    await sign(bidding, button(bidding, '签署合同…'));
+    await bidding.getByText('保证金抵作价款').waitFor();
+    await on.platform.work();
+    await bidding.reload();
+    await bidding.getByText('保证金已抵作价款。').waitFor();
+    await house.look(bidding, 'deal-paying-winner');
+
+    await selling.reload();
+    await selling.getByLabel('入账凭证号').fill('RZ20270101009');
+    await house.look(selling, 'deal-paying');
+    await sign(selling, button(selling, '登记到账…'));
+    await selling.getByText('已付清').waitFor();
+
+    const certifying = await house.seat(centre);
+    await certifying.goto(`${origin}/desk/sales/${saleId}`);
+    await certifying.getByRole('heading', { name: '交易凭证' }).waitFor();
+    await house.look(certifying, 'deal-certify');
+    await sign(certifying, button(certifying, '签署并出具…'));
+    await certifying.getByText('已办结').waitFor();
+    await house.look(certifying, 'deal-certified');
+    await selling.reload();
+    await selling.getByText('已办结').waitFor();
+    await house.look(selling, 'deal-closed');
+    const lotId = `${saleId}-1`;
+    const paper = await bidding.request.get(`${origin}/api/sale-lots/${lotId}/papers/certificate.pdf`);
+    assert.deepEqual([paper.status(), (await paper.body()).subarray(0, 5).toString()], [200, '%PDF-']);
+    const watching = await house.seat(refused);
+    assert.equal((await watching.request.get(`${origin}/api/sale-lots/${lotId}/papers/certificate.pdf`)).status(), 404);
+  });
+
+  test('R-126 R-127 R-131 办结以后编成档案：公告、申请材料、竞价和成交的记录都在，中心接收，重新校验完好', async () => {
+    const { saleId } = await published();
+    await on.company.publish();
+    await on.platform.work();
+    const page = await house.seat(keeper);
+    await page.goto(`${origin}/desk/archives/${saleId}-1`);
+    await page.getByText('宗地图.pdf').waitFor();
+    for (const title of ['发布出让、转让公告', '有效报价', '成交确认书签署完成', '出具交易凭证']) await page.getByText(title, { exact: true }).first().waitFor();
+    await sign(page, button(page, '签署接收'));
+    await button(page, '重新校验').click();
+    await page.getByText('完好：').waitFor();
+    await house.look(page, 'archive');
+    const events = await (await page.request.get(`${origin}/api/lots/${saleId}-1/archive/package.zip`)).body();
+    assert.ok(!events.includes('reserveFen'), 'the figure of the reserve price is not in the package');
+    assert.ok(events.includes('CertificateIssued'));
   });
 });

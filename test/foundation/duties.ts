@@ -36,6 +36,8 @@ export const functions: Readonly<Record<string, LegalFunction>> = {
   'witness.note': 'witness', 'witness.reportIncident': 'witness',
   'sale.publish': 'initiate', 'application.apply': 'respond', 'application.qualify': 'initiate', 'application.recordDeposit': 'clock',
   'auction.bid': 'respond', 'auction.goOn': 'respond', 'auction.tick': 'clock', 'auction.pause': 'supervise', 'auction.resume': 'supervise', 'auction.openReserve': 'initiate', 'auction.recordLines': 'clock',
+  'deal.open': 'clock', 'deal.recordOverdue': 'clock', 'deal.confirm': 'contract', 'deal.publishResult': 'initiate', 'deal.draftContract': 'initiate', 'deal.signContract': 'contract',
+  'deal.recordPayment': 'initiate', 'deal.lapse': 'initiate', 'deal.issueCertificate': 'witness',
   'archive.compile': 'clock', 'archive.accept': 'archive', 'archive.acceptByInitiator': 'initiate',
 };
 
@@ -59,7 +61,7 @@ export const shared: Readonly<Record<string, string>> = {
   'person.enrol': 'each organisation enrols its own people',
   'keyHolder.register': 'the four opposed parties each register their own agent; the platform enters one that signed for itself',
   'venue.book': 'the initiator books what the centre offers', 'venue.cancel': 'either side gives a booking up',
-  'contract.sign': 'both sides sign',
+  'contract.sign': 'both sides sign', 'deal.confirm': 'seller and winner both sign', 'deal.signContract': 'both sides sign',
   'deposit.recordReturn': 'whoever keeps the deposit records that it went back',
   ...Object.fromEntries(['deposit.confirmArrival', 'deposit.receiveGuarantee', 'deposit.recordNonArrival'].map((name) => [name, 'whoever keeps the deposit knows whether it came'])),
   ...Object.fromEntries(

@@ -26,14 +26,21 @@ export type SaleRules = {
   readonly payment: PaymentRules | null;
   /** Bidders without whom a tender ends. */
   readonly fewest: string | null;
+  /** Within what both sign the confirmation (成交确认书), from the end of the bidding. */
+  readonly confirm: string;
   readonly contract: string;
   /** What the contract waits for: confirmation, or the end of the publicity. */
   readonly contractAfter: 'confirmation' | 'publicity';
   readonly refund: string;
+  /** The winner's deposit becomes part of the price (抵作价款). */
+  readonly depositAsPrice: string;
   readonly result: string | null;
   readonly publicity: string | null;
   readonly winner: string;
   readonly reserveAfterSale: string;
+  /** 交易凭证、鉴证书: on whose word, and after what. */
+  readonly certificate: string;
+  readonly certificateAfter: 'contract' | 'payment';
 };
 
 /**
@@ -63,9 +70,10 @@ export function defaultKeys(prefix: string): SaleRules {
     listing: `${prefix}.list.min`,
     applicationGap: null, underAuctionLaw: true, depositLeast: null, depositMost: null, valuation: null, floor: null, consentBelow: null,
     relist: null, lapse: null, preDisclosure: null, buyerConditions: null, openFloor: null, preferred: null, payment: null, fewest: null,
-    contract: `${prefix}.contract`, contractAfter: 'confirmation',
-    refund: `${prefix}.deposit.refund`, result: `${prefix}.result`, publicity: `${prefix}.publicity`,
+    confirm: `${prefix}.confirm.within`, contract: `${prefix}.contract`, contractAfter: 'confirmation',
+    refund: `${prefix}.deposit.refund`, depositAsPrice: `${prefix}.deposit.asPrice`, result: `${prefix}.result`, publicity: `${prefix}.publicity`,
     winner: `${prefix}.result.winner`, reserveAfterSale: `${prefix}.reserve.afterSale`,
+    certificate: `${prefix}.cert`, certificateAfter: 'contract',
   };
 }
 
@@ -92,7 +100,7 @@ export const propertyKeys: SaleRules = {
   notice: { rule: 'soe.formal', until: 'application' },
   depositMost: 'soe.deposit', valuation: 'soe.valuation', floor: 'soe.floor', consentBelow: 'soe.90', relist: 'soe.relist', lapse: 'soe.12m',
   preDisclosure: { length: 'soe.pre', within: 'soe.pre.within' },
-  openFloor: 'soe.floor.public', preferred: 'soe.right', payment: propertyPayment, result: null, publicity: 'soe.result',
+  openFloor: 'soe.floor.public', preferred: 'soe.right', payment: propertyPayment, result: null, publicity: 'soe.result', certificateAfter: 'payment',
 };
 
 /** A capital increase seeks who pays in, not who pays most: no valuation floor, no price to fall. */

@@ -22,13 +22,16 @@ export const auction: Aggregate<LotAuction, AuctionEvent> = {
   evolve(state, event, { id, at }) {
     if (event.kind === 'AuctionScheduled') {
       const { saleId, title, category, seller, department, depositFen, reserveHash } = event;
-      return { lotId: id, saleId, title, category, seller, department, depositFen, reserveHash, auction: scheduled(event), pausedFor: null };
+      return { lotId: id, saleId, title, category, seller, department, depositFen, reserveHash, status: null, auction: scheduled(event), pausedFor: null };
     }
     const before = present(state, 'auction');
     switch (event.kind) {
       case 'ParticipantsAnnounced':
       case 'ReserveOpened': return before;
-      default: return { ...before, auction: evolve(before.auction, event, at), pausedFor: event.kind === 'AuctionPaused' ? event.reason : event.kind === 'AuctionResumed' ? null : before.pausedFor };
+      default: {
+        const played = evolve(before.auction, event, at);
+        return { ...before, auction: played, status: played.outcome?.kind ?? null, pausedFor: event.kind === 'AuctionPaused' ? event.reason : event.kind === 'AuctionResumed' ? null : before.pausedFor };
+      }
     }
   },
   nextWake: ({ auction: state }) => wakeAt(state),

@@ -1,4 +1,4 @@
-import type { Auction } from './engine/engine.types.ts';
+import type { Auction, Outcome } from './engine/engine.types.ts';
 
 /** 竞价 of one lot: stream `auction:<lotId>`. What is sold and by whom stands beside how it runs. */
 export type LotAuction = {
@@ -11,6 +11,8 @@ export type LotAuction = {
   readonly depositFen: string;
   /** SHA-256 of the sealed reserve price with its salt, lower-case hex; null where there is none. */
   readonly reserveHash: string | null;
+  /** How it ended, where whoever looks for ended lots finds it; null while it goes on. */
+  readonly status: Outcome['kind'] | null;
   readonly auction: Auction;
   readonly pausedFor: string | null;
 };

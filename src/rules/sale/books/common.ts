@@ -17,6 +17,7 @@ export const commonRules: readonly Rule[] = [
   ruleOf({ key: 'sale.media', value: '各媒介发布的公告、变更和结果与自治区公共资源交易网一致', unit: 'text', title: '发布媒介', by: 'regionTrading', article: '第十六条' }),
   ruleOf({ key: 'sale.contract.onPlatform', value: false, unit: 'flag', title: '合同须在平台上签订', by: 'regionTrading', article: '第二十三条', open: true, note: '可以在平台签订，也可以上传已签订的合同' }),
   ruleOf({ key: 'sale.contract.onPlatform', value: true, unit: 'flag', title: '合同须在平台上签订', by: 'alxaTrading', article: '第二十二条', region: '152900' }),
+  ruleOf({ key: 'sale.archive.years', value: 15, unit: 'year', title: '交易档案保存期限', by: 'practice', article: '', unverified: true, note: '各类交易没有统一的年限，参照政府采购文件；拍卖资料另有下限' }),
   ruleOf({ key: 'sale.entry.central', value: true, unit: 'flag', title: '中央、自治区驻盟单位和驻军的项目可以按限额标准进场', by: 'alxaTrading', article: '第十条', region: '152900' }),
 ];
 

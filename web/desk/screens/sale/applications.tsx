@@ -21,7 +21,7 @@ export function Applications({ lot, canDecide }: { readonly lot: SaleLot; readon
       {data && data.items.length > 0 && (
         <ul className="s-applications">{data.items.map((row) => <li key={row.bidderId}><Applied lot={lot} row={row} canDecide={canDecide} /></li>)}</ul>
       )}
-      <div className="pad"><SecretSentence text={canDecide ? '竞买号只有申请人自己和监督部门知道，你也看不到谁是几号。' : '这份名单和竞买号，竞价结束前只有监督部门能对上。'} /></div>
+      <div className="pad"><SecretSentence text={canDecide ? '竞买号只有申请人自己和监督部门知道，除了竞得人，你看不到谁是几号。' : '这份名单和竞买号，竞价结束前只有监督部门能对上。'} /></div>
     </section>
   );
 }

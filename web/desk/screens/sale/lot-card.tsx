@@ -13,6 +13,7 @@ import { useServerTime } from '../../../ui/server-time.tsx';
 import type { Session } from '../../session.ts';
 import { Applications } from './applications.tsx';
 import { Apply } from './apply.tsx';
+import { DealPanel } from './deal/deal-panel.tsx';
 import { OpenReserve } from './open-reserve.tsx';
 import { OwnCourse } from './own-course.tsx';
 import { priceTitle, saleStatuses, statusOf, type SaleStatus } from './sale.data.ts';
@@ -31,6 +32,7 @@ export function LotCard({ lot, view, session }: LotProps) {
     <section className="s-lot" aria-label={lot.name}>
       <div className="t-grid">
         <div>
+          {(status === 'sold' || status === 'unsold') && <DealPanel sale={view.sale} lot={lot} />}
           <section className="card">
             <div className="sec"><h2>{lot.name}</h2><Chip {...saleStatuses[status]} />{view.sale.lots.length > 1 && <span className="more num">标的 {lot.number}</span>}</div>
             <dl className="s-prices">

@@ -5,9 +5,11 @@ import { getSaleKind } from '#rules/sale/kinds.ts';
 import { minuteText } from '#trade/sale/sale.words.ts';
 import type { Sale, SaleLot } from '#trade/sale/sale.types.ts';
 import type { OwnApplication } from '#trade/application/application.types.ts';
+import type { DepositFate } from '#trade/deal/deal.views.types.ts';
 import type { HallFigures } from '#trade/sale/sale.views.ts';
 import { StageLine } from '../../../ui/stage-line.tsx';
 import { formatDayTime } from '../../../ui/format.ts';
+import { useDeal } from './deal/deal.data.ts';
 import { useServerTime } from '../../../ui/server-time.tsx';
 import type { StageProps } from '../../../ui/types.ts';
 
@@ -15,8 +17,9 @@ type Course = { readonly own: OwnApplication; readonly lot: SaleLot; readonly sa
 
 /** From the application to the hall: where one's own stands, and what comes next. */
 export function OwnCourse(course: Course) {
-  const { own, lot } = course;
+  const { own, lot, hall } = course;
   const now = useServerTime(5_000);
+  const { data: deal } = useDeal(lot.lotId, hall.outcome === 'sold' || hall.outcome === 'unsold');
   const owes = lot.depositFen !== '0' && own.deposit === null && own.qualification?.isQualified !== false && now < lot.applyUntil;
   return (
     <section className="card s-course" aria-label="我的申请">
@@ -24,12 +27,17 @@ export function OwnCourse(course: Course) {
       <div className="pad">
         <StageLine stages={stagesOf(course)} />
         <p className="s-next">{nextOf(course, now)}</p>
+        {deal?.deposit && <p className="s-fate">{fates[deal.deposit]}</p>}
         {owes && <PayCode own={own} lot={lot} />}
         {own.isPreferred && <p className="small muted">已主张优先购买权。</p>}
       </div>
     </section>
   );
 }
+
+const fates: Readonly<Record<DepositFate, string>> = {
+  held: '保证金还由平台保管。', returning: '保证金正在原路退还，银行到账为准。', returned: '保证金已原路退还。', failed: '保证金退还时银行没有办成，工作人员正在处理，仍退回原账户。', price: '保证金已抵作价款。', forfeited: '成交失效，保证金不予退还。',
+};
 
 function PayCode({ own, lot }: { readonly own: OwnApplication; readonly lot: SaleLot }) {
   return (
@@ -58,7 +66,7 @@ function nextOf({ own, lot, sale, hall }: Course, now: Instant): string {
   const seller = getSaleKind(sale.kind).terms.initiator;
   const isPaid = own.deposit !== null || lot.depositFen === '0';
   if (own.qualification?.isQualified === false) return `${seller}没有确认资格：${own.qualification.reason}${own.deposit ? ' 保证金将退还。' : ''}`;
-  if (hall.status === 'ended') return own.paddle === null ? '竞价已经结束。' : '竞价已经结束，结果看大厅；没有买到的，保证金将退还。';
+  if (hall.status === 'ended') return own.paddle === null ? '竞价已经结束。' : '竞价已经结束，经过看大厅。';
   if (own.paddle !== null) return now < lot.biddingFrom ? `${minuteText(lot.biddingFrom)} 起凭竞买号在大厅报价。` : '现在可以进大厅，凭竞买号报价。';
   if (!isPaid && now >= lot.applyUntil) return '报名截止前保证金没有到账，不能参加竞价。';
   if (!isPaid) return own.qualification ? '资格已确认。从基本账户转保证金，附言写缴费码；到账就有竞买号。' : `${seller}正在确认资格。现在就可以从基本账户转保证金，附言写缴费码。`;
