@@ -23,7 +23,7 @@ const schema = z.strictObject({
   organisations: z.array(z.strictObject({
     orgId: usccSchema,
     /** Initiators, agencies and enterprises register themselves, with their own certificate. */
-    kind: z.enum(['centre', 'department', 'authority', 'expertPool', 'platform']),
+    kind: z.enum(['centre', 'exchange', 'auctionHouse', 'department', 'authority', 'expertPool', 'platform']),
     name: text, areaCode: areaSchema, legalRepresentative: text, offices: z.array(z.enum(offices)).default([]),
   })).default([]),
   people: z.array(z.strictObject({

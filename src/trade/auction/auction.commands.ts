@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseFen } from '#kernel/money.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
-import type { Actor } from '#kernel/roles.ts';
+import { buyerRoles, type Actor } from '#kernel/roles.ts';
 import { command, emit, streams, type Decision, type Emitted, type World } from '#platform/command/command.ts';
 import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
@@ -34,7 +34,7 @@ const entering = (id: string, { orgId }: Actor) => ({ ...watched(id), peek: [...
  * number, not the person. Judged at the instant of the database, in the order in which bids were received.
  */
 const bid = command({
-  name: 'auction.bid', title: '报价', roles: ['respond.operator'], body: bidBody,
+  name: 'auction.bid', title: '报价', roles: buyerRoles, body: bidBody,
   reads: (body, actor) => ({ ...entering(body.lotId, actor), streams: [...watched(body.lotId).streams, ...streams([attempt, applicationId(body.lotId, actor.orgId ?? '')])] }),
   decide({ body, actor, now, world }) {
     const entered = enter(world, body.lotId, actor, now);
@@ -48,7 +48,7 @@ const bid = command({
 });
 
 const goOn = command({
-  name: 'auction.goOn', title: '表示继续竞价', roles: ['respond.operator'], body: lotBody,
+  name: 'auction.goOn', title: '表示继续竞价', roles: buyerRoles, body: lotBody,
   reads: (body, actor) => entering(body.lotId, actor),
   decide({ body, actor, now, world }) {
     const entered = enter(world, body.lotId, actor, now);

@@ -11,13 +11,17 @@ export type Sale = {
   readonly kind: SaleKindCode;
   readonly title: string;
   readonly areaCode: string;
+  /** Whose right or asset it is: who grants, transfers or leases. */
   readonly seller: Party;
+  /** The centre, or the exchange that announces it for the seller. */
   readonly centre: Party;
   readonly department: Party;
   readonly publishedAt: Instant;
   readonly registeredOn: string;
   readonly text: string;
   readonly files: readonly SaleFile[];
+  /** 委托: on which an exchange announces what is another's; absent where the seller announces itself. */
+  readonly entrustment?: SaleFile;
   readonly lots: readonly SaleLot[];
 };
 

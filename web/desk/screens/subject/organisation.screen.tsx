@@ -23,7 +23,7 @@ type Mine = { readonly organisation: Own; readonly people: readonly Person[]; re
 const mineQuery = { queryKey: ['organisation'], queryFn: ({ signal }: { signal: AbortSignal }) => get<Mine>('/api/organisations/mine', signal) } as const;
 
 export const kindWords: Readonly<Record<OrganisationKind, string>> = {
-  initiator: '招标人', agency: '代理机构', enterprise: '投标企业', expertPool: '专家库', centre: '公共资源交易中心', department: '行政监督部门', authority: '数字认证机构', platform: '平台运维',
+  initiator: '招标人', agency: '代理机构', enterprise: '投标企业', naturalPerson: '个人', exchange: '产权交易机构', auctionHouse: '拍卖企业', expertPool: '专家库', centre: '公共资源交易中心', department: '行政监督部门', authority: '数字认证机构', platform: '平台运维',
 };
 const fieldWords: Readonly<Record<Change['field'], string>> = { name: '名称', areaCode: '所在地', legalRepresentative: '法定代表人', basicAccount: '基本账户' };
 
