@@ -10,7 +10,7 @@ export type LegalFunction =
 
 export const functions: Readonly<Record<string, LegalFunction>> = {
   'outage.record': 'clock', 'venue.release': 'clock',
-  'organisation.register': 'register', 'organisation.change': 'register', 'person.enrol': 'register', 'naturalPerson.register': 'register', 'keyHolder.register': 'holder',
+  'organisation.register': 'register', 'organisation.change': 'register', 'person.enrol': 'register', 'naturalPerson.register': 'register', 'auctioneer.register': 'register', 'keyHolder.register': 'holder',
   'venue.open': 'venue', 'venue.book': 'venue', 'venue.cancel': 'venue',
   'expert.enrol': 'supervise', 'expert.suspend': 'penalise', 'expert.restore': 'penalise', 'expert.declareRelations': 'evaluate',
   'project.register': 'initiate', 'tender.compose': 'initiate', 'tender.publish': 'initiate', 'tender.clarify': 'initiate', 'tender.terminate': 'initiate', 'objection.answer': 'initiate',
@@ -36,6 +36,7 @@ export const functions: Readonly<Record<string, LegalFunction>> = {
   'witness.note': 'witness', 'witness.reportIncident': 'witness',
   'sale.publish': 'initiate', 'application.apply': 'respond', 'application.qualify': 'initiate', 'application.recordDeposit': 'clock',
   'auction.bid': 'respond', 'auction.goOn': 'respond', 'auction.tick': 'clock', 'auction.pause': 'supervise', 'auction.resume': 'supervise', 'auction.openReserve': 'initiate',
+  'auction.openFloor': 'conduct', 'auction.callPrice': 'conduct', 'auction.knockDown': 'conduct', 'auction.signRecord': 'contract',
   'archive.compile': 'clock', 'archive.accept': 'archive', 'archive.acceptByInitiator': 'initiate',
 };
 
@@ -66,6 +67,7 @@ export const shared: Readonly<Record<string, string>> = {
   'keyHolder.register': 'the four opposed parties each register their own agent; the platform enters one that signed for itself',
   'venue.book': 'the initiator books what the centre offers', 'venue.cancel': 'either side gives a booking up',
   'contract.sign': 'both sides sign',
+  'auction.signRecord': 'the auctioneer, the recorder and whoever bought sign one record (拍卖法 第五十三条)',
   'sale.publish': 'an exchange announces, for the owner, what the law wants sold in it; all else the owner announces',
   ...Object.fromEntries(buying.map((name) => [name, 'firms and natural persons buy alike'])),
   'deposit.recordReturn': 'whoever keeps the deposit records that it went back',

@@ -20,6 +20,7 @@ export const links = {
   login: '/login',
   logout: '/logout',
   register: '/register',
+  registerPerson: '/register/person',
   status: '/status',
   desk: '/desk',
   /** Where a file is taken, and the document objected to. */
@@ -39,5 +40,6 @@ export const assets = {
   verifyPage: '/assets/verify-page.js',
   loginPage: '/assets/login-page.js',
   registerPage: '/assets/register-page.js',
+  registerPersonPage: '/assets/register-person-page.js',
   verifier: '/assets/verifier.mjs',
 } as const;

@@ -6,9 +6,10 @@ import { command, emit, streams } from '#platform/command/command.ts';
 import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
 import { identityLockbox } from '#platform/keys/lockbox.ts';
 import type { Services } from '#platform/module.ts';
-import { identity, personalHash, personalPart } from './natural-person.ts';
+import { identity, personalPart } from './natural-person.ts';
 import { organisation } from './organisation.ts';
 import { person } from './person.ts';
+import { personalHash } from './personal-hash.ts';
 import { areaSchema, personCodeSchema } from './schemas.ts';
 import { subjectRefusals as refusals } from './subject.refusals.ts';
 

@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import type { Aggregate } from '#kernel/decider.ts';
 import { parsePersonNumber, birthDateOf, type PersonNumber } from '#kernel/person-number.ts';
-import { sha256 } from '#kernel/sha256.ts';
-import { toHex, utf8 } from '#kernel/bytes.ts';
 import { addMonths, type PlainDate } from '#kernel/time/plain-date.ts';
-
-/** What is known of a natural person beside name and place: seen by itself, and by whoever must judge its application. */
-export type Personal = { readonly number: string; readonly phone: string };
+import type { Personal } from './personal-hash.ts';
 
 export const personalPart = z.strictObject({
   number: z.string().max(30).refine((text) => parsePersonNumber(text).ok, '公民身份号码的校验位对不上，请照身份证逐位核对').transform((text) => text.trim().toUpperCase()),
@@ -16,11 +12,6 @@ export const personalPart = z.strictObject({
 /** As it was locked. */
 export function readPersonal(text: string): Personal {
   return personalPart.parse(JSON.parse(text));
-}
-
-/** What is signed and kept in place of number and phone: SHA-256 of `<number>\n<phone>\n<salt>`, lower-case hex. */
-export function personalHash({ number, phone }: Personal, salt: string): string {
-  return toHex(sha256(utf8(`${number}\n${phone}\n${salt}`)));
 }
 
 /** `1529***********012`: enough for the holder to know it again. */

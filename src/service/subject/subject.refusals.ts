@@ -52,6 +52,11 @@ export const subjectRefusals = catalogue('subject', {
     remedy: '请按证书上的姓名填写。',
     article: oneRegistration,
   },
+  notAuctioneer: {
+    text: (_: object) => '这个人不是拍卖企业登记的拍卖师。',
+    remedy: '先登记拍卖企业，再把本人登记为该企业的拍卖师，然后录入执业证号。',
+    article: '拍卖法 第十四条',
+  },
   officeMismatch: {
     text: (_: object) => '职能与单位类型不相符。',
     remedy: '中心登记“中心”；产权交易机构登记“产权交易机构”；监督部门登记所监督的行业；其他单位不登记职能。',

@@ -7,8 +7,9 @@ import { sendRefusal } from '#platform/http/problem.ts';
 import { sessionOf } from '#platform/http/session-cookie.ts';
 import { identityLockbox } from '#platform/keys/lockbox.ts';
 import type { Running } from '#platform/module.ts';
-import { readHead } from '#platform/state/heads.store.ts';
+import { readHead, readHeads } from '#platform/state/heads.store.ts';
 import { groupPeople } from './demo-people.ts';
+import { auctioneer } from './auctioneer.ts';
 import { directory } from './directory.ts';
 import { maskedNumber, maskedPhone, readPersonal } from './natural-person.ts';
 import { organisation, publicPart } from './organisation.ts';
@@ -47,6 +48,8 @@ export function registerSubjectRoutes(app: HttpApp, running: Running): void {
     const found = await readHead(pool, directory, areaCode);
     return reply.send({ areaCode, holders: found?.state.holders ?? {}, serverNow: await legalNow() });
   });
+
+  app.get('/api/auctioneers', { schema: { tags: ['subject'], summary: '登记的拍卖师和执业证号' } }, async (_request, reply) => reply.send({ items: (await readHeads(pool, auctioneer, '')).map(({ state }) => state), serverNow: await legalNow() }));
 
   app.get('/api/demo/people', { schema: { tags: ['session'], summary: '演示人物，按职责分组，只在演示环境' } }, async (_request, reply) => {
     if (mode !== 'demo') return sendRefusal(reply, subjectRefusals.noDemo({}));

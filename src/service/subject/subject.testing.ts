@@ -6,7 +6,7 @@ import { personCheckCharacter } from '#kernel/person-number.ts';
 import { usccCheckCharacter } from '#kernel/uscc.ts';
 import type { TestPerson, TestPlatform } from '#test/harness/platform.ts';
 import type { Office } from './directory.ts';
-import { personalHash } from './natural-person.ts';
+import { personalHash } from './personal-hash.ts';
 
 /** A valid code: enterprise form, at Alxa, number `n`. */
 export function testUscc(n: number): string {

@@ -26,7 +26,7 @@ const pauseBody = z.strictObject({ lotId, reason: z.string().trim().min(2, 'è¯·å
 /** What a command finds in one hall. */
 type Seen = { readonly found: LotAuction; readonly moment: Moment };
 
-const watched = (id: string) => ({ streams: streams([auction, id]), peek: streams([outage, platformOutageId]) });
+export const watched = (id: string) => ({ streams: streams([auction, id]), peek: streams([outage, platformOutageId]) });
 const entering = (id: string, { orgId }: Actor) => ({ ...watched(id), peek: [...watched(id).peek, ...streams([application, applicationId(id, orgId ?? '')])] });
 
 /**
@@ -115,7 +115,7 @@ export function auctionCommands(services: Services) {
   return anyCommands(bid, goOn, tick, pause, resume, openReserve(services));
 }
 
-function see(world: World, id: string, now: Moment['now']): Result<Seen, Refusal> {
+export function see(world: World, id: string, now: Moment['now']): Result<Seen, Refusal> {
   const found = world.find(auction, id);
   return found ? ok({ found, moment: { now, gaps: world.find(outage, platformOutageId)?.gaps ?? [] } }) : err(refusals.absent({}));
 }
@@ -127,7 +127,7 @@ function enter(world: World, id: string, { orgId }: Actor, now: Moment['now']): 
   return paddle === null ? err(refusals.notAdmitted({})) : ok({ seen: seen.value, paddle });
 }
 
-function done(found: LotAuction, events: readonly EngineEvent[], { now }: Moment, paddle: number | null, result: NonNullable<Decision['result']>): Decision {
+export function done(found: LotAuction, events: readonly EngineEvent[], { now }: Moment, paddle: number | null, result: NonNullable<Decision['result']>): Decision {
   const after = fold(found.auction, events, now);
   const all: readonly AuctionEvent[] = after.status === 'ended' && found.auction.status !== 'ended' ? [...events, { kind: 'ParticipantsAnnounced', participants: after.participants }] : events;
   const emitted: Emitted[] = all.map((event) => emit(auction, found.lotId, event));

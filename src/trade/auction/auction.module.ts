@@ -1,9 +1,17 @@
-import type { MakeModule } from '#platform/module.ts';
+import { anyCommands, type MakeModule } from '#platform/module.ts';
+import { auctioneerCommands } from './auctioneer.commands.ts';
+import { auctionRecord } from './auction-record.ts';
+import { signRecord } from './auction-record.commands.ts';
+import { registerRecordRoutes } from './auction-record.routes.ts';
 import { auctionCommands } from './auction.commands.ts';
 import { registerAuctionRoutes } from './auction.routes.ts';
 import { attempt, auction } from './auction.ts';
 
 /** 竞价: the hall of each lot. */
 export const makeAuctionModule: MakeModule = (services) => ({
-  name: 'auction', aggregates: [auction, attempt], commands: auctionCommands(services), routes: registerAuctionRoutes,
+  name: 'auction', aggregates: [auction, attempt, auctionRecord], commands: [...auctionCommands(services), ...anyCommands(...auctioneerCommands, signRecord(services))],
+  routes(app, running) {
+    registerAuctionRoutes(app, running);
+    registerRecordRoutes(app, running);
+  },
 });

@@ -118,6 +118,7 @@ async function look({ pool, legalNow }: Running, lotId: string, session: Session
   const looker: Looker = {
     ...anyone, paddle: role !== null && isBuyer(role) ? (own?.state.paddle ?? null) : null, isPreferred: own?.state.isPreferred ?? false,
     isSeller: role === 'initiate.operator' && orgId === head.state.seller.orgId, isDepartment: role === 'supervise.officer' && orgId === head.state.department.orgId,
+    isAuctioneer: role === 'conduct.auctioneer' && session?.actor.personId === head.state.auctioneer?.personId,
   };
   const tried = looker.isDepartment ? await readAttempts(pool, lotId, null, eventsShown) : looker.paddle !== null ? await readAttempts(pool, lotId, orgId, eventsShown) : [];
   return { head, view: presentHall({ found: head.state, version: head.version, events: [...events, ...tried].sort((a, b) => a.at - b.at), gaps: away?.state.gaps ?? [], now }, looker), looker, events, now };

@@ -9,6 +9,7 @@ import { calendarFor } from '#rules/calendar/calendars.ts';
 import { blocking, refusalOf } from '#rules/construction/finding.ts';
 import type { RulePack } from '#rules/pack.ts';
 import { getSaleKind, saleKindCodes, venueOf, type SaleKind } from '#rules/sale/kinds.ts';
+import { auctioneer } from '#service/subject/auctioneer.ts';
 import { directory } from '#service/subject/directory.ts';
 import { organisation, type Organisation } from '#service/subject/organisation.ts';
 import { areaSchema, contentOf, idSchema, usccSchema } from '#service/subject/schemas.ts';
@@ -52,7 +53,7 @@ export function saleCommands({ trust, dataDir, mode }: Services) {
       const offices = officesOf(kind, areaCode);
       return {
         streams: streams([sale, saleId], ...lots.map((_, i) => [auction, lotIdOf(saleId, i + 1)] as const)),
-        peek: streams([organisation, onBehalfOf?.orgId ?? orgId ?? ''], [directory, offices.centre.areaCode], [directory, offices.department.areaCode]),
+        peek: streams([organisation, onBehalfOf?.orgId ?? orgId ?? ''], [directory, offices.centre.areaCode], [directory, offices.department.areaCode], ...lots.flatMap(({ mode }) => (mode.kind === 'auction' ? [[auctioneer, mode.auctioneerId] as const] : []))),
       };
     },
     decide({ body, actor, now, world, prepared }) {
@@ -66,6 +67,9 @@ export function saleCommands({ trust, dataDir, mode }: Services) {
       const announced = checkAnnouncer(body, { actor, host: kind.host === 'propertyExchange' ? centre : null, seller: world.find(organisation, body.onBehalfOf?.orgId ?? actor.orgId ?? '') });
       if (!announced.ok) return announced;
       const seller = announced.value;
+      const presiding = body.lots.map(({ mode }) => (mode.kind === 'auction' ? world.find(auctioneer, mode.auctioneerId) : null));
+      const nobody = body.lots.findIndex(({ mode }, i) => mode.kind === 'auction' && !presiding[i]);
+      if (nobody >= 0) return err({ ...refusals.auctioneerUnknown({}), path: `lots.${nobody}.mode.auctioneerId` });
       const registeredOn = ofInstant(now);
       for (const [i, lot] of body.lots.entries()) {
         const [wrong] = blocking(checkLotPlan({ kind: body.kind, lot, noticeAt: now, areaCode: body.areaCode }, calendar));
@@ -76,7 +80,8 @@ export function saleCommands({ trust, dataDir, mode }: Services) {
       return ok({
         events: [
           emit(sale, saleId, { kind: 'SalePublished', sale: { ...text, ...(onBehalfOf ? { entrustment: onBehalfOf.entrustment } : {}), seller, centre, department, registeredOn, lots: numbered }, ...prepared }),
-          ...numbered.map((lot) => emit(auction, lot.lotId, {
+          ...numbered.map((lot, i) => emit(auction, lot.lotId, {
+            ...(presiding[i] ? { auctioneer: presiding[i] } : {}),
             kind: 'AuctionScheduled', saleId, title: lot.name, category: kind.title, seller, department, depositFen: lot.depositFen, reserveHash: lot.reserveHash,
             terms: auctionTermsOf(lot), startAt: lot.biddingFrom,
           })),

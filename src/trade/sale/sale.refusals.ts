@@ -4,6 +4,7 @@ export const saleRefusals = catalogue('sale', {
   absent: { text: (_: object) => '没有这个出让、转让项目。', kind: 'absent' },
   exists: { text: (_: object) => '这个编号的公告已经发布。', remedy: '同一份公告只发布一次。', kind: 'conflict' },
   notASeller: { text: (_: object) => '贵单位不是登记的发起方，不能发布出让、转让公告。', kind: 'forbidden' },
+  auctioneerUnknown: { text: (_: object) => '拍卖须写明主持的拍卖师，这位拍卖师没有登记。', remedy: '从登记的拍卖师中选择；没有拍卖师的，改为网络竞价或者挂牌。', article: '拍卖法 第十四条' },
   exchangeOnly: { text: (p: { exchange: string }) => `企业国有产权应在依法设立的产权交易场所转让，由${p.exchange}发布公告、组织交易、出具交易凭证。`, remedy: '请委托该机构办理；转让方仍由自己确认受让资格、开启底价。', article: '企业国有资产法 第五十四条', kind: 'forbidden' },
   notForExchange: { text: (_: object) => '这个种类由出让人、转让人自己发布公告，产权交易机构不代办。', remedy: '请由该单位的经办人发布。', kind: 'forbidden' },
   entrustmentWanted: { text: (_: object) => '产权交易机构代转让方发布公告，应写明转让方并附委托书。', remedy: '选择转让方，上传双方签署的委托书。' },

@@ -51,5 +51,7 @@ export type AuctionMode =
   | { readonly kind: 'listing'; readonly until: Instant; readonly askMinutes: number; readonly cycleMinutes: number }
   /** 网络竞价（多次报价）: free bidding until `until`, then a countdown. */
   | { readonly kind: 'onlineBidding'; readonly until: Instant; readonly cycleSeconds: number }
+  /** 拍卖: by the hammer of a licensed auctioneer, in the hall. `displayDays`: on which the thing may be seen before. */
+  | { readonly kind: 'auction'; readonly auctioneerId: string; readonly displayDays: number }
   /** 降价竞价. */
   | { readonly kind: 'descending'; readonly dropFen: string; readonly everySeconds: number; readonly floorFen: string };
