@@ -8,7 +8,8 @@ import { readHead, readHeads } from '#platform/state/heads.store.ts';
 import { application, applicationId } from '#trade/application/application.ts';
 import { auction } from '#trade/auction/auction.ts';
 import { sale } from '#trade/sale/sale.ts';
-import { launchBrowser } from '#test/harness/browser.ts';
+import { testPersonNumber } from '#service/subject/subject.testing.ts';
+import { launchBrowser, openPage, shot, widths } from '#test/harness/browser.ts';
 import { openStage } from '#test/journey/stage.testing.ts';
 import { officerOf } from '#world/found.ts';
 import type { Player } from '#world/troupe.ts';
@@ -41,14 +42,22 @@ async function deposit(lotId: string): Promise<void> {
 const next = (page: Page) => button(page, '下一步').click();
 const paper = (name: string) => ({ name: `${name}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.7 ${name}`) });
 let reserveFile = Buffer.alloc(0);
+const [herderNumber, herderPassword] = [testPersonNumber(7), '敖包旁的白马二零二六'];
 const rowOf = (page: Page, { person }: Player): Locator => page.locator('.s-applications li').filter({ hasText: person.orgName });
 
 describe('土地挂牌：从发布公告到交易凭证和档案', () => {
   let browser: Browser;
   let house: ReturnType<typeof audience>;
+  let herder: Page;
+  async function onPhone(page: Page, name: string): Promise<void> {
+    await shot(page, `e2e-sale-${name}-390`, { fullPage: true });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (over > 0) house.faults.push(`${name} is ${over} px too wide`);
+  }
   before(async () => {
     browser = await launchBrowser();
     house = audience(browser, origin, 'e2e-sale');
+    herder = await openPage(browser, widths.phone);
   });
   after(async () => {
     await browser?.close();
@@ -170,11 +179,73 @@ describe('土地挂牌：从发布公告到交易凭证和档案', () => {
     assert.equal(await page.getByText(`竞买号 ${paddle}`).count(), 0);
   });
 
-  test('R-086 竞价结束，出让人用底价文件开启；达到即成交', async () => {
+  test('R-017 R-036 R-087 牧民用手机登记、重新登录、申请，只输过一个口令；出让人核对身份证号后确认', async () => {
+    const { saleId, lots: [lot] } = await published();
+    const { lotId } = present(lot, 'lot');
+    const page = herder;
+    page.on('pageerror', (error) => house.faults.push(`${page.url()} ${String(error)}`));
+    page.setDefaultTimeout(20_000);
+    await page.goto(`${origin}/register`);
+    await page.getByRole('link', { name: '个人登记' }).click();
+    const form = page.locator('#person');
+    await form.getByLabel('姓名').fill('斯琴高娃');
+    await form.getByLabel(/^身份证号/).fill(herderNumber.replace(/.$/, (last) => (last === '1' ? '2' : '1')));
+    await form.getByLabel('手机号', { exact: true }).fill('13904830007');
+    await form.getByText('校验位对不上').waitFor();
+    await form.getByLabel(/^身份证号/).fill(herderNumber);
+    await form.getByLabel('住在哪里').selectOption('152921');
+    await form.getByText('号码对得上').waitFor();
+    await form.getByLabel(/设一个口令/).fill(herderPassword);
+    for (const tick of [/单独同意/, /本人的真实信息/]) await form.getByLabel(tick).check();
+    await onPhone(page, 'herder-register');
+    await form.getByRole('button', { name: '签名并登记' }).click();
+    await page.waitForURL(/\/desk\/sales/);
+    await page.goto(`${origin}/login`);
+    await page.getByText('已用本机保存的证书：斯琴高娃.ovookey').waitFor();
+    await page.locator('#certificate').getByLabel('密钥口令').fill(herderPassword);
+    await onPhone(page, 'herder-login');
+    await button(page, '用证书登录').click();
+    await page.getByRole('heading', { name: /斯琴高娃，你好/ }).waitFor();
+    await page.goto(`${origin}/desk/organisation`);
+    await page.getByText(/^1529\*{12}/).waitFor();
+    await onPhone(page, 'herder-self');
+
+    await page.goto(`${origin}/desk/sales`);
+    await page.getByRole('link', { name: lotName }).last().click();
+    await page.locator('input[type=file]').setInputFiles(paper('身份证照片'));
+    await page.locator('.doc').filter({ hasText: '身份证' }).waitFor();
+    await onPhone(page, 'herder-apply');
+    await button(page, '签署并申请…').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('斯琴高娃.ovookey').waitFor();
+    await dialog.getByLabel('密钥口令').fill(herderPassword);
+    await dialog.getByRole('button', { name: /^签\s*署$/ }).click();
+    await page.getByText('缴费码', { exact: true }).waitFor();
+    await onPhone(page, 'herder-applied');
+
+    const desk = await house.seat(seller);
+    await desk.goto(`${origin}/desk/sales/${saleId}`);
+    const row = desk.locator('.s-applications li').filter({ hasText: '斯琴高娃' });
+    assert.ok(!(await row.innerText()).includes(herderNumber));
+    await row.getByRole('button', { name: '核对身份信息' }).click();
+    await row.getByText(herderNumber).waitFor();
+    await house.look(desk, 'seller-herder');
+    await sign(desk, row.getByRole('button', { name: '确认资格…' }));
+    await row.getByText('资格已确认').waitFor();
+    const [{ id } = assert.fail('a natural person applied')] = (await readHeads(pool, application, `${lotId}:P`));
+    await on.troupe.system('application.recordDeposit', { lotId, bidderId: id.slice(lotId.length + 1), amountFen: '600000000', reference: 'RZ20261122002' });
+  });
+
+  test('R-086 R-017 牧民在手机上报价；竞价结束，出让人用底价文件开启；达到即成交', async () => {
     const { saleId, lots: [lot] } = await published();
     const { lotId, biddingFrom, mode } = present(lot, 'lot');
     await on.stage.advanceTo(addMicros(biddingFrom, microsPerMinute));
+    await herder.goto(`${origin}/desk/auctions/${lotId}`);
+    await herder.locator('.auction-bar').getByRole('button', { name: /^报 3,000 万/ }).click();
+    await herder.locator('.auction-bar').getByText('你正领先').waitFor();
+    await onPhone(herder, 'herder-leading');
     await on.troupe.act(winner, 'auction.bid', { lotId, priceFen: '3210000000' });
+    await herder.locator('.auction-bar').getByText(/你已被 \d+ 号超过/).waitFor();
     const page = await house.seat(seller);
     await page.goto(`${origin}/desk/sales/${saleId}`);
     await page.getByText('竞价中').waitFor();

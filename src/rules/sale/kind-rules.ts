@@ -23,6 +23,10 @@ export type SaleRules = {
   readonly openFloor: string | null;
   /** Who buys first on equal terms (优先购买权). */
   readonly preferred: string | null;
+  /** Whether natural persons may buy. */
+  readonly persons: string;
+  /** What whoever sells must look at in each application, beyond the conditions of its notice. */
+  readonly judged: readonly string[];
   readonly payment: PaymentRules | null;
   /** Bidders without whom a tender ends. */
   readonly fewest: string | null;
@@ -69,7 +73,7 @@ export function defaultKeys(prefix: string): SaleRules {
     notice: { rule: `${prefix}.notice.min`, until: 'application' },
     listing: `${prefix}.list.min`,
     applicationGap: null, underAuctionLaw: true, depositLeast: null, depositMost: null, valuation: null, floor: null, consentBelow: null,
-    relist: null, lapse: null, preDisclosure: null, buyerConditions: null, openFloor: null, preferred: null, payment: null, fewest: null,
+    relist: null, lapse: null, preDisclosure: null, buyerConditions: null, openFloor: null, preferred: null, persons: 'sale.persons', judged: [], payment: null, fewest: null,
     confirm: `${prefix}.confirm.within`, contract: `${prefix}.contract`, contractAfter: 'confirmation',
     refund: `${prefix}.deposit.refund`, depositAsPrice: `${prefix}.deposit.asPrice`, result: `${prefix}.result`, publicity: `${prefix}.publicity`,
     winner: `${prefix}.result.winner`, reserveAfterSale: `${prefix}.reserve.afterSale`,
@@ -79,6 +83,7 @@ export function defaultKeys(prefix: string): SaleRules {
 
 export const landKeys: SaleRules = {
   ...defaultKeys('land'),
+  persons: 'land.persons',
   modes: ['land.modes', 'land.cap'],
   notice: { rule: 'land.notice.min', until: 'bidding' },
   applicationGap: 'land.listing.confirm', underAuctionLaw: false, depositLeast: 'land.deposit.min', fewest: 'land.tender.min', publicity: null,
@@ -87,6 +92,7 @@ export const landKeys: SaleRules = {
 
 export const mineralKeys: SaleRules = {
   ...defaultKeys('mine'),
+  persons: 'mine.persons',
   modes: ['mine.compete'],
   notice: { rule: 'mine.notice.min', until: 'bidding', tenderUntil: 'closing' },
   underAuctionLaw: false, fewest: 'mine.tender.min', contractAfter: 'publicity',

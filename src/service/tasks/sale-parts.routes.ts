@@ -1,4 +1,5 @@
 import { tenderIdOf } from '#kernel/ids.ts';
+import { isBuyer } from '#kernel/roles.ts';
 import { application } from '#trade/application/application.ts';
 import { auction } from '#trade/auction/auction.ts';
 import { deal } from '#trade/deal/deal.ts';
@@ -18,7 +19,7 @@ const salesMax = 200;
 export async function tasksOfSales({ pool, mode }: Pick<Running, 'pool' | 'mode'>, viewer: Viewer): Promise<Task[]> {
   const { role, orgId } = viewer;
   if (orgId === null) return [];
-  const applied = role === 'respond.operator' ? await lotsAppliedFor(pool, orgId) : null;
+  const applied = isBuyer(role) ? await lotsAppliedFor(pool, orgId) : null;
   const sales = await readHeadSet(pool, sale, applied ? [...new Set(applied.map(tenderIdOf))] : await salesInvolving(pool, orgId, salesMax));
   const lots = [...sales.values()].flatMap((whole) => whole.lots.filter(({ lotId }) => applied?.includes(lotId) ?? true).map((lot) => ({ whole, lot })));
   const lotIds = lots.map(({ lot }) => lot.lotId);

@@ -22,9 +22,11 @@ export type SalePart = { readonly sale: Sale; readonly lot: SaleLot; readonly ha
 export function saleTasks(part: SalePart, viewer: Viewer, mode: Mode): Task[] {
   switch (viewer.role) {
     case 'initiate.operator': return [...judging(part, viewer), ...dealing(part, viewer, mode), ...archiving(part, 'initiator')];
-    case 'respond.operator': return [...bidding(part, viewer), ...dealing(part, viewer, mode), ...paying(part, viewer)];
+    case 'respond.operator':
+    case 'buy.person': return [...bidding(part, viewer), ...dealing(part, viewer, mode), ...paying(part, viewer)];
     case 'supervise.officer': return watching(part);
-    case 'serve.witness': return dealing(part, viewer, mode);
+    case 'serve.witness':
+    case 'exchange.operator': return dealing(part, viewer, mode);
     case 'serve.archive': return archiving(part, 'centre');
     default: return [];
   }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseFen } from '#kernel/money.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
-import type { Actor } from '#kernel/roles.ts';
+import { buyerRoles, type Actor } from '#kernel/roles.ts';
 import { command, emit, streams, type Decision, type Emitted, type World } from '#platform/command/command.ts';
 import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
@@ -28,7 +28,7 @@ const pauseBody = z.strictObject({ lotId, reason: z.string().trim().min(2, '请�
 type Seen = { readonly found: LotAuction; readonly moment: Moment };
 
 /** An outage is guarded, not glanced at: nothing that was decided without it stands in the journal after it. */
-const watched = (id: string) => ({ streams: streams([auction, id], [outage, platformOutageId]) });
+export const watched = (id: string) => ({ streams: streams([auction, id], [outage, platformOutageId]) });
 const entering = (id: string, { orgId }: Actor) => ({ ...watched(id), peek: streams([application, applicationId(id, orgId ?? '')]) });
 
 /**
@@ -36,7 +36,7 @@ const entering = (id: string, { orgId }: Actor) => ({ ...watched(id), peek: stre
  * number, not the person. Judged at the instant of the database, in the order in which bids were received.
  */
 const bid = command({
-  name: 'auction.bid', title: '报价', roles: ['respond.operator'], body: bidBody,
+  name: 'auction.bid', title: '报价', roles: buyerRoles, body: bidBody,
   reads: (body, actor) => ({ ...entering(body.lotId, actor), streams: [...watched(body.lotId).streams, ...streams([attempt, applicationId(body.lotId, actor.orgId ?? '')])] }),
   decide({ body, actor, now, world }) {
     const entered = enter(world, body.lotId, actor, now);
@@ -50,7 +50,7 @@ const bid = command({
 });
 
 const goOn = command({
-  name: 'auction.goOn', title: '表示继续竞价', roles: ['respond.operator'], body: lotBody,
+  name: 'auction.goOn', title: '表示继续竞价', roles: buyerRoles, body: lotBody,
   reads: (body, actor) => entering(body.lotId, actor),
   decide({ body, actor, now, world }) {
     const entered = enter(world, body.lotId, actor, now);
@@ -117,7 +117,7 @@ export function auctionCommands(services: Services) {
   return anyCommands(bid, goOn, tick, pause, resume, recordLines, openReserve(services));
 }
 
-function see(world: World, id: string, now: Moment['now']): Result<Seen, Refusal> {
+export function see(world: World, id: string, now: Moment['now']): Result<Seen, Refusal> {
   const found = world.find(auction, id);
   return found ? ok({ found, moment: { now, gaps: world.find(outage, platformOutageId)?.gaps ?? [] } }) : err(refusals.absent({}));
 }
@@ -129,7 +129,7 @@ function enter(world: World, id: string, { orgId }: Actor, now: Moment['now']): 
   return paddle === null ? err(refusals.notAdmitted({})) : ok({ seen: seen.value, paddle });
 }
 
-function done(found: LotAuction, events: readonly EngineEvent[], { now }: Moment, paddle: number | null, result: NonNullable<Decision['result']>): Decision {
+export function done(found: LotAuction, events: readonly EngineEvent[], { now }: Moment, paddle: number | null, result: NonNullable<Decision['result']>): Decision {
   const after = fold(found.auction, events, now);
   const all: readonly AuctionEvent[] = after.status === 'ended' && found.auction.status !== 'ended' ? [...events, { kind: 'ParticipantsAnnounced', participants: byNumber(after.participants) }] : events;
   const emitted: Emitted[] = all.map((event) => emit(auction, found.lotId, event));

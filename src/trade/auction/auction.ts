@@ -17,12 +17,13 @@ export const auction: Aggregate<LotAuction, AuctionEvent> = {
     AuctionScheduled: 'public', ParticipantAdmitted: 'department', StageBegun: 'public', BidAccepted: 'public', WentOn: 'public',
     OfferSealed: 'sealed', OfferWithdrawn: 'sealed', OffersOpened: 'public', LotteryDrawn: 'public', PriceDropped: 'public', TurnBegun: 'public', StepChanged: 'public',
     AuctionPaused: 'public', AuctionResumed: 'public', AuctionEnded: 'public', ParticipantsAnnounced: 'public', ReserveCompared: 'public',
+    FloorOpened: 'public', PriceCalled: 'public', HammerFell: 'public',
     ReserveOpened: 'department',
   },
   evolve(state, event, { id, at }) {
     if (event.kind === 'AuctionScheduled') {
-      const { saleId, title, category, seller, department, depositFen, reserveHash } = event;
-      return { lotId: id, saleId, title, category, seller, department, depositFen, reserveHash, status: null, auction: scheduled(event), pausedFor: null };
+      const { saleId, title, category, seller, department, depositFen, reserveHash, auctioneer } = event;
+      return { lotId: id, saleId, title, category, seller, department, depositFen, reserveHash, status: null, auction: scheduled(event), pausedFor: null, ...(auctioneer ? { auctioneer } : {}) };
     }
     const before = present(state, 'auction');
     switch (event.kind) {

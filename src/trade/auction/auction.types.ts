@@ -1,3 +1,4 @@
+import type { Auctioneer } from '#service/subject/auctioneer.types.ts';
 import type { Auction, Outcome } from './engine/engine.types.ts';
 
 /** 竞价 of one lot: stream `auction:<lotId>`. What is sold and by whom stands beside how it runs. */
@@ -15,6 +16,8 @@ export type LotAuction = {
   readonly status: Outcome['kind'] | null;
   readonly auction: Auction;
   readonly pausedFor: string | null;
+  /** Who presides, where the announcement says 拍卖. */
+  readonly auctioneer?: Auctioneer;
 };
 
 /** Bids of one bidder in one hall that were not taken: stream `attempt:<lotId>:<orgId>`. */

@@ -127,8 +127,8 @@ function frameOf(text: string): Buffer {
 }
 
 /** What a price leaves as it is. */
-function shapeOf({ auction: { status, stages, turn, goingOn, askFen, stepFen, outcome } }: LotAuction): string {
-  return JSON.stringify([status, stages.length, turn, goingOn.length, askFen, stepFen, outcome]);
+function shapeOf({ auction: { status, stages, turn, goingOn, askFen, stepFen, outcome, hammer } }: LotAuction): string {
+  return JSON.stringify([status, stages.length, turn, goingOn.length, askFen, stepFen, outcome, hammer ?? null]);
 }
 
 function messageOf({ state: { auction }, version, rows }: Moved, isSameShape: boolean): HallMessage {

@@ -13,6 +13,8 @@ export type Looker = {
   readonly isSeller: boolean;
   readonly isDepartment: boolean;
   readonly isPreferred: boolean;
+  /** The auctioneer of this lot. */
+  readonly isAuctioneer?: boolean;
 };
 export const anyone: Looker = { paddle: null, isSeller: false, isDepartment: false, isPreferred: false };
 
@@ -38,6 +40,8 @@ export function presentHall({ found, version, events, gaps, now }: HallFacts, lo
     rows: events.flatMap((each) => rowOf(each, looker)).reverse().slice(0, rowsShown),
     curve: events.flatMap(({ at, event }) => (event.kind === 'BidAccepted' ? [{ at, priceFen: event.priceFen, paddle: event.paddle }] : [])),
     mine: mineOf(found, auction, looker),
+    ...(found.auctioneer ? { auctioneer: { name: found.auctioneer.name, licenceNumber: found.auctioneer.licenceNumber, house: found.auctioneer.orgName } } : {}),
+    ...(stage?.kind === 'hammer' && auction.hammer ? { calls: { made: auction.hammer.calls, of: stage.calls } } : {}),
     can: allowed(auction, stage, looker),
     mayRead: papersFor(auction, looker),
     version,
@@ -69,13 +73,26 @@ function mineOf({ depositFen }: LotAuction, { goingOn }: Auction, { paddle, isPr
   return paddle === null ? null : { paddle, isPreferred, depositFen, isGoingOn: goingOn.includes(paddle) };
 }
 
-function allowed({ status, outcome }: Auction, stage: Stage | undefined, { paddle, isSeller, isDepartment }: Looker): string[] {
+function allowed(auction: Auction, stage: Stage | undefined, { paddle, isSeller, isDepartment, isAuctioneer }: Looker): string[] {
+  const { status, outcome } = auction;
   const rules = status === 'running' && stage ? rulesOf(stage) : null;
   return [
-    ...(paddle !== null && rules?.bid ? ['auction.bid'] : []),
+    ...(paddle !== null && rules?.bid && isFloorOpen(auction, stage) ? ['auction.bid'] : []),
     ...(paddle !== null && rules?.goOn ? ['auction.goOn'] : []),
     ...(isDepartment && (status === 'running' || status === 'waiting') ? ['auction.pause'] : []),
     ...(isDepartment && status === 'paused' ? ['auction.resume'] : []),
+    ...(isAuctioneer && status === 'running' ? saidByAuctioneer(auction, stage) : []),
     ...(isSeller && outcome?.kind === 'reserve-pending' ? ['auction.openReserve'] : []),
   ];
+}
+
+/** Under a hammer nobody bids before the auctioneer has opened. */
+function isFloorOpen({ hammer }: Auction, stage: Stage | undefined): boolean {
+  return stage?.kind !== 'hammer' || hammer !== undefined;
+}
+
+function saidByAuctioneer({ hammer }: Auction, stage: Stage | undefined): string[] {
+  if (stage?.kind !== 'hammer') return [];
+  if (!hammer) return ['auction.openFloor'];
+  return [hammer.calls < stage.calls ? 'auction.callPrice' : 'auction.knockDown'];
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { hashOfContent } from '#kernel/content-hash.ts';
 import { formatFen } from '#kernel/money.ts';
 import { err, ok } from '#kernel/result.ts';
+import { buyerRoles } from '#kernel/roles.ts';
 import { ofInstant, parsePlainDate, plainDate } from '#kernel/time/plain-date.ts';
 import { contractBy } from '#rules/sale/deadlines.ts';
 import { lotIdSchema, priceSchema } from '#trade/sale/sale.schema.ts';
@@ -46,7 +47,7 @@ function draftContract({ mode }: Services) {
 
 function signContract({ trust, mode }: Services) {
   return command({
-    name: 'deal.signContract', title: '签订出让、转让合同', roles: ['initiate.operator', 'respond.operator'], body: signBody,
+    name: 'deal.signContract', title: '签订出让、转让合同', roles: ['initiate.operator', ...buyerRoles], body: signBody,
     prepare: async ({ body: { lotId, termsHash, signature }, actor, now }) => verifyAct(trust, { act: 'deal.signContract', subject: { lotId }, content: { termsHash }, actor, now }, signature),
     reads: ({ lotId }) => readsOf(lotId),
     decide({ body: { lotId, termsHash }, actor, now, world, prepared }) {

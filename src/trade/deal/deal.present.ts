@@ -2,7 +2,7 @@ import { hashOfContent } from '#kernel/content-hash.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import { ofInstant, yearOf } from '#kernel/time/plain-date.ts';
 import type { SaleDueContext } from '#rules/sale/deadlines.ts';
-import type { Role } from '#kernel/roles.ts';
+import { buyerRoles, type Role } from '#kernel/roles.ts';
 import { expectedTerms, priceOf } from './contract-terms.ts';
 import { dealActs, groundToLapse, mayAct, type DealAct } from './deal.decide.ts';
 import { certificateOf, resultOf, type Announced } from './deal.papers.ts';
@@ -51,8 +51,8 @@ export function knowsAsCentre({ contract }: Deal): boolean {
 }
 
 const rolesOf: Readonly<Record<DealAct, readonly Role[]>> = {
-  confirm: ['initiate.operator', 'respond.operator'], signContract: ['initiate.operator', 'respond.operator'], publishResult: ['initiate.operator'], draftContract: ['initiate.operator'],
-  recordPayment: ['initiate.operator'], lapse: ['initiate.operator'], issueCertificate: ['serve.witness'],
+  confirm: ['initiate.operator', ...buyerRoles], signContract: ['initiate.operator', ...buyerRoles], publishResult: ['initiate.operator'], draftContract: ['initiate.operator'],
+  recordPayment: ['initiate.operator'], lapse: ['initiate.operator'], issueCertificate: ['serve.witness', 'exchange.operator'],
 };
 
 /** What whoever looks may do now, in the order of a deal. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { hashOfContent } from '#kernel/content-hash.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
 import type { Refusal } from '#kernel/refusal.ts';
+import { buyerRoles } from '#kernel/roles.ts';
 import { ofInstant, yearOf } from '#kernel/time/plain-date.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import { contractBy, resultPublicityUntil, resultPublishedBy } from '#rules/sale/deadlines.ts';
@@ -22,7 +23,7 @@ const lapseBody = z.strictObject({ lotId: lotIdSchema, reason: z.string().trim()
 /** Each side signs the fingerprint of the confirmation that its own browser has worked out. */
 function confirm({ trust, mode }: Services) {
   return command({
-    name: 'deal.confirm', title: '签署成交确认书', roles: ['initiate.operator', 'respond.operator'], body: paperBody,
+    name: 'deal.confirm', title: '签署成交确认书', roles: ['initiate.operator', ...buyerRoles], body: paperBody,
     prepare: async ({ body: { lotId, documentHash, signature }, actor, now }) => verifyAct(trust, { act: 'deal.confirm', subject: { lotId }, content: { documentHash }, actor, now }, signature),
     reads: ({ lotId }) => readsOf(lotId),
     decide({ body: { lotId, documentHash }, actor, now, world, prepared }) {
@@ -95,7 +96,7 @@ function lapse({ trust, mode }: Services) {
 /** The centre certifies what it has seen take place: it approves nothing, and can refuse nothing once the law's step is done. */
 function issueCertificate({ trust, mode }: Services) {
   return command({
-    name: 'deal.issueCertificate', title: '出具交易凭证', roles: ['serve.witness'], body: paperBody,
+    name: 'deal.issueCertificate', title: '出具交易凭证', roles: ['serve.witness', 'exchange.operator'], body: paperBody,
     prepare: async ({ body: { lotId, documentHash, signature }, actor, now }) => verifyAct(trust, { act: 'deal.issueCertificate', subject: { lotId }, content: { documentHash }, actor, now }, signature),
     reads: ({ lotId }) => readsOf(lotId),
     decide({ body: { lotId, documentHash }, actor, now, world, prepared }) {

@@ -16,6 +16,7 @@ function isLess(a: string, b: string): boolean {
 const modeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('listing'), until: instantSchema, askMinutes: z.number().int().min(1).max(60), cycleMinutes: z.number().int().min(1).max(60) }),
   z.strictObject({ kind: z.literal('onlineBidding'), until: instantSchema, cycleSeconds: z.number().int().min(10).max(3600) }),
+  z.strictObject({ kind: z.literal('auction'), auctioneerId: z.string().regex(/^[0-9a-zA-Z-]{4,64}$/, '请选择拍卖师'), displayDays: z.number().int().min(0).max(365) }),
   z.strictObject({ kind: z.literal('descending'), dropFen: priceSchema, everySeconds: z.number().int().min(5).max(3600), floorFen: priceSchema }),
 ]);
 

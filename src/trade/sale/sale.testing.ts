@@ -23,6 +23,8 @@ export async function salePlatform(further: readonly MakeModule[] = []) {
   const centre = await found(on, { n: 1, kind: 'centre', name: '阿拉善盟公共资源交易中心', offices: ['centre'], roles: ['serve.witness'] });
   const department = await found(on, { n: 2, kind: 'department', name: '阿拉善盟自然资源局', offices: ['naturalResources', 'water'], roles: ['supervise.officer'] });
   const seller = await found(on, { n: 3, kind: 'initiator', name: '阿拉善盟土地收购储备中心', roles: ['initiate.operator'] });
+  const exchange = await found(on, { n: 6, kind: 'exchange', name: '内蒙古产权交易中心阿拉善盟分中心', roles: ['exchange.operator'] });
+  const stateAssets = await found(on, { n: 7, kind: 'department', name: '阿拉善盟国有资产监督管理委员会', offices: ['stateAssets', 'agriculture'], roles: ['supervise.officer'] });
   const bidders = await Promise.all([4, 5].map((n) => found(on, { n, kind: 'enterprise', name: `腾格里实业${n}有限公司`, roles: ['respond.operator'] })));
 
   /** 挂牌 with everything at its bound. */
@@ -64,5 +66,5 @@ export async function salePlatform(further: readonly MakeModule[] = []) {
     return file;
   }
 
-  return { ...on, brought, centre, department, seller, bidders, landLot, announcement, application, judgement };
+  return { ...on, brought, centre, exchange, stateAssets, department, seller, bidders, landLot, announcement, application, judgement };
 }

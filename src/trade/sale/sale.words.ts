@@ -10,6 +10,7 @@ export function modeText(mode: AuctionMode): string {
   switch (mode.kind) {
     case 'listing': return `${title}，${formatDeadline(mode.until)} 截止；截止时询问是否继续竞价，有人继续的转入限时竞价，每次 ${mode.cycleMinutes} 分钟`;
     case 'onlineBidding': return `${title}，自由报价至 ${formatDeadline(mode.until)}，其后限时报价，每次 ${secondsText(mode.cycleSeconds)}`;
+    case 'auction': return `${title}，由拍卖师在大厅主持，叫价后落槌成交；标的展示 ${mode.displayDays} 日`;
     case 'descending': return `${title}，从起始价起每 ${secondsText(mode.everySeconds)}降 ${formatFen(BigInt(mode.dropFen))}，最低 ${formatFen(BigInt(mode.floorFen))}`;
   }
 }

@@ -1,4 +1,5 @@
 import { timeRules } from '../../construction/time-rules.ts';
+import { hammerCalls } from '../hammer.ts';
 import { ruleOf, type Rule } from '../../rule.ts';
 
 /** How time is counted in a sale: as everywhere, but what counts back from a bid deadline is the tender regulation's own. */
@@ -26,6 +27,7 @@ export const auctionRules: readonly Rule[] = [
   ruleOf({ key: 'auction.notice', value: 7, unit: 'day', title: '拍卖公告在拍卖日前发布', by: 'auctionLaw', article: '第四十五条', note: '国有建设用地按国土资源部令第39号，为二十日' }),
   ruleOf({ key: 'auction.display', value: 2, unit: 'day', title: '拍卖标的展示时间最短', by: 'auctionLaw', article: '第四十八条' }),
   ruleOf({ key: 'auction.host', value: '由拍卖师主持、落槌确认、制作并签署笔录；没有拍卖师的称网络竞价', unit: 'text', title: '拍卖的主持', by: 'auctionLaw', article: '第十四条、第五十一条、第五十三条' }),
+  ruleOf({ key: 'auction.calls', value: hammerCalls, unit: 'count', title: '落槌前叫价的次数', by: 'practice', article: '', unverified: true, note: '有人加价的，从第一次重新叫' }),
   ruleOf({ key: 'auction.noReserve', value: true, unit: 'flag', title: '没有保留价的在拍卖前说明', by: 'auctionLaw', article: '第五十条' }),
   ruleOf({ key: 'auction.confirm', value: '买受人和拍卖人签署成交确认书', unit: 'text', title: '拍卖成交', by: 'auctionLaw', article: '第五十二条' }),
   ruleOf({ key: 'auction.record.years', value: 5, unit: 'year', title: '拍卖笔录等资料的保管期限', by: 'auctionLaw', article: '第五十四条', note: '自委托拍卖合同终止之日起' }),

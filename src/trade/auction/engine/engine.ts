@@ -97,7 +97,7 @@ function inStage(auction: Auction, moment: Moment, paddle: Paddle, act: InStage)
   if (state.status === 'ended' || !stage) return err(refusals.ended({}));
   if (!state.participants.some((each) => each.paddle === paddle)) return err(refusals.notAdmitted({}));
   const rules = rulesOf(stage);
-  const done = state.endsAt === null ? undefined : act(state, stage, rules);
+  const done = state.endsAt === null && !rules.isOpenEnded ? undefined : act(state, stage, rules);
   if (!done) return err(refusals.noBidding({ stage: rules.title }));
   return done.ok ? ok([...elapsed, ...done.value]) : done;
 }

@@ -18,7 +18,9 @@ const lotDraft = z.strictObject({
   valuationFen: z.string().nullable(), capFen: z.string().nullable(),
   reserve: z.strictObject({ fen: z.string(), salt: z.string().regex(/^[0-9a-f]{64}$/), /** Hash of the file that was saved last. */ savedHash: z.string().nullable() }).nullable(),
   times: z.strictObject({ applyUntil: instantSchema, biddingFrom: instantSchema, until: instantSchema.nullable() }).nullable(),
-  mode: z.enum(['listing', 'onlineBidding', 'descending']).nullable(),
+  mode: z.enum(['listing', 'onlineBidding', 'descending', 'auction']).nullable(),
+  /** Who presides over an auction by hammer; '' while nobody is chosen. */
+  auctioneerId: z.string().default(''), displayDays: z.number().default(2),
   askMinutes: z.number(), cycleMinutes: z.number().nullable(), everySeconds: z.number(),
   dropFen: z.string().nullable(), floorFen: z.string().nullable(),
 });
@@ -31,6 +33,8 @@ export const draftSchema = z.strictObject({
   /** Null: the standard text, filled in anew with every change. */
   text: z.string().nullable(),
   files: z.array(fileRef), lots: z.array(lotDraft).min(1),
+  /** For whom an exchange announces, and on what paper. */
+  transferor: z.strictObject({ orgId: z.string(), name: z.string() }).nullable().default(null), entrustment: fileRef.nullable().default(null),
 }).readonly();
 export type Draft = z.infer<typeof draftSchema>;
 export type LotDraft = Readonly<z.infer<typeof lotDraft>>;
@@ -43,12 +47,12 @@ export const lotsMax = 60;
 export function newLot(kind: SaleKindCode): LotDraft {
   return {
     key: freshId(), name: '', facts: factsOf(kind).map((label) => ({ label, value: '' })), qualification: noQualification, startFen: '', depositFen: null, tiers: null, valuationFen: null, capFen: null, reserve: null,
-    times: null, mode: null, askMinutes: 5, cycleMinutes: null, everySeconds: 30, dropFen: null, floorFen: null,
+    times: null, mode: null, askMinutes: 5, cycleMinutes: null, everySeconds: 30, auctioneerId: '', displayDays: 2, dropFen: null, floorFen: null,
   };
 }
 
-export function newDraft(): Draft {
-  return { saleId: freshId(), kind: 'stateLand', title: '', areaCode: '', text: null, files: [], lots: [newLot('stateLand')] };
+export function newDraft(kind: SaleKindCode = 'stateLand'): Draft {
+  return { saleId: freshId(), kind, title: '', areaCode: '', text: null, files: [], lots: [newLot(kind)], transferor: null, entrustment: null };
 }
 
 /** Another kind has other facts: what was filled in stays, what was left empty makes way. */

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { modeText, minuteText, reserveText, tiersText } from '#trade/sale/sale.words.ts';
 import { formatFen } from '#kernel/money.ts';
+import { isBuyer } from '#kernel/roles.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
 import type { SaleLot } from '#trade/sale/sale.types.ts';
@@ -26,7 +27,8 @@ export function LotCard({ lot, view, session }: LotProps) {
   const hall: HallFigures = view.halls.find(({ lotId }) => lotId === lot.lotId) ?? { status: 'waiting', bestFen: null, outcome: null };
   const status = statusOf({ ...hall, applyUntil: lot.applyUntil }, now);
   const own = view.own.find(({ lotId }) => lotId === lot.lotId);
-  const isBidder = session.role === 'respond.operator';
+  const isBidder = isBuyer(session.role);
+  const isPerson = session.role === 'buy.person';
   const isDepartment = session.role === 'supervise.officer' && session.organisation.id === view.sale.department.orgId;
   return (
     <section className="s-lot" aria-label={lot.name}>
@@ -43,12 +45,12 @@ export function LotCard({ lot, view, session }: LotProps) {
             <dl className="a-facts">{termsOf(lot).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
             {lot.facts.length > 0 && <><h3 className="s-sub">标的信息</h3><dl className="a-facts">{lot.facts.map(({ label, value }) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl></>}
           </section>
-          {(view.isSeller || isDepartment) && <Applications lot={lot} canDecide={view.isSeller} />}
+          {(view.isSeller || isDepartment) && <Applications lot={lot} sale={view.sale} canDecide={view.isSeller} />}
         </div>
         <aside>
           <NextDeadline lot={lot} status={status} now={now}><HallLink lotId={lot.lotId} status={status} /></NextDeadline>
-          {own && <OwnCourse own={own} lot={lot} sale={view.sale} hall={hall} />}
-          {isBidder && !own && <Apply lot={lot} sale={view.sale} />}
+          {own && <OwnCourse own={own} lot={lot} sale={view.sale} hall={hall} isPerson={isPerson} />}
+          {isBidder && !own && <Apply lot={lot} sale={view.sale} isPerson={isPerson} />}
           {view.isSeller && hall.outcome === 'reserve-pending' && lot.reserveHash !== null && <OpenReserve lot={lot} reserveHash={lot.reserveHash} session={session} />}
         </aside>
       </div>

@@ -13,7 +13,7 @@ import { useDeal } from './deal/deal.data.ts';
 import { useServerTime } from '../../../ui/server-time.tsx';
 import type { StageProps } from '../../../ui/types.ts';
 
-type Course = { readonly own: OwnApplication; readonly lot: SaleLot; readonly sale: Sale; readonly hall: HallFigures };
+type Course = { readonly own: OwnApplication; readonly lot: SaleLot; readonly sale: Sale; readonly hall: HallFigures; readonly isPerson: boolean };
 
 /** From the application to the hall: where one's own stands, and what comes next. */
 export function OwnCourse(course: Course) {
@@ -62,13 +62,14 @@ function stagesOf({ own, lot, hall }: Course): StageProps[] {
   return steps.map(({ label, note, isDone, isStopped = false }, i): StageProps => ({ label, note, state: isStopped ? 'stopped' : isDone ? 'done' : i === at && !isRefused ? 'now' : 'next' }));
 }
 
-function nextOf({ own, lot, sale, hall }: Course, now: Instant): string {
+function nextOf({ own, lot, sale, hall, isPerson }: Course, now: Instant): string {
+  const account = isPerson ? '本人的银行卡' : '基本账户';
   const seller = getSaleKind(sale.kind).terms.initiator;
   const isPaid = own.deposit !== null || lot.depositFen === '0';
   if (own.qualification?.isQualified === false) return `${seller}没有确认资格：${own.qualification.reason}${own.deposit ? ' 保证金将退还。' : ''}`;
   if (hall.status === 'ended') return own.paddle === null ? '竞价已经结束。' : '竞价已经结束，经过看大厅。';
   if (own.paddle !== null) return now < lot.biddingFrom ? `${minuteText(lot.biddingFrom)} 起凭竞买号在大厅报价。` : '现在可以进大厅，凭竞买号报价。';
   if (!isPaid && now >= lot.applyUntil) return '报名截止前保证金没有到账，不能参加竞价。';
-  if (!isPaid) return own.qualification ? '资格已确认。从基本账户转保证金，附言写缴费码；到账就有竞买号。' : `${seller}正在确认资格。现在就可以从基本账户转保证金，附言写缴费码。`;
+  if (!isPaid) return own.qualification ? `资格已确认。从${account}转保证金，附言写缴费码；到账就有竞买号。` : `${seller}正在确认资格。现在就可以从${account}转保证金，附言写缴费码。`;
   return `保证金已到账，等${seller}确认资格；确认后就有竞买号。`;
 }

@@ -5,13 +5,14 @@ import { best } from './best.ts';
 import { call } from './call.ts';
 import { countdown } from './countdown.ts';
 import { descending } from './descending.ts';
+import { hammer } from './hammer.ts';
 import { lottery } from './lottery.ts';
 import { nearest } from './nearest.ts';
 import { open } from './open.ts';
 import { sealed } from './sealed.ts';
 import { turns } from './turns.ts';
 
-const all: { readonly [K in StageKind]: StageRules<K> } = { open, ask, countdown, descending, sealed, best, turns, nearest, lottery, call };
+const all: { readonly [K in StageKind]: StageRules<K> } = { open, ask, countdown, descending, sealed, best, turns, nearest, lottery, call, hammer };
 
 /** The rules of a stage, its kind forgotten: they are given no other stage than their own. */
 export function rulesOf(stage: Stage): StageRules<StageKind> {
