@@ -7,14 +7,14 @@ export const dutyOfKind = {
   initiator: 'initiate',
   agency: 'initiate',
   enterprise: 'respond',
-  naturalPerson: 'buy',
-  exchange: 'exchange',
-  auctionHouse: 'conduct',
   expertPool: 'evaluate',
   centre: 'serve',
   department: 'supervise',
   authority: 'certify',
   platform: 'operate',
+  naturalPerson: 'buy',
+  exchange: 'exchange',
+  auctionHouse: 'conduct',
 } as const;
 
 export type OrganisationKind = keyof typeof dutyOfKind;
