@@ -38,8 +38,9 @@ async function viewers(): Promise<Viewer[]> {
   const elsewhere = Map.groupBy(cast.people.filter(({ orgId, role }) => role === 'evaluate.expert' || !isOwn.has(orgId)), ({ role }) => role);
   const strangers = [...elsewhere.values()].map(([person]) => present(players.get(present(person, 'stranger').personId), 'player'));
   const agents = (await stateOf()).holders.slice(1, 3).map(({ holderId, orgId }): Viewer => ({ name: `hold-key.agent ${holderId}`, actor: { id: `agent:${holderId}`, role: 'hold-key.agent', personId: null, orgId } }));
-  const engineer: Viewer = { name: 'operate.engineer', actor: { id: 'person:engineer', role: 'operate.engineer', personId: 'engineer', orgId: 'PLATFORM' } };
-  return [{ name: 'nobody', actor: null }, { name: 'system', actor: systemActor }, engineer, ...agents, ...[...own, ...strangers].map(({ actor, person }) => ({ name: `${actor.role} ${person.orgName}`, actor }))];
+  // Nobody of the stage has these: whoever does has no part in tenders.
+  const beside = (['operate.engineer', 'exchange.operator', 'conduct.auctioneer', 'conduct.recorder'] as const).map((role): Viewer => ({ name: role, actor: { id: `person:${role}`, role, personId: role, orgId: 'BESIDE' } }));
+  return [{ name: 'nobody', actor: null }, { name: 'system', actor: systemActor }, ...beside, ...agents, ...[...own, ...strangers].map(({ actor, person }) => ({ name: `${actor.role} ${person.orgName}`, actor }))];
 }
 
 /** Every answer to a GET, the first words of the live hall and the whole feed included. */
