@@ -9,10 +9,10 @@ import { anyCommands, type Services } from '#platform/module.ts';
 import { outage, platformOutageId } from '#platform/wake/outage.ts';
 import { application, applicationId } from '#trade/application/application.ts';
 import type { AuctionEvent } from './auction.events.ts';
-import { attempt, auction } from './auction.ts';
+import { attempt, auction, isUnseated, roll, seated } from './auction.ts';
 import { auctionRefusals as refusals } from './auction.refusals.ts';
 import type { LotAuction } from './auction.types.ts';
-import { decideBid, decideGoOn, decidePause, decideReserve, decideResume, elapse, fold, type Moment } from './engine/engine.ts';
+import { decideBid, decideGoOn, decidePause, decideReserve, decideResume, decideStep, elapse, fold, type Moment } from './engine/engine.ts';
 import type { AuctionEvent as EngineEvent } from './engine/engine.types.ts';
 import { reserveHashOf } from './reserve.ts';
 
@@ -21,12 +21,14 @@ const priceFen = z.string().refine((text) => { const fen = parseFen(text); retur
 export const bidBody = z.strictObject({ lotId, priceFen });
 const lotBody = z.strictObject({ lotId });
 const reserveBody = z.strictObject({ lotId, reserveFen: priceFen, salt: z.string().regex(/^[0-9a-f]{64}$/, '盐值为 64 位十六进制'), signature: signatureSchema });
+const stepBody = z.strictObject({ lotId, stepFen: priceFen, signature: signatureSchema });
 const pauseBody = z.strictObject({ lotId, reason: z.string().trim().min(2, '请写明暂停的原因').max(500) });
 
 /** What a command finds in one hall. */
 type Seen = { readonly found: LotAuction; readonly moment: Moment };
 
-const watched = (id: string) => ({ streams: streams([auction, id]), peek: streams([outage, platformOutageId]) });
+/** The roll is guarded: nobody is admitted between what the hall begins with and its beginning. */
+const watched = (id: string) => ({ streams: streams([auction, id], [roll, id]), peek: streams([outage, platformOutageId]) });
 const entering = (id: string, { orgId }: Actor) => ({ ...watched(id), peek: [...watched(id).peek, ...streams([application, applicationId(id, orgId ?? '')])] });
 
 /**
@@ -111,13 +113,31 @@ function openReserve({ trust }: Services) {
   });
 }
 
+/** Who sells hosts the listing: the change is signed, and everyone in the hall sees it at once. */
+function changeStep({ trust }: Services) {
+  return command({
+    name: 'auction.changeStep', title: '调整加价幅度', roles: ['initiate.operator'], body: stepBody,
+    prepare: async ({ body, actor, now }) => verifyAct(trust, { act: 'auction.changeStep', subject: { lotId: body.lotId }, content: { stepFen: body.stepFen }, actor, now }, body.signature),
+    reads: (body) => watched(body.lotId),
+    decide({ body, actor, now, world, prepared }) {
+      const seen = see(world, body.lotId, now);
+      if (!seen.ok) return seen;
+      const { found, moment } = seen.value;
+      if (found.seller.orgId !== actor.orgId) return err(refusals.notYours({}));
+      const decided = decideStep(found.auction, moment, BigInt(body.stepFen));
+      if (!decided.ok) return decided;
+      return ok(done(found, decided.value.map((event) => (event.kind === 'StepChanged' ? { ...event, ...prepared } : event)), moment, null, {}));
+    },
+  });
+}
+
 export function auctionCommands(services: Services) {
-  return anyCommands(bid, goOn, tick, pause, resume, openReserve(services));
+  return anyCommands(bid, goOn, tick, pause, resume, openReserve(services), changeStep(services));
 }
 
 function see(world: World, id: string, now: Moment['now']): Result<Seen, Refusal> {
   const found = world.find(auction, id);
-  return found ? ok({ found, moment: { now, gaps: world.find(outage, platformOutageId)?.gaps ?? [] } }) : err(refusals.absent({}));
+  return found ? ok({ found: { ...found, auction: seated(found, world.find(roll, id)) }, moment: { now, gaps: world.find(outage, platformOutageId)?.gaps ?? [] } }) : err(refusals.absent({}));
 }
 
 function enter(world: World, id: string, { orgId }: Actor, now: Moment['now']): Result<{ seen: Seen; paddle: number }, Refusal> {
@@ -129,7 +149,9 @@ function enter(world: World, id: string, { orgId }: Actor, now: Moment['now']): 
 
 function done(found: LotAuction, events: readonly EngineEvent[], { now }: Moment, paddle: number | null, result: NonNullable<Decision['result']>): Decision {
   const after = fold(found.auction, events, now);
-  const all: readonly AuctionEvent[] = after.status === 'ended' && found.auction.status !== 'ended' ? [...events, { kind: 'ParticipantsAnnounced', participants: after.participants }] : events;
+  const begins: readonly AuctionEvent[] = isUnseated(found.auction) && !isUnseated(after) ? [{ kind: 'ParticipantsSeated', participants: found.auction.participants }] : [];
+  const ends: readonly AuctionEvent[] = after.status === 'ended' && found.auction.status !== 'ended' ? [{ kind: 'ParticipantsAnnounced', participants: after.participants }] : [];
+  const all = [...begins, ...events, ...ends];
   const emitted: Emitted[] = all.map((event) => emit(auction, found.lotId, event));
   return { events: emitted, result, ...(paddle === null ? {} : { as: nameOf(found.lotId, paddle) }) };
 }

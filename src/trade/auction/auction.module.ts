@@ -1,9 +1,9 @@
 import type { MakeModule } from '#platform/module.ts';
 import { auctionCommands } from './auction.commands.ts';
 import { registerAuctionRoutes } from './auction.routes.ts';
-import { attempt, auction } from './auction.ts';
+import { attempt, auction, roll } from './auction.ts';
 
 /** 竞价: the hall of each lot. */
 export const makeAuctionModule: MakeModule = (services) => ({
-  name: 'auction', aggregates: [auction, attempt], commands: auctionCommands(services), routes: registerAuctionRoutes,
+  name: 'auction', aggregates: [auction, attempt, roll], commands: auctionCommands(services), routes: registerAuctionRoutes,
 });

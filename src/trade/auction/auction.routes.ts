@@ -18,7 +18,7 @@ import { bidBody } from './auction.commands.ts';
 import { auctionRefusals as refusals } from './auction.refusals.ts';
 import type { HallEvent } from './auction.events.ts';
 import { readAttempts, readHallEvents, readVersions } from './auction.store.ts';
-import { auction } from './auction.ts';
+import { auction, roll } from './auction.ts';
 import type { LotAuction } from './auction.types.ts';
 import { createHallLive } from './hall-live.routes.ts';
 import { anyone, presentHall, rowId, rowOf, type Looker } from './hall-view.ts';
@@ -108,8 +108,8 @@ type Seen = { readonly head: { readonly state: LotAuction; readonly version: num
 
 async function look({ pool, legalNow }: Running, lotId: string, session: Session | null): Promise<Seen | null> {
   const orgId = session?.actor.orgId ?? '';
-  const [head, away, own, events, now] = await Promise.all([
-    readHead(pool, auction, lotId), readHead(pool, outage, platformOutageId), orgId ? readHead(pool, application, applicationId(lotId, orgId)) : null,
+  const [head, entered, away, own, events, now] = await Promise.all([
+    readHead(pool, auction, lotId), readHead(pool, roll, lotId), readHead(pool, outage, platformOutageId), orgId ? readHead(pool, application, applicationId(lotId, orgId)) : null,
     readHallEvents(pool, lotId, { limit: eventsShown }), legalNow(),
   ]);
   if (!head) return null;
@@ -119,7 +119,7 @@ async function look({ pool, legalNow }: Running, lotId: string, session: Session
     isSeller: role === 'initiate.operator' && orgId === head.state.seller.orgId, isDepartment: role === 'supervise.officer' && orgId === head.state.department.orgId,
   };
   const tried = looker.isDepartment ? await readAttempts(pool, lotId, null, eventsShown) : looker.paddle !== null ? await readAttempts(pool, lotId, orgId, eventsShown) : [];
-  return { head, view: presentHall({ found: head.state, version: head.version, events: [...events, ...tried].sort((a, b) => a.at - b.at), gaps: away?.state.gaps ?? [], now }, looker), looker, events, now };
+  return { head, view: presentHall({ found: head.state, entered: entered?.state ?? null, version: head.version, events: [...events, ...tried].sort((a, b) => a.at - b.at), gaps: away?.state.gaps ?? [], now }, looker), looker, events, now };
 }
 
 /** Keeps what a page says before its hall is open. */

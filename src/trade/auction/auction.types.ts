@@ -1,4 +1,4 @@
-import type { Auction } from './engine/engine.types.ts';
+import type { Auction, Participant } from './engine/engine.types.ts';
 
 /** 竞价 of one lot: stream `auction:<lotId>`. What is sold and by whom stands beside how it runs. */
 export type LotAuction = {
@@ -14,6 +14,9 @@ export type LotAuction = {
   readonly auction: Auction;
   readonly pausedFor: string | null;
 };
+
+/** Those with a number in one hall: stream `roll:<lotId>`. */
+export type Roll = { readonly participants: readonly Participant[] };
 
 /** Bids of one bidder in one hall that were not taken: stream `attempt:<lotId>:<orgId>`. */
 export type Attempts = { readonly refused: number };

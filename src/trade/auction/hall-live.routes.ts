@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 import { typeOfStream, idOfStream } from '#kernel/decider.ts';
 import type { CommittedEvent } from '#platform/command/pipeline.ts';
-import { nextPrice } from './engine/price.ts';
+import { isOwnLadder, nextPrice } from './engine/price.ts';
 import type { LotAuction } from './auction.types.ts';
 import type { HallMessage, HallRow } from './hall-view.types.ts';
 
@@ -91,6 +91,7 @@ function shapeOf({ auction: { status, stages, turn, goingOn, askFen, stepFen, ou
 
 function messageOf({ state: { auction }, version, rows }: Moved, isSameShape: boolean): HallMessage {
   const { best, endsAt, accepted } = auction;
-  if (!isSameShape || best === null) return { t: 'moved', version };
+  // Where each climbs from its own price, the next one is another for every reader.
+  if (!isSameShape || best === null || isOwnLadder(auction)) return { t: 'moved', version };
   return { t: 'price', version, paddle: best.paddle, priceFen: best.priceFen, at: best.at, endsAt, nextFen: String(nextPrice(auction)), accepted, rows };
 }

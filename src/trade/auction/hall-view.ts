@@ -1,10 +1,11 @@
 import type { Instant } from '#kernel/time/instant.ts';
 import { elapse, fold } from './engine/engine.ts';
-import { nextPrice, stepAt } from './engine/price.ts';
+import { isOwnLadder, mayTake, nextPrice, standingFor, stepAt } from './engine/price.ts';
 import { rulesOf } from './engine/stages/index.ts';
 import type { Auction, Stage } from './engine/engine.types.ts';
 import type { HallEvent } from './auction.events.ts';
-import type { LotAuction } from './auction.types.ts';
+import { seated } from './auction.ts';
+import type { LotAuction, Roll } from './auction.types.ts';
 import type { HallRow, HallView, Mine } from './hall-view.types.ts';
 
 export type Looker = {
@@ -16,13 +17,15 @@ export type Looker = {
 };
 export const anyone: Looker = { paddle: null, isSeller: false, isDepartment: false, isPreferred: false };
 
-export type HallFacts = { readonly found: LotAuction; readonly version: number; readonly events: readonly HallEvent[]; readonly gaps: readonly { readonly from: Instant; readonly to: Instant }[]; readonly now: Instant };
+export type HallFacts = { readonly found: LotAuction; readonly entered: Roll | null; readonly version: number; readonly events: readonly HallEvent[]; readonly gaps: readonly { readonly from: Instant; readonly to: Instant }[]; readonly now: Instant };
 
 /** The hall as it is now, by the clock and not by the last worker that came by. */
-export function presentHall({ found, version, events, gaps, now }: HallFacts, looker: Looker): HallView {
-  const auction = fold(found.auction, elapse(found.auction, { now, gaps }), now);
+export function presentHall({ found, entered, version, events, gaps, now }: HallFacts, looker: Looker): HallView {
+  const whole = seated(found, entered);
+  const auction = fold(whole, elapse(whole, { now, gaps }), now);
   const [stage] = auction.stages;
   const announced = auction.terms.stages;
+  const standing = standingFor(auction, looker.paddle) ?? BigInt(auction.terms.startFen);
   return {
     lotId: found.lotId, title: found.title, category: found.category, seller: found.seller.name,
     status: auction.status, pausedFor: found.pausedFor, startAt: auction.startAt,
@@ -30,9 +33,9 @@ export function presentHall({ found, version, events, gaps, now }: HallFacts, lo
     stages: announced.map((each) => ({ kind: each.kind, title: rulesOf(each).title })),
     stagesDone: Math.max(0, announced.length - auction.stages.length),
     direction: auction.terms.direction, startFen: auction.terms.startFen,
-    stepFen: String(stepAt(auction, BigInt(auction.best?.priceFen ?? auction.terms.startFen))),
+    stepFen: String(stepAt(auction, standing)), ladder: isOwnLadder(auction) ? 'own' : 'shared', priceWeight: auction.terms.weights?.price ?? null, turn: turnOf(auction),
     capFen: auction.terms.capFen, hasReserve: auction.terms.hasReserve, askFen: auction.askFen,
-    nextFen: auction.askFen ?? String(nextPrice(auction)),
+    nextFen: auction.askFen ?? String(nextPrice(auction, looker.paddle)),
     best: auction.best && { paddle: auction.best.paddle, priceFen: auction.best.priceFen, at: auction.best.at },
     accepted: auction.accepted, goingOn: auction.goingOn.length, outcome: auction.outcome,
     rows: events.flatMap((each) => rowOf(each, looker)).reverse().slice(0, rowsShown),
@@ -60,10 +63,27 @@ function mineOf({ depositFen }: LotAuction, { goingOn }: Auction, { paddle, isPr
   return paddle === null ? null : { paddle, isPreferred, depositFen, isGoingOn: goingOn.includes(paddle) };
 }
 
-function allowed({ status, outcome }: Auction, stage: Stage | undefined, { paddle, isSeller, isDepartment }: Looker): string[] {
+function turnOf({ turn, stages: [stage] }: Auction): HallView['turn'] {
+  return turn === null || stage?.kind !== 'turns' ? null : { round: turn.round, rounds: stage.rounds, paddle: turn.order[turn.index] ?? null };
+}
+
+/** Whether a stage in which not everyone may speak lets this number speak now. */
+function mayBid(auction: Auction, stage: Stage, paddle: number): boolean {
+  switch (stage.kind) {
+    case 'turns': return turnOf(auction)?.paddle === paddle;
+    case 'best': return auction.holder === paddle;
+    case 'match': return auction.best !== null && mayTake(auction, paddle, BigInt(auction.best.priceFen));
+    case 'countdown': return auction.goingOn.length === 0 || auction.goingOn.includes(paddle);
+    default: return true;
+  }
+}
+
+function allowed(auction: Auction, stage: Stage | undefined, { paddle, isSeller, isDepartment }: Looker): string[] {
+  const { status, outcome, terms } = auction;
   const rules = status === 'running' && stage ? rulesOf(stage) : null;
   return [
-    ...(paddle !== null && rules?.bid ? ['auction.bid'] : []),
+    ...(paddle !== null && stage && rules?.bid && mayBid(auction, stage, paddle) ? ['auction.bid'] : []),
+    ...(isSeller && status === 'running' && stage?.kind === 'open' && terms.mayChangeStep === true ? ['auction.changeStep'] : []),
     ...(paddle !== null && rules?.goOn ? ['auction.goOn'] : []),
     ...(isDepartment && (status === 'running' || status === 'waiting') ? ['auction.pause'] : []),
     ...(isDepartment && status === 'paused' ? ['auction.resume'] : []),

@@ -18,6 +18,12 @@ export type HallView = {
   readonly direction: 'up' | 'down';
   readonly startFen: string;
   readonly stepFen: string;
+  /** `own`: each climbs from its own price, under weights and in turns, and `nextFen` is the reader's own. */
+  readonly ladder: 'shared' | 'own';
+  /** Share of the price in the total, `0.6`; null where the price alone decides. */
+  readonly priceWeight: string | null;
+  /** Whose turn it is; `paddle` null in the pause before a round. */
+  readonly turn: { readonly round: number; readonly rounds: number; readonly paddle: Paddle | null } | null;
   readonly capFen: string | null;
   readonly hasReserve: boolean;
   readonly askFen: string | null;

@@ -15,11 +15,13 @@ import { fileRefSchema, requireUploads } from '#platform/files/file-ref.ts';
 import { openUploads } from '#platform/files/uploads.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
 import { auction } from '#trade/auction/auction.ts';
-import { auctionTermsOf, sale } from './sale.ts';
+import { checkTerms } from '#trade/auction/engine/terms.ts';
+import { sale } from './sale.ts';
 import { officesOf, type Place } from './sale.offices.ts';
-import { checkLotPlan } from './sale.plan.ts';
+import { checkLotPlan, packOfSale } from './sale.plan.ts';
 import { saleRefusals as refusals } from './sale.refusals.ts';
 import { lotPlanSchema } from './sale.schema.ts';
+import { auctionTermsOf } from './sale.terms.ts';
 import type { Party } from './sale.types.ts';
 
 export const publishSaleBody = z.strictObject({
@@ -61,9 +63,12 @@ export function saleCommands({ trust, dataDir, mode }: Services) {
       if (!centre) return err(refusals.centreAbsent({ centre: offices.centre.name }));
       if (!department) return err(refusals.departmentAbsent({ department: offices.department.name }));
       const registeredOn = ofInstant(now);
+      const pack = packOfSale(body.kind, body.areaCode, now);
       for (const [i, lot] of body.lots.entries()) {
         const [wrong] = blocking(checkLotPlan({ kind: body.kind, lot, noticeAt: now, areaCode: body.areaCode }, calendar));
         if (wrong) return err({ ...refusalOf(wrong), path: `lots.${i}.${wrong.path}` });
+        const played = checkTerms(auctionTermsOf(lot, kind, pack));
+        if (!played.ok) return err({ ...played.error, path: `lots.${i}.mode` });
       }
       const { signature: _, saleId, lots, ...announced } = body;
       const party: Party = { orgId: seller.orgId, name: seller.name };
@@ -73,7 +78,7 @@ export function saleCommands({ trust, dataDir, mode }: Services) {
           emit(sale, saleId, { kind: 'SalePublished', sale: { ...announced, seller: party, centre, department, registeredOn, lots: numbered }, ...prepared }),
           ...numbered.map((lot) => emit(auction, lot.lotId, {
             kind: 'AuctionScheduled', saleId, title: lot.name, category: kind.title, seller: party, department, depositFen: lot.depositFen, reserveHash: lot.reserveHash,
-            terms: auctionTermsOf(lot), startAt: lot.biddingFrom,
+            terms: auctionTermsOf(lot, kind, pack), startAt: lot.biddingFrom,
           })),
         ],
         result: { saleId, lots: numbered.map(({ lotId }) => lotId) },

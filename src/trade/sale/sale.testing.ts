@@ -20,7 +20,7 @@ import type { SaleLotPlan } from './sale.types.ts';
 export async function salePlatform() {
   const on = await testPlatform([makeOutageModule, makeSubjectModule, makeFilesModule, makeSaleModule, makeApplicationModule, makeAuctionModule]);
   const centre = await found(on, { n: 1, kind: 'centre', name: '阿拉善盟公共资源交易中心', offices: ['centre'], roles: ['serve.witness'] });
-  const department = await found(on, { n: 2, kind: 'department', name: '阿拉善盟自然资源局', offices: ['naturalResources', 'water'], roles: ['supervise.officer'] });
+  const department = await found(on, { n: 2, kind: 'department', name: '阿拉善盟自然资源局', offices: ['naturalResources', 'water', 'development'], roles: ['supervise.officer'] });
   const seller = await found(on, { n: 3, kind: 'initiator', name: '阿拉善盟土地收购储备中心', roles: ['initiate.operator'] });
   const bidders = await Promise.all([4, 5].map((n) => found(on, { n, kind: 'enterprise', name: `腾格里实业${n}有限公司`, roles: ['respond.operator'] })));
 

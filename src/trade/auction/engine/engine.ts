@@ -1,9 +1,10 @@
 import type { Refusal } from '#kernel/refusal.ts';
+import { formatFen } from '#kernel/money.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
 import { addMicros, formatBeijing, instant, type Instant } from '#kernel/time/instant.ts';
-import { advance, goTo } from './advance.ts';
+import { advance, after, goTo } from './advance.ts';
 import { evolve } from './evolve.ts';
-import { isBetter } from './price.ts';
+import { isBetter, stepAt } from './price.ts';
 import { hallRefusals as refusals } from './refusals.ts';
 import type { Bid, StageRules } from './stage.ts';
 import { rulesOf } from './stages/index.ts';
@@ -76,6 +77,16 @@ export function decidePause(auction: Auction, moment: Moment, reason: string): R
   return ok([...elapsed, { kind: 'AuctionPaused', reason, from: moment.now }]);
 }
 
+/** 39号令第十八条: while prices are listed the host may change the step, in view of how the bidding goes. */
+export function decideStep(auction: Auction, moment: Moment, stepFen: bigint): Result<AuctionEvent[], Refusal> {
+  const elapsed = elapse(auction, moment);
+  const state = fold(auction, elapsed, moment.now);
+  if (state.status !== 'running' || state.stages[0]?.kind !== 'open' || state.terms.mayChangeStep !== true) return err(refusals.noStepChange({}));
+  if (stepFen <= 0n) return err(refusals.notAPrice({ got: formatFen(stepFen) }));
+  if (stepAt(state, BigInt(state.best?.priceFen ?? state.terms.startFen)) === stepFen) return err(refusals.sameStep({ step: formatFen(stepFen) }));
+  return ok([...elapsed, { kind: 'StepChanged', stepFen: String(stepFen) }]);
+}
+
 /** What was left of the countdown is left again. */
 export function decideResume(auction: Auction, { now }: Moment): Result<AuctionEvent[], Refusal> {
   if (auction.pausedFrom === null) return err(refusals.notPaused({}));
@@ -124,7 +135,25 @@ function isFelt({ status, stageBegunAt, endsAt, settledTo }: Auction, { from, to
   return status === 'running' && endsAt !== null && stageBegunAt !== null && to > settledTo && to > stageBegunAt && from < endsAt;
 }
 
-function resumed({ endsAt, stageBegunAt, settledTo }: Auction, { from, to }: Gap): AuctionEvent {
+function resumed(auction: Auction, { from, to }: Gap): AuctionEvent {
+  const { endsAt, stageBegunAt, settledTo } = auction;
   const lostMicros = to - Math.max(from, settledTo, stageBegunAt ?? from);
-  return { kind: 'AuctionResumed', endsAt: endsAt === null ? null : addMicros(endsAt, lostMicros), lostMicros, settledTo: instant(to) };
+  return { kind: 'AuctionResumed', endsAt: endsAt === null ? null : instant(Math.max(addMicros(endsAt, lostMicros), fairEnd(auction, to))), lostMicros, settledTo: instant(to) };
+}
+
+/** Whoever had one second left finds the hall again first: what runs goes on for a fair while, though never for longer than it is in whole. */
+function fairEnd({ terms, stages, turn, stageBegunAt }: Auction, to: Instant): Instant {
+  const [stage] = stages;
+  if (!stage || stageBegunAt === null) return to;
+  return after(to, Math.min(terms.resumeLeastMs ?? 0, wholeMs(stage, turn)));
+}
+
+function wholeMs(stage: Stage, turn: Auction['turn']): number {
+  switch (stage.kind) {
+    case 'open': return Number.POSITIVE_INFINITY;
+    case 'countdown': return stage.cycleMs;
+    case 'descending': return stage.everyMs;
+    case 'turns': return turn !== null && turn.index >= 0 ? stage.turnMs : turn?.round === 1 ? stage.firstPauseMs : stage.pauseMs;
+    default: return stage.windowMs;
+  }
 }

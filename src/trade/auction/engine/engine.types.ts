@@ -1,3 +1,4 @@
+import type { JsonObject } from '#kernel/json.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 
 /** A bidder in the hall is a number, 竞买号, and nothing else. Counts from 1. */
@@ -22,6 +23,10 @@ export type AuctionTerms = {
   readonly weights: Weights | null;
   readonly stages: readonly Stage[];
   readonly afterCap: readonly Stage[];
+  /** The host may change the step while prices are listed. */
+  readonly mayChangeStep?: boolean;
+  /** After an outage or a pause at least so much of what ran is left, or the whole of it where it was shorter. */
+  readonly resumeLeastMs?: number;
 };
 
 /** 权重报价: total = `price` × P ÷ Pmax + the points of the bidder's other terms, both of 100. Decimals as text. */
@@ -46,6 +51,8 @@ export type Stage =
   | { readonly kind: 'nearest'; readonly windowMs: number }
   /** 摇号 among those who would pay the cap. */
   | { readonly kind: 'lottery'; readonly windowMs: number }
+  /** 询问优先购买权人: whether somebody with that right takes the price that stands. */
+  | { readonly kind: 'match'; readonly windowMs: number }
   /** 集合竞价: orders of price and quantity, one price for all. */
   | { readonly kind: 'call'; readonly windowMs: number; readonly quantity: string };
 
@@ -102,6 +109,9 @@ export type Outcome =
 
 /** Everything that happens in a hall. `at` comes beside it. */
 export type AuctionEvent =
+  /** At the start: whoever was admitted until then, all at once. */
+  | { readonly kind: 'ParticipantsSeated'; readonly participants: readonly Participant[] }
+  /** Somebody whose deposit was booked only after the start. */
   | { readonly kind: 'ParticipantAdmitted'; readonly paddle: Paddle; readonly isPreferred: boolean; readonly points: string }
   | { readonly kind: 'StageBegun'; readonly stages: readonly Stage[]; readonly begunAt: Instant; readonly endsAt: Instant | null; readonly askFen: string | null; readonly turn: Auction['turn'] }
   | { readonly kind: 'BidAccepted'; readonly paddle: Paddle; readonly priceFen: string; readonly endsAt: Instant }
@@ -112,7 +122,7 @@ export type AuctionEvent =
   | { readonly kind: 'LotteryDrawn'; readonly paddle: Paddle }
   | { readonly kind: 'PriceDropped'; readonly askFen: string; readonly endsAt: Instant }
   | { readonly kind: 'TurnBegun'; readonly turn: NonNullable<Auction['turn']>; readonly endsAt: Instant }
-  | { readonly kind: 'StepChanged'; readonly stepFen: string }
+  | { readonly kind: 'StepChanged'; readonly stepFen: string; /** What the host signed. */ readonly statement?: JsonObject; readonly signature?: JsonObject }
   | { readonly kind: 'AuctionPaused'; readonly reason: string; readonly from: Instant }
   | { readonly kind: 'AuctionResumed'; readonly endsAt: Instant | null; readonly lostMicros: number; readonly settledTo: Instant }
   | { readonly kind: 'AuctionEnded'; readonly outcome: Outcome }

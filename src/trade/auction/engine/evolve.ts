@@ -16,6 +16,7 @@ export function scheduled({ terms, startAt }: Pick<Auction, 'terms' | 'startAt'>
 /** The hall after `event`, which happened at `at`. */
 export function evolve(auction: Auction, event: AuctionEvent, at: Instant): Auction {
   switch (event.kind) {
+    case 'ParticipantsSeated': return { ...auction, participants: event.participants };
     case 'ParticipantAdmitted': return { ...auction, participants: [...auction.participants, { paddle: event.paddle, isPreferred: event.isPreferred, points: event.points }] };
     case 'StageBegun': return { ...auction, status: 'running', stages: event.stages, stageBegunAt: event.begunAt, endsAt: event.endsAt, askFen: event.askFen, turn: event.turn, offers: [] };
     case 'BidAccepted': return bidTaken(auction, event, at);

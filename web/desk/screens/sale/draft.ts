@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { toHex } from '#kernel/bytes.ts';
 import { instant, type Instant } from '#kernel/time/instant.ts';
 import { saleKindCodes, type SaleKindCode } from '#rules/sale/kinds.ts';
+import { played } from '#trade/sale/sale.played.ts';
 import { reserveHashOf } from '#trade/auction/reserve.ts';
 import { freshId } from '../project/draft.ts';
 import { factsOf } from './facts.ts';
@@ -18,9 +19,14 @@ const lotDraft = z.strictObject({
   valuationFen: z.string().nullable(), capFen: z.string().nullable(),
   reserve: z.strictObject({ fen: z.string(), salt: z.string().regex(/^[0-9a-f]{64}$/), /** Hash of the file that was saved last. */ savedHash: z.string().nullable() }).nullable(),
   times: z.strictObject({ applyUntil: instantSchema, biddingFrom: instantSchema, until: instantSchema.nullable() }).nullable(),
-  mode: z.enum(['listing', 'onlineBidding', 'descending']).nullable(),
+  mode: z.enum(played).nullable(),
   askMinutes: z.number(), cycleMinutes: z.number().nullable(), everySeconds: z.number(),
   dropFen: z.string().nullable(), floorFen: z.string().nullable(),
+  rounds: z.number().default(3), turnSeconds: z.number().default(120),
+  /** Per cent of the price in the total, and the other terms with their full marks. */
+  pricePercent: z.number().default(60), criteria: z.array(z.strictObject({ title: z.string(), most: z.string() })).default([{ title: '', most: '100' }]),
+  /** 组合出让: null while the lot is one thing. */
+  parts: z.array(z.strictObject({ key: z.string(), name: z.string(), note: z.string(), valuationFen: z.string() })).nullable().default(null),
 });
 
 const fileRef = z.strictObject({ sha256: z.string(), name: z.string(), sizeBytes: z.number(), mediaType: z.string() });
@@ -44,6 +50,7 @@ export function newLot(kind: SaleKindCode): LotDraft {
   return {
     key: freshId(), name: '', facts: factsOf(kind).map((label) => ({ label, value: '' })), qualification: noQualification, startFen: '', depositFen: null, tiers: null, valuationFen: null, capFen: null, reserve: null,
     times: null, mode: null, askMinutes: 5, cycleMinutes: null, everySeconds: 30, dropFen: null, floorFen: null,
+    rounds: 3, turnSeconds: 120, pricePercent: 60, criteria: [{ title: '履约能力和实施方案', most: '100' }], parts: null,
   };
 }
 
@@ -59,6 +66,10 @@ export function withKind(draft: Draft, kind: SaleKindCode): Partial<Draft> {
 function factsFor(kind: SaleKindCode, { facts }: LotDraft): LotDraft['facts'] {
   const filled = facts.filter(({ value }) => value.trim() !== '');
   return [...filled, ...factsOf(kind).filter((label) => !filled.some((fact) => fact.label === label)).map((label) => ({ label, value: '' }))];
+}
+
+export function newPart(): NonNullable<LotDraft['parts']>[number] {
+  return { key: freshId(), name: '', note: '', valuationFen: '' };
 }
 
 /** A figure sealed with a salt that nobody else has. */
