@@ -29,6 +29,7 @@ import { makeContractModule } from '#trade/contract/contract.module.ts';
 import { makeDepositModule } from '#trade/deposit/deposit.module.ts';
 import { makeBidModule } from '#trade/bid/bid.module.ts';
 import { makeEvaluationModule } from '#trade/evaluation/evaluation.module.ts';
+import { makeLotteryModule } from '#trade/lottery/lottery.module.ts';
 import { makeOpeningModule } from '#trade/opening/opening.module.ts';
 import { makePanelModule } from '#trade/panel/panel.module.ts';
 import { makeProjectModule } from '#trade/project/project.module.ts';
@@ -43,7 +44,7 @@ export function allModules(trust: LogTrust, bank: Pick<BankOptions, 'url' | 'kee
     makeOutageModule, demoWithCounter(demoCounter),
     makeSubjectModule, makeKeyHolderModule, loginWithPages(demoGroups), makeFilesModule, makeVenueModule, makeExpertModule,
     makeProjectModule, makeTenderModule, makeDirectiveModule, makeBidModule, makeOpeningModule, makePanelModule, makeEvaluationModule,
-    makeSaleModule, makeApplicationModule, makeAuctionModule, makeAwardModule, makeContractModule, makeDepositModule, makeWitnessModule, makeArchiveModule, makeTasksModule,
+    makeSaleModule, makeApplicationModule, makeAuctionModule, makeLotteryModule, makeAwardModule, makeContractModule, makeDepositModule, makeWitnessModule, makeArchiveModule, makeTasksModule,
     makeBundleModule, makeFeedModule, makePortalModule(trust), makeHallPageModule, makeLedgerModule, makeBankModule({ ...bank, target: saleDeposits }),
   ];
 }

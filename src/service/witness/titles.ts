@@ -18,7 +18,7 @@ const titles: Readonly<Record<string, string>> = {
   RelationsDeclared: '申报应当回避的关系', ChairVoted: '推选主任的一票', CompetitionVoted: '对竞争性的一票', CompetitionJudged: '对竞争性作出判断', RejectionDropped: '否决提议未通过', Scored: '一位成员保存评分', ReportWithdrawn: '撤回评标报告草稿',
   AgreementDeemed: '逾期不签也不写不同意见，视为同意', ClarificationLapsed: '澄清逾期没有答复', DecryptionPaused: '解密暂停计时', ObjectionRaised: '提出异议', ObjectionAnswered: '答复异议',
   SalePublished: '发布出让、转让公告', Applied: '提交竞买申请', QualificationDecided: '确认竞买资格', PaddleGiven: '发给竞买号', BidRefused: '一次报价没有接受',
-  AuctionScheduled: '排定竞价', ParticipantsSeated: '竞买人入场', NumberEntered: '登记一个竞买号', ParticipantAdmitted: '一位竞买人入场', StageBegun: '竞价进入下一阶段', BidAccepted: '有效报价', WentOn: '表示继续竞价', OfferSealed: '提交一次密封报价', OfferWithdrawn: '撤回密封报价', OffersOpened: '打开密封报价', LotteryDrawn: '摇号',
+  AuctionScheduled: '排定竞价', ParticipantsSeated: '竞买人入场', NumberEntered: '登记一个竞买号', ParticipantAdmitted: '一位竞买人入场', StageBegun: '竞价进入下一阶段', BidAccepted: '有效报价', WentOn: '表示继续竞价', OfferSealed: '提交一次密封报价', OfferWithdrawn: '撤回密封报价', OffersOpened: '打开密封报价', LotteryJoined: '表示参加摇号', LotteryDrawn: '摇号', LotteryPrepared: '准备摇号', LotterySourceAdded: '一方把摇号的随机值交各方分存', LotteryListed: '定下参加摇号的竞买号', LotterySharesGiven: '密钥代理交出摇号的份额', LotteryConcluded: '摇号得出结果',
   PriceDropped: '降价', TurnBegun: '轮到下一位报价', StepChanged: '调整加价幅度', AuctionPaused: '暂停竞价', AuctionResumed: '恢复竞价', AuctionEnded: '竞价结束', ParticipantsAnnounced: '公布竞买号', ReserveCompared: '与底价比对', ReserveOpened: '开启底价',
   NoteAdded: '见证记录', IncidentReported: '异常情况报告', ArchiveCompiled: '编制档案', ArchiveAccepted: '接收档案', Disclosed: '按规定公开', DocumentTaken: '获取招标文件', BidSubmitted: '递交投标文件', BidWithdrawn: '撤回投标文件',
 };

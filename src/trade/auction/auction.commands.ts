@@ -12,7 +12,7 @@ import type { AuctionEvent } from './auction.events.ts';
 import { attempt, auction, isUnseated, roll, seated } from './auction.ts';
 import { auctionRefusals as refusals } from './auction.refusals.ts';
 import type { LotAuction } from './auction.types.ts';
-import { decideBid, decideGoOn, decidePause, decideReserve, decideResume, decideStep, elapse, fold, type Moment } from './engine/engine.ts';
+import { decideBid, decideGoOn, decideOffer, decidePause, decideReserve, decideResume, decideStep, elapse, fold, type Moment } from './engine/engine.ts';
 import type { AuctionEvent as EngineEvent } from './engine/engine.types.ts';
 import { reserveHashOf } from './reserve.ts';
 
@@ -57,6 +57,22 @@ const goOn = command({
     if (!entered.ok) return entered;
     const { seen: { found, moment }, paddle } = entered.value;
     const decided = decideGoOn(found.auction, moment, paddle);
+    return decided.ok ? ok(done(found, decided.value, moment, paddle, { paddle })) : decided;
+  },
+});
+
+/** 参加摇号. Prices that nobody may see have no command: they are not announced until they can be sealed to the key holders. */
+const join = command({
+  name: 'auction.joinLottery', title: '参加摇号', roles: ['respond.operator'], body: lotBody,
+  reads: (body, actor) => entering(body.lotId, actor),
+  decide({ body, actor, now, world }) {
+    const entered = enter(world, body.lotId, actor, now);
+    if (!entered.ok) return entered;
+    const { seen: { found, moment }, paddle } = entered.value;
+    const { stages: [stage], terms, offers } = fold(found.auction, elapse(found.auction, moment), now);
+    if (stage?.kind !== 'lottery') return err(refusals.noLottery({}));
+    if (offers.some((each) => each.paddle === paddle)) return err(refusals.joined({}));
+    const decided = decideOffer(found.auction, moment, { paddle, priceFen: BigInt(terms.capFen ?? terms.startFen), quantity: null });
     return decided.ok ? ok(done(found, decided.value, moment, paddle, { paddle })) : decided;
   },
 });
@@ -132,7 +148,7 @@ function changeStep({ trust }: Services) {
 }
 
 export function auctionCommands(services: Services) {
-  return anyCommands(bid, goOn, tick, pause, resume, openReserve(services), changeStep(services));
+  return anyCommands(bid, goOn, join, tick, pause, resume, openReserve(services), changeStep(services));
 }
 
 function see(world: World, id: string, now: Moment['now']): Result<Seen, Refusal> {

@@ -14,7 +14,7 @@ export const auction: Aggregate<LotAuction, AuctionEvent> = {
   type: 'auction',
   disclosure: {
     AuctionScheduled: 'public', ParticipantsSeated: 'department', ParticipantAdmitted: 'department', StageBegun: 'public', BidAccepted: 'public', WentOn: 'public',
-    OfferSealed: 'sealed', OfferWithdrawn: 'sealed', OffersOpened: 'public', LotteryDrawn: 'public', PriceDropped: 'public', TurnBegun: 'public', StepChanged: 'public',
+    OfferSealed: 'sealed', OfferWithdrawn: 'sealed', OffersOpened: 'public', LotteryJoined: 'public', LotteryDrawn: 'public', PriceDropped: 'public', TurnBegun: 'public', StepChanged: 'public',
     AuctionPaused: 'public', AuctionResumed: 'public', AuctionEnded: 'public', ParticipantsAnnounced: 'public', ReserveCompared: 'public',
     ReserveOpened: 'department',
   },

@@ -85,8 +85,8 @@ export function createHallLive(read: (lotId: string, since: number) => Promise<M
 }
 
 /** What a price leaves as it is. */
-function shapeOf({ auction: { status, stages, turn, goingOn, askFen, stepFen, outcome } }: LotAuction): string {
-  return JSON.stringify([status, stages.length, turn, goingOn.length, askFen, stepFen, outcome]);
+function shapeOf({ auction: { status, stages, turn, goingOn, offers, askFen, stepFen, outcome } }: LotAuction): string {
+  return JSON.stringify([status, stages.length, turn, goingOn.length, offers.length, askFen, stepFen, outcome]);
 }
 
 function messageOf({ state: { auction }, version, rows }: Moved, isSameShape: boolean): HallMessage {

@@ -33,7 +33,7 @@ export function presentHall({ found, entered, version, events, gaps, now }: Hall
     stages: announced.map((each) => ({ kind: each.kind, title: rulesOf(each).title })),
     stagesDone: Math.max(0, announced.length - auction.stages.length),
     direction: auction.terms.direction, startFen: auction.terms.startFen,
-    stepFen: String(stepAt(auction, standing)), ladder: isOwnLadder(auction) ? 'own' : 'shared', priceWeight: auction.terms.weights?.price ?? null, turn: turnOf(auction),
+    stepFen: String(stepAt(auction, standing)), ladder: isOwnLadder(auction) ? 'own' : 'shared', priceWeight: auction.terms.weights?.price ?? null, turn: turnOf(auction), inDraw: auction.stages[0]?.kind === 'lottery' ? auction.offers.map(({ paddle }) => paddle) : [],
     capFen: auction.terms.capFen, hasReserve: auction.terms.hasReserve, askFen: auction.askFen,
     nextFen: auction.askFen ?? String(nextPrice(auction, looker.paddle)),
     best: auction.best && { paddle: auction.best.paddle, priceFen: auction.best.priceFen, at: auction.best.at },
@@ -59,8 +59,8 @@ export function rowId(result: HallRow['result'], paddle: number, version: number
   return `${result}-${paddle}-${version}`;
 }
 
-function mineOf({ depositFen }: LotAuction, { goingOn }: Auction, { paddle, isPreferred }: Looker): Mine | null {
-  return paddle === null ? null : { paddle, isPreferred, depositFen, isGoingOn: goingOn.includes(paddle) };
+function mineOf({ depositFen }: LotAuction, auction: Auction, { paddle, isPreferred }: Looker): Mine | null {
+  return paddle === null ? null : { paddle, isPreferred, depositFen, isGoingOn: auction.goingOn.includes(paddle), isInDraw: auction.stages[0]?.kind === 'lottery' && isInDraw(auction, paddle) };
 }
 
 function turnOf({ turn, stages: [stage] }: Auction): HallView['turn'] {
@@ -78,11 +78,17 @@ function mayBid(auction: Auction, stage: Stage, paddle: number): boolean {
   }
 }
 
+/** Whoever has bid the cap is in the draw without saying so. */
+function isInDraw({ offers, best, terms }: Auction, paddle: number): boolean {
+  return offers.some((each) => each.paddle === paddle) || (best?.paddle === paddle && best.priceFen === terms.capFen);
+}
+
 function allowed(auction: Auction, stage: Stage | undefined, { paddle, isSeller, isDepartment }: Looker): string[] {
   const { status, outcome, terms } = auction;
   const rules = status === 'running' && stage ? rulesOf(stage) : null;
   return [
     ...(paddle !== null && stage && rules?.bid && mayBid(auction, stage, paddle) ? ['auction.bid'] : []),
+    ...(paddle !== null && stage?.kind === 'lottery' && status === 'running' && auction.endsAt !== null && !isInDraw(auction, paddle) ? ['auction.joinLottery'] : []),
     ...(isSeller && status === 'running' && stage?.kind === 'open' && terms.mayChangeStep === true ? ['auction.changeStep'] : []),
     ...(paddle !== null && rules?.goOn ? ['auction.goOn'] : []),
     ...(isDepartment && (status === 'running' || status === 'waiting') ? ['auction.pause'] : []),

@@ -1,28 +1,32 @@
 import { z } from 'zod';
 import type { Json } from '#kernel/json.ts';
 import { lotIdOf } from '#kernel/ids.ts';
-import { err, ok } from '#kernel/result.ts';
+import type { Refusal } from '#kernel/refusal.ts';
+import { err, ok, type Result } from '#kernel/result.ts';
 import { ofInstant } from '#kernel/time/plain-date.ts';
 import { calendarFor } from '#rules/calendar/calendars.ts';
 import { blocking, refusalOf } from '#rules/construction/finding.ts';
 import { getSaleKind, saleKindCodes } from '#rules/sale/kinds.ts';
+import { keyHolder } from '#service/keyholder/key-holder.ts';
 import { directory } from '#service/subject/directory.ts';
 import { organisation } from '#service/subject/organisation.ts';
 import { areaSchema, contentOf, idSchema } from '#service/subject/schemas.ts';
-import { command, emit, streams, type World } from '#platform/command/command.ts';
+import { command, emit, streams, type Emitted, type World } from '#platform/command/command.ts';
 import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
 import { fileRefSchema, requireUploads } from '#platform/files/file-ref.ts';
 import { openUploads } from '#platform/files/uploads.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
 import { auction } from '#trade/auction/auction.ts';
 import { checkTerms } from '#trade/auction/engine/terms.ts';
+import { lottery, lotteryDrawId } from '#trade/lottery/lottery.ts';
+import { chooseKeyHolders } from '#trade/tender/tender.holders.ts';
 import { sale } from './sale.ts';
 import { officesOf, type Place } from './sale.offices.ts';
 import { checkLotPlan, packOfSale } from './sale.plan.ts';
 import { saleRefusals as refusals } from './sale.refusals.ts';
 import { lotPlanSchema } from './sale.schema.ts';
 import { auctionTermsOf } from './sale.terms.ts';
-import type { Party } from './sale.types.ts';
+import type { Party, Sale } from './sale.types.ts';
 
 export const publishSaleBody = z.strictObject({
   saleId: idSchema.length(16),
@@ -47,8 +51,10 @@ export function saleCommands({ trust, dataDir, mode }: Services) {
     },
     reads({ saleId, lots, kind, areaCode }, { orgId }) {
       const offices = officesOf(kind, areaCode);
+      const drawn = lots.flatMap(({ mode }, i) => (mode.kind === 'lotteryAfterCap' ? [[lottery, lotIdOf(saleId, i + 1)] as const] : []));
       return {
-        streams: streams([sale, saleId], ...lots.map((_, i) => [auction, lotIdOf(saleId, i + 1)] as const)),
+        streams: streams([sale, saleId], ...lots.map((_, i) => [auction, lotIdOf(saleId, i + 1)] as const), ...drawn),
+        ...(drawn.length > 0 ? { prefixes: ['keyHolder:'] } : {}),
         peek: streams([organisation, orgId ?? ''], [directory, offices.centre.areaCode], [directory, offices.department.areaCode]),
       };
     },
@@ -73,6 +79,8 @@ export function saleCommands({ trust, dataDir, mode }: Services) {
       const { signature: _, saleId, lots, ...announced } = body;
       const party: Party = { orgId: seller.orgId, name: seller.name };
       const numbered = lots.map((lot, i) => ({ ...lot, lotId: lotIdOf(saleId, i + 1), number: i + 1 }));
+      const lotteries = lotteriesOf({ saleId, lots: numbered, seller: party, centre }, world);
+      if (!lotteries.ok) return lotteries;
       return ok({
         events: [
           emit(sale, saleId, { kind: 'SalePublished', sale: { ...announced, seller: party, centre, department, registeredOn, lots: numbered }, ...prepared }),
@@ -80,11 +88,21 @@ export function saleCommands({ trust, dataDir, mode }: Services) {
             kind: 'AuctionScheduled', saleId, title: lot.name, category: kind.title, seller: party, department, depositFen: lot.depositFen, reserveHash: lot.reserveHash,
             terms: auctionTermsOf(lot, kind, pack), startAt: lot.biddingFrom,
           })),
+          ...lotteries.value,
         ],
         result: { saleId, lots: numbered.map(({ lotId }) => lotId) },
       });
     },
   }));
+}
+
+/** A lot that may come to a draw has its key holders from the start, so that their values lie in escrow before anyone has bid. */
+function lotteriesOf({ saleId, lots, seller, centre }: Pick<Sale, 'saleId' | 'lots' | 'seller' | 'centre'>, world: World): Result<Emitted[], Refusal> {
+  const drawn = lots.flatMap(({ lotId, mode }) => (mode.kind === 'lotteryAfterCap' ? [{ lotId, until: mode.until }] : []));
+  if (drawn.length === 0) return ok([]);
+  const holders = chooseKeyHolders({ tenderId: saleId, initiator: seller, agency: null, centre }, world.list(keyHolder, '').map(({ state }) => state));
+  if (!holders.ok) return holders;
+  return ok(drawn.map(({ lotId, until }) => emit(lottery, lotId, { kind: 'LotteryPrepared', drawId: lotteryDrawId(lotId, until), holders: holders.value })));
 }
 
 function holderOf(world: World, { areaCode, office }: Place): Party | null {

@@ -16,7 +16,7 @@ export function auctionTermsOf({ startFen, tiers, capFen, reserveHash, mode }: S
     weights: mode.kind === 'weighted' ? { price: mode.priceWeight } : null,
     stages: [...stagesOf(mode), ...(isMatchedAfter(mode) ? asked : [])],
     // A cap that ends the climbing leaves no moment in which to take the price that stands.
-    afterCap: mode.kind === 'weighted' ? [] : asked,
+    afterCap: mode.kind === 'weighted' ? [] : mode.kind === 'lotteryAfterCap' ? [{ kind: 'lottery', windowMs: mode.joinMinutes * msPerMinute }] : asked,
     mayChangeStep: kind.rules.stepChange !== null && isListed(mode.kind),
     resumeLeastMs: valueOf(pack, 'hall.resume', 'minute') * msPerMinute,
   };
@@ -24,7 +24,7 @@ export function auctionTermsOf({ startFen, tiers, capFen, reserveHash, mode }: S
 
 export function stagesOf(mode: AuctionMode): Stage[] {
   switch (mode.kind) {
-    case 'listing': return [{ kind: 'open', untilAt: mode.until }, { kind: 'ask', windowMs: mode.askMinutes * msPerMinute }, { kind: 'countdown', cycleMs: mode.cycleMinutes * msPerMinute }];
+    case 'listing': case 'lotteryAfterCap': return [{ kind: 'open', untilAt: mode.until }, { kind: 'ask', windowMs: mode.askMinutes * msPerMinute }, { kind: 'countdown', cycleMs: mode.cycleMinutes * msPerMinute }];
     case 'onlineBidding': case 'weighted': case 'reverse': return [{ kind: 'open', untilAt: mode.until }, { kind: 'countdown', cycleMs: mode.cycleSeconds * msPerSecond }];
     case 'multiRound': return [{ kind: 'turns', rounds: mode.rounds, firstPauseMs: mode.firstPauseSeconds * msPerSecond, pauseMs: mode.pauseSeconds * msPerSecond, turnMs: mode.turnSeconds * msPerSecond }];
     case 'descending': return [{ kind: 'descending', dropFen: mode.dropFen, everyMs: mode.everySeconds * msPerSecond, floorFen: mode.floorFen }];

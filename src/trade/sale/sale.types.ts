@@ -53,6 +53,8 @@ export type Criterion = { readonly title: string; readonly most: string };
 export type AuctionMode =
   /** 挂牌: listed until `until`, then the host asks, then a countdown. */
   | { readonly kind: 'listing'; readonly until: Instant; readonly askMinutes: number; readonly cycleMinutes: number }
+  /** 挂牌，达到最高限价后摇号: as listed; once the cap is bid, whoever would pay it has so long to say so, and one of them is drawn. */
+  | { readonly kind: 'lotteryAfterCap'; readonly until: Instant; readonly askMinutes: number; readonly cycleMinutes: number; readonly joinMinutes: number }
   /** 网络竞价（多次报价）: free bidding until `until`, then a countdown. */
   | { readonly kind: 'onlineBidding'; readonly until: Instant; readonly cycleSeconds: number }
   /** 多轮报价: in each round everyone has a turn, the worst price first. */

@@ -5,6 +5,7 @@ import type { RequestBid } from './confirm-bid.tsx';
 import { formatExact } from './figures.ts';
 import { FreeBid } from './free-bid.tsx';
 import type { HallState } from './hall-state.ts';
+import { JoinLottery } from './join-lottery.tsx';
 import { LineState } from './line-state.tsx';
 import { OfferForm, type SendOffer } from './offer-form.tsx';
 import { OwnBidNote } from './own-bid.tsx';
@@ -17,6 +18,7 @@ export type BidderActs = {
   readonly bidAgain: () => void;
   readonly goOn: (key: string) => Promise<void>;
   readonly offer: SendOffer;
+  readonly joinLottery: (key: string) => Promise<void>;
 };
 
 export type PanelProps = { readonly view: HallView; readonly state: HallState; readonly acts: BidderActs; readonly request: RequestBid };
@@ -50,7 +52,8 @@ function NowActs({ view, state, acts, request }: PanelProps) {
   const { mode, why } = nowPossible(view);
   if (mode === null) return <p className="auction-why">{why}</p>;
   const disabledReason = blockOf(state);
-  if (mode === 'sealed' || mode === 'lottery' || mode === 'call') return <OfferForm view={view} mode={mode} disabledReason={disabledReason} send={acts.offer} />;
+  if (mode === 'lottery') return <JoinLottery view={view} disabledReason={disabledReason} run={acts.joinLottery} />;
+  if (mode === 'sealed' || mode === 'call') return <OfferForm mode={mode} disabledReason={disabledReason} send={acts.offer} />;
   return (
     <div className="auction-acts">
       {mode === 'raise' && view.stage?.kind === 'turns' && <p className="auction-standing act"><b>轮到你报价</b><span>倒计时结束前报一次</span></p>}

@@ -117,6 +117,8 @@ export type AuctionEvent =
   | { readonly kind: 'BidAccepted'; readonly paddle: Paddle; readonly priceFen: string; readonly endsAt: Instant }
   | { readonly kind: 'WentOn'; readonly paddle: Paddle }
   | { readonly kind: 'OfferSealed'; readonly paddle: Paddle; readonly priceFen: string; readonly quantity: string | null }
+  /** Would pay the cap, and is in the draw: said openly, for the price is known. */
+  | { readonly kind: 'LotteryJoined'; readonly paddle: Paddle; readonly priceFen: string }
   | { readonly kind: 'OfferWithdrawn'; readonly paddle: Paddle }
   | { readonly kind: 'OffersOpened'; readonly offers: readonly Offer[]; readonly best: Standing | null }
   | { readonly kind: 'LotteryDrawn'; readonly paddle: Paddle }

@@ -22,6 +22,7 @@ export function evolve(auction: Auction, event: AuctionEvent, at: Instant): Auct
     case 'BidAccepted': return bidTaken(auction, event, at);
     case 'WentOn': return { ...auction, goingOn: [...auction.goingOn, event.paddle] };
     case 'OfferSealed': return { ...auction, offers: [...withoutOffer(auction, event.paddle), { paddle: event.paddle, priceFen: event.priceFen, quantity: event.quantity, at }] };
+    case 'LotteryJoined': return { ...auction, offers: [...withoutOffer(auction, event.paddle), { paddle: event.paddle, priceFen: event.priceFen, quantity: null, at }] };
     case 'OfferWithdrawn': return { ...auction, offers: withoutOffer(auction, event.paddle) };
     case 'OffersOpened': return { ...auction, offers: event.offers, best: event.best ?? auction.best, endsAt: null, own: ownOf(auction, event) };
     case 'LotteryDrawn': return { ...auction, best: auction.offers.find(({ paddle }) => paddle === event.paddle) ?? auction.best };

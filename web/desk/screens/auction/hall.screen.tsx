@@ -20,6 +20,7 @@ function LiveHall({ lotId }: { readonly lotId: string }) {
     bid,
     bidAgain,
     goOn: (key) => done(lotId, 'auction.goOn', {}, key),
+    joinLottery: (key) => done(lotId, 'auction.joinLottery', {}, key),
     offer: (priceFen, quantity, key) => done(lotId, 'auction.offer', { priceFen, ...(quantity === null ? {} : { quantity }) }, key),
   }), [lotId, bid, bidAgain]);
   if (!state.view) return <div className="waiting">{state.status === 'lost' ? <p>正在重新连接竞价大厅…</p> : <Spin size="large" />}</div>;

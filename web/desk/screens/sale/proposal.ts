@@ -62,6 +62,7 @@ export function modeOf(lot: LotDraft, { mode, times: proposed, cycleMinutes, dro
   const minutes = lot.cycleMinutes ?? cycleMinutes;
   switch (mode) {
     case 'listing': return until === null ? null : { kind: mode, until, askMinutes: lot.askMinutes, cycleMinutes: minutes };
+    case 'lotteryAfterCap': return until === null ? null : { kind: mode, until, askMinutes: lot.askMinutes, cycleMinutes: minutes, joinMinutes: lot.joinMinutes };
     case 'onlineBidding': return until === null ? null : { kind: mode, until, cycleSeconds: minutes * 60 };
     case 'weighted': return until === null ? null : { kind: mode, until, cycleSeconds: minutes * 60, priceWeight: shareText(lot.pricePercent), criteria: lot.criteria.map(({ title, most }) => ({ title: title.trim(), most: most.trim() })) };
     case 'reverse': return until === null ? null : { kind: mode, until, cycleSeconds: minutes * 60 };

@@ -20,7 +20,7 @@ export const lottery: StageRules<'lottery'> = {
   offer({ terms }, _, { paddle, priceFen }) {
     const cap = terms.capFen ?? terms.startFen;
     if (String(priceFen) !== cap) return err(refusals.notAsked({ got: formatFen(priceFen), want: formatFen(BigInt(cap)) }));
-    return ok([{ kind: 'OfferSealed', paddle, priceFen: cap, quantity: null }]);
+    return ok([{ kind: 'LotteryJoined', paddle, priceFen: cap }]);
   },
 };
 
