@@ -13,7 +13,6 @@ import { acceptCalls, panelOf, requestPanel, type PanelRow } from '#world/playbo
 import { planTender } from '#world/playbook/plan.ts';
 import type { Player } from '#world/troupe.ts';
 
-const waitMs = 30_000;
 
 export type ReadyStage = { readonly index?: number; readonly bidders?: number; /** False: nobody has asked for a panel yet. */ readonly panel?: boolean; readonly rowsFor?: (cast: Cast) => readonly PanelRow[] };
 
@@ -98,7 +97,6 @@ export function audience(browser: Browser, origin: string, shots: string) {
   async function seat(player: Player | null): Promise<Page> {
     const page = await openPage(browser, widths.desk);
     page.on('pageerror', (error) => faults.push(`${page.url()} ${String(error)}`));
-    page.setDefaultTimeout(waitMs);
     if (player) {
       const { personId, orgId, role } = player.actor;
       const answer = await page.request.post(`${origin}/api/session/demo`, { data: { personId, orgId, role }, headers: { origin } });

@@ -6,7 +6,7 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 
 /** Serious barriers on the page as it stands: rule and the first elements. */
 export async function seriousBarriers(page: Page): Promise<string[]> {
-  await page.evaluate(source);
+  if (await page.evaluate(`typeof axe === 'undefined'`)) await page.evaluate(source);
   return await page.evaluate<string[]>(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 160)).slice(0, 4).join(' | ')))`);

@@ -9,6 +9,9 @@ const root = join(import.meta.dirname, '../..');
 /** Desk and phone, the two widths that are designed. */
 export const widths = { desk: 1440, phone: 390 } as const;
 
+/** How long a page may let wait for what it promises, on a machine where all else runs too. */
+const patienceMs = 90_000;
+
 /** Runs `use` with a browser and closes it whatever happens. */
 export async function withBrowser<T>(use: (browser: Browser) => Promise<T>): Promise<T> {
   const browser = await launchBrowser();
@@ -54,6 +57,7 @@ async function launchOptions() {
 /** One page at the given width, in Chinese and Beijing time. */
 export async function openPage(browser: Browser, width: number = widths.desk, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height: width < 600 ? 844 : 900 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', ...options });
+  context.setDefaultTimeout(patienceMs);
   return context.newPage();
 }
 
@@ -73,10 +77,13 @@ export async function picture(page: Page, name: string, options: { fullPage?: bo
   return path;
 }
 
-/** Waits for the fonts; takes a picture for people to look at, which costs a journey a third of its time, when `SHOTS` is set. */
+/** Pictures are for people to look at and cost a journey a third of its time: only when `SHOTS` is set. */
+export const takesPictures = Boolean(process.env['SHOTS']);
+
+/** Waits for the fonts; takes a picture where pictures are taken. */
 export async function shot(page: Page, name: string, options: { fullPage?: boolean } = {}): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
-  if (process.env['SHOTS']) await picture(page, name, options);
+  if (takesPictures) await picture(page, name, options);
 }
 
 /**

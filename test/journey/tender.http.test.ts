@@ -51,7 +51,7 @@ async function playOutsiders(): Promise<void> {
   await until(addMicros(documentFrom, microsPerHour));
   await look('发布以后，无人参加');
   await until(addMicros(documentFrom, microsPerDay));
-  await on.troupe.act(bidderOf(scene, stranger), 'taking.take', { tenderId: plan.tenderId, notify: { phone: null, email: null } });
+  await on.troupe.act(bidderOf(scene, stranger), 'taking.take', { tenderId: plan.tenderId });
   const objection = await objectAs(scene, stranger, { title: '付款条件不明', text: '招标文件没有写明进度款的支付比例，请予以明确。' });
   await until(addMicros(documentFrom, microsPerDay + microsPerHour));
   await look('异议未答复');

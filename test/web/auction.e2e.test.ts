@@ -1,48 +1,32 @@
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import type { Browser, Page, WebSocketRoute } from 'playwright-core';
+import type { Page, WebSocketRoute } from 'playwright-core';
 import { addMicros, type Instant } from '#kernel/time/instant.ts';
 import type { HallMessage, HallRow, HallView } from '#trade/auction/hall-view.types.ts';
-import { buildWebIfStale } from '../../tools/build-web.ts';
 import { hallSample, hallSampleNames } from '../../web/ui/auction/samples.ts';
-import { seriousBarriers } from '../harness/axe.ts';
-import { launchBrowser, openPage, shot, widths } from '../harness/browser.ts';
-import { startSampleSite } from './sample-site.ts';
 import { rowOf, told } from '../../web/ui/auction/told.testing.ts';
+import { seriousBarriers } from '../harness/axe.ts';
+import { shot, widths } from '../harness/browser.ts';
+import { faultsOfLook, sampleBrowser } from './sample-browser.ts';
 
-let browser: Browser;
-let site: Awaited<ReturnType<typeof startSampleSite>>;
+const { open, addressOf } = sampleBrowser();
 
-before(async () => {
-  await buildWebIfStale(join(import.meta.dirname, '../..'), () => undefined);
-  [browser, site] = await Promise.all([launchBrowser(), startSampleSite()]);
+test('R-017 every moment of an auction hall fits a desk and a phone and has no serious barrier', async () => {
+  const page = await open();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  for (const scene of hallSampleNames) {
+    await page.goto(addressOf(`assets/ui/preview.html?hall=${scene}`));
+    await page.locator('.auction-now').waitFor();
+    faults.push(...(await faultsOfLook(page, `auction-${scene}`, (width) => width > 600)));
+  }
+  assert.deepEqual(faults, []);
+  await page.context().close();
 });
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-for (const [name, width] of Object.entries(widths)) {
-  test(`R-017 every moment of an auction hall fits a ${name} and has no serious barrier`, async () => {
-    const page = await openPage(browser, width);
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(String(error)));
-    for (const scene of hallSampleNames) {
-      await page.goto(`${site.address}/assets/ui/preview.html?hall=${scene}`);
-      await page.locator('.auction-now').waitFor();
-      await shot(page, `auction-${scene}-${width}`, { fullPage: width > 600 });
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      faults.push(...(over > 0 ? [`${scene} runs ${over} px over the edge`] : []), ...(await seriousBarriers(page)).map((barrier) => `${scene} ${barrier}`));
-    }
-    assert.deepEqual(faults, []);
-    await page.context().close();
-  });
-}
 
 test('R-017 on a phone price, time and the press that matters stand on the screen wherever one reads', async () => {
-  const page = await openPage(browser, widths.phone);
-  await page.goto(`${site.address}/assets/ui/preview.html?hall=outbid`, { waitUntil: 'networkidle' });
+  const page = await open(widths.phone);
+  await page.goto(addressOf('assets/ui/preview.html?hall=outbid'), { waitUntil: 'networkidle' });
   for (const share of [0, 0.5, 1]) {
     await page.evaluate((part) => scrollTo(0, part * document.documentElement.scrollHeight), share);
     const { bottom, top } = await page.locator('.auction-bar').getByRole('button', { name: /^报 2,880 万/ }).evaluate((button) => button.getBoundingClientRect().toJSON() as DOMRect);
@@ -57,7 +41,7 @@ const wan = (amount: number): string => `${amount}000000`;
 
 /** A desk with a hall whose server is this test: what it is sent, and what it says. */
 async function openHall(width: number = widths.desk) {
-  const page = await openPage(browser, width);
+  const page = await open(width);
   const lines: { readonly url: string; readonly route: WebSocketRoute }[] = [];
   const bids: { key: string; priceFen: string }[] = [];
   const back: { view: HallView; missed: readonly HallRow[] } = { view, missed: [] };
@@ -76,7 +60,7 @@ async function openHall(width: number = widths.desk) {
     say({ t: 'people', watching: 3412 });
   });
   const say = (message: HallMessage): void => lines.at(-1)?.route.send(JSON.stringify(message));
-  await page.goto(`${site.address}/desk/auctions/${view.lotId}`);
+  await page.goto(addressOf(`desk/auctions/${view.lotId}`));
   await page.getByText('贰仟捌佰柒拾万元整').waitFor();
   return { page, lines, bids, back, say, time };
 }

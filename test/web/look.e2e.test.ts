@@ -1,59 +1,27 @@
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, openPage, shot, widths } from '../harness/browser.ts';
-import { buildWebIfStale } from '../../tools/build-web.ts';
+import { shot, widths } from '../harness/browser.ts';
 import { samplePages } from './portal-samples.ts';
-import { startSampleSite } from './sample-site.ts';
+import { faultsOfLook, sampleBrowser } from './sample-browser.ts';
 
-let browser: Browser;
-let site: Awaited<ReturnType<typeof startSampleSite>>;
-
-before(async () => {
-  await buildWebIfStale(join(import.meta.dirname, '../..'), () => undefined);
-  [browser, site] = await Promise.all([launchBrowser(), startSampleSite()]);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Opens a page and tells what went wrong in it: faults of scripts, blocked resources, and what runs over the edge. */
-async function visit(path: string, width: number): Promise<{ page: Page; faults: string[] }> {
-  const page = await openPage(browser, width, { bypassCSP: false });
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-  await page.goto(`${site.address}/${path}`, { waitUntil: 'networkidle' });
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  if (over > 0) faults.push(`${path} at ${width} runs ${over} px over the edge`);
-  return { page, faults };
-}
+const { open, addressOf } = sampleBrowser();
 
 for (const path of ['assets/ui/preview.html', 'desk', ...Object.keys(samplePages())]) {
   test(`R-017 ${path} has no serious barrier and fits a desk and a phone`, async () => {
-    for (const width of Object.values(widths)) {
-      const { page, faults } = await visit(path, width);
-      assert.deepEqual(faults, []);
-      await page.evaluate(axeSource);
-      const found = await page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 160)).slice(0, 4).join(' | ')))`);
-      assert.deepEqual(found, [], `${path} at ${width}`);
-      await page.context().close();
-    }
+    const page = await open(widths.desk, { bypassCSP: false });
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(String(error)));
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+    await page.goto(addressOf(path), { waitUntil: 'networkidle' });
+    assert.deepEqual([...faults, ...(await faultsOfLook(page, `look-${path.replaceAll('/', '-')}`))], []);
+    await page.context().close();
   });
 }
 
 test('R-017 the portal counts down on server time whatever the clock of the reader says', async () => {
-  const page = await openPage(browser);
+  const page = await open();
   await page.clock.install({ time: new Date('2031-01-01T00:00:00Z') });
-  await page.goto(`${site.address}/project`, { waitUntil: 'networkidle' });
+  await page.goto(addressOf('project'), { waitUntil: 'networkidle' });
   await page.clock.runFor(5000);
   const shown = await page.locator('.deadline .countdown').textContent();
   assert.match(shown ?? '', /^20 天 23:18:4\d$/);
@@ -61,8 +29,8 @@ test('R-017 the portal counts down on server time whatever the clock of the read
 });
 
 test('R-017 the sign dialog shows the statement first and signs only with key and password', async () => {
-  const page = await openPage(browser, widths.phone);
-  await page.goto(`${site.address}/assets/ui/preview.html`, { waitUntil: 'networkidle' });
+  const page = await open(widths.phone);
+  await page.goto(addressOf('assets/ui/preview.html'), { waitUntil: 'networkidle' });
   await page.getByRole('button', { name: '签署投标函…' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('玖仟捌佰陆拾肆万元整').waitFor();
@@ -76,8 +44,8 @@ test('R-017 the sign dialog shows the statement first and signs only with key an
 
 test('R-017 of a long statement the sign dialog says that it goes on, and its buttons stand on the screen', async () => {
   for (const width of Object.values(widths)) {
-    const page = await openPage(browser, width);
-    await page.goto(`${site.address}/assets/ui/preview.html`, { waitUntil: 'networkidle' });
+    const page = await open(width);
+    await page.goto(addressOf('assets/ui/preview.html'), { waitUntil: 'networkidle' });
     await page.getByRole('button', { name: '签署投标函…' }).click();
     const dialog = page.getByRole('dialog');
     const more = dialog.getByText('请往下滚动');

@@ -33,7 +33,7 @@ const makeStageModule: MakeModule = () => ({
         events: [
           emit(tender, state.tenderId, { kind: 'TenderRegistered', tender: registration }),
           ...(published ? [emit(tender, state.tenderId, { kind: 'NoticePublished' as const, published, statement: {}, signature: {} })] : []),
-          ...bidders.map((orgId) => emit(taking, takingId(state.tenderId, orgId), { kind: 'DocumentTaken', bidderName: orgId, notify: { phone: null, email: null } })),
+          ...bidders.map((orgId) => emit(taking, takingId(state.tenderId, orgId), { kind: 'DocumentTaken', bidderName: orgId })),
         ],
       });
     },

@@ -2,7 +2,7 @@ import { present } from '#kernel/assert.ts';
 import { tenderIdOf } from '#kernel/ids.ts';
 import { ofInstant } from '#kernel/time/plain-date.ts';
 import { calendarFor } from '#rules/calendar/calendars.ts';
-import { terminationRefundBy } from '#rules/construction/deadlines.ts';
+import { failureRefundBy, terminationRefundBy } from '#rules/construction/deadlines.ts';
 import { valueOf } from '#rules/pack.ts';
 import { bid } from '#trade/bid/bid.ts';
 import { evaluation } from '#trade/evaluation/evaluation.ts';
@@ -23,7 +23,7 @@ export type Archiving = Running & { readonly sealed: Promise<SealedStore>; reado
 
 /**
  * What the archive of a lot would hold now. `early`: events of it have no place in the log yet. `waiting`: bids that stay sealed are
- * not to be guessed from when it is compiled, so a terminated one waits for the instant by which any deposit is back. `incomplete`: what is named
+ * not to be guessed from when it is compiled, so a terminated or failed one waits for the instant by which any deposit is back. `incomplete`: what is named
  * in it is not where it should be; such an archive is never compiled, and is tried again until all of it is back.
  */
 export type Plan =
@@ -38,7 +38,7 @@ export async function planOf(running: Archiving, lotId: string): Promise<Plan> {
   const found = await readHead(pool, tender, tenderId);
   const ids = { projectId: found?.state.projectId ?? '', tenderId, lotId };
   if (!found || !(await isLogged(pool, ids))) return { kind: 'early' };
-  if (await isWithinRefund(found.state, running)) return { kind: 'waiting' };
+  if (await isWithinRefund(running, { lotId, tender: found.state })) return { kind: 'waiting' };
   const [opened, bids, evaluated] = await Promise.all([readHead(pool, opening, tenderId), readHeads(pool, bid, `${lotId}:`), readHead(pool, evaluation, lotId)]);
   const accepted = opened?.state.lots.find((lot) => lot.lotId === lotId)?.accepted ?? [];
   const kept = archivable(await eventsOfLot(pool, ids), accepted);
@@ -57,10 +57,13 @@ export async function planOf(running: Archiving, lotId: string): Promise<Plan> {
   return missing.length > 0 ? { kind: 'incomplete', missing } : { kind: 'ready', manifest };
 }
 
-async function isWithinRefund(state: Tender, { mode, legalNow }: Running): Promise<boolean> {
-  if (!state.termination) return false;
-  const due = terminationRefundBy(state.termination.at, { pack: packOf(state), calendar: calendarFor(mode) });
-  return due.ok && (await legalNow()) < due.value.at;
+/** Whether there was anything to pay back shows in nothing: with bids or without, a lot whose bids stay sealed waits as long. */
+async function isWithinRefund({ pool, mode, legalNow }: Running, { lotId, tender: { tenderId, termination, ...rest } }: { lotId: string; tender: Tender }): Promise<boolean> {
+  const opened = termination ? null : (await readHead(pool, opening, tenderId))?.state;
+  const failedAt = opened?.lots.some((lot) => lot.lotId === lotId && lot.status === 'failed') ? opened.closedAt : null;
+  const context = { pack: packOf(rest), calendar: calendarFor(mode) };
+  const due = termination ? terminationRefundBy(termination.at, context) : failedAt === null ? null : failureRefundBy(failedAt, context);
+  return due?.ok === true && (await legalNow()) < due.value.at;
 }
 
 export type Held = { readonly lotId: string; readonly tenderName: string; readonly lotName: string; readonly missing: readonly string[] };

@@ -13,7 +13,6 @@ const titles: Readonly<Record<string, string>> = {
   ReportReceived: '招标人收到评标报告', ReportReturned: '招标人退回评标报告', FailureDeclared: '公告招标失败', CandidatesPublished: '公示中标候选人', PublicityEnded: '公示期满', AwardDecided: '确定中标人', LetterIssued: '发出中标通知书', BidderNotified: '通知投标人结果',
   ResultPublished: '公告中标结果', ReportedToDepartment: '向监督部门提交书面报告', ContractConcluded: '合同签订完成', DutyOverdue: '法定事项逾期', ContractDrafted: '起草合同', ContractSigned: '一方签署合同', ContractUploaded: '上传已签合同', ContractConfirmed: '中标人确认已签合同',
   DepositRecorded: '列出投标保证金', SealedDepositRecorded: '列出投标保证金', DepositArrived: '保证金到账', GuaranteeReceived: '收到保函、保险', DepositNotArrived: '保证金未到账', ReturnDue: '保证金应当退还', DepositReturned: '退还投标保证金', DepositForfeited: '不予退还投标保证金', ReturnOverdue: '保证金逾期未退',
-  NotifyChanged: '变更接收通知的方式',
   InquiryAsked: '提出一个问题', SeatsChanged: '评标席位变更',
   RelationsDeclared: '申报应当回避的关系', ChairVoted: '推选主任的一票', CompetitionVoted: '对竞争性的一票', CompetitionJudged: '对竞争性作出判断', RejectionDropped: '否决提议未通过', Scored: '一位成员保存评分', ReportWithdrawn: '撤回评标报告草稿',
   AgreementDeemed: '逾期不签也不写不同意见，视为同意', ClarificationLapsed: '澄清逾期没有答复', DecryptionPaused: '解密暂停计时', ObjectionRaised: '提出异议', ObjectionAnswered: '答复异议',

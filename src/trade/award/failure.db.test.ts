@@ -54,6 +54,12 @@ async function publication(lotId: string) {
   return { lotId, bidderIds: state.bidders.map(({ bidderId }) => bidderId), content: canonical(content), signature: await initiator.sign('award.publishFailure', { tenderId: state.tenderId, lotId }, content) };
 }
 
+/** A lot that had to wait is left alone for some rounds before it is looked at again. */
+async function archivedSoon(lotId: string) {
+  for (let round = 0; round < 30 && (await readHead(on.db.app, archive, lotId)) === null; round++) await platform.work();
+  return present(await readHead(on.db.app, archive, lotId), 'archive');
+}
+
 async function confirmAll(lotId: string): Promise<void> {
   for (const state of await depositsOf(lotId)) await on.accept(initiator, ...arrivalOf(state, basicAccountOf(state.bidderId)));
   await platform.work();
@@ -137,7 +143,10 @@ describe('截止时投标人不足的标段', () => {
     for (const { stream, class: partClass, body } of rows) assert.ok(!/ALPHA|BETA/.test(stream) && (partClass === 'sealed' || !/ALPHA|BETA/.test(body)), `${stream} ${partClass}`);
     assert.equal(await readHead(on.db.app, archive, 'f4-1'), null);
     await returnAll('f4-1');
-    const compiled = present(await readHead(on.db.app, archive, 'f4-1'), 'archive').state;
+    assert.equal(await readHead(on.db.app, archive, 'f4-1'), null, '没有人投标的标段也等到这一天：归档的早晚不说明有没有人投标');
+    const [returned] = await depositsOf('f4-1');
+    await on.advanceTo(present(returned?.due, 'due').dueBy);
+    const compiled = (await archivedSoon('f4-1')).state;
     assert.equal(compiled.cause, 'failed');
     const chunks: Uint8Array[] = [];
     for await (const chunk of zip(packageEntries(archiving, compiled))) chunks.push(chunk);

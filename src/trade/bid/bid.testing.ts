@@ -56,7 +56,7 @@ export const makeStageModule: MakeModule = () => ({
       name: 'stage.take', title: '获取', roles: ['respond.operator'], body: z.object({ tenderId: z.string() }),
       reads: ({ tenderId }, actor) => ({ streams: streams([taking, takingId(tenderId, present(actor.orgId, 'org'))], [taker, present(actor.orgId, 'org')]) }),
       decide: ({ body: { tenderId }, actor, now }) => ok({ events: [
-        emit(taking, takingId(tenderId, present(actor.orgId, 'org')), { kind: 'DocumentTaken', bidderName: '某公司', notify: { phone: null, email: null } }),
+        emit(taking, takingId(tenderId, present(actor.orgId, 'org')), { kind: 'DocumentTaken', bidderName: '某公司' }),
         emit(taker, present(actor.orgId, 'org'), { kind: 'TakingListed', tenderId, takenAt: now }),
       ] }),
     }),

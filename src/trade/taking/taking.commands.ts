@@ -11,19 +11,13 @@ import { anyCommands } from '#platform/module.ts';
 import { take, taker, taking, takingId } from './taking.ts';
 import { takingRefusals as refusals } from './taking.refusals.ts';
 
-const notifySchema = z.strictObject({
-  phone: z.string().regex(/^1\d{10}$/, '请填写 11 位手机号码').nullable(),
-  email: z.email('邮箱格式不对').max(200).nullable(),
-});
-
-export const takeBody = z.strictObject({ tenderId: idSchema, notify: notifySchema });
+export const takeBody = z.strictObject({ tenderId: idSchema });
 export const seeBody = z.strictObject({ tenderId: idSchema, number: z.number().int().min(1) });
 
 const taken = command({
   name: 'taking.take', title: '获取招标文件', roles: ['respond.operator'], body: takeBody,
   reads: ({ tenderId }, { orgId }) => ({ streams: streams([tender, tenderId], [taking, takingId(tenderId, orgId ?? '')], [taker, orgId ?? '']), peek: streams([organisation, orgId ?? '']) }),
-  decide({ body, actor, now, world }) {
-    const { tenderId, notify } = body;
+  decide({ body: { tenderId }, actor, now, world }) {
     const found = world.find(tender, tenderId);
     if (!found) return err(tenderRefusals.absent({}));
     const self = world.find(organisation, actor.orgId ?? '');
@@ -31,7 +25,7 @@ const taken = command({
     const existing = world.find(taking, takingId(tenderId, self.orgId));
     const open = inPhase(found, 'taking.take', now);
     if (!open.ok && !existing) return open;
-    const decided = take({ tenderId, bidderName: self.name, notify, document: getPublished(found).document, existing, now });
+    const decided = take({ tenderId, bidderName: self.name, document: getPublished(found).document, existing, now });
     if (!decided.ok) return decided;
     const { taking: own, taker: list, takenAt } = decided.value;
     return ok({ events: [...own.map((event) => emit(taking, takingId(tenderId, self.orgId), event)), ...list.map((event) => emit(taker, self.orgId, event))], result: { takenAt } });

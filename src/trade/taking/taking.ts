@@ -1,4 +1,3 @@
-import { present } from '#kernel/assert.ts';
 import type { Aggregate } from '#kernel/decider.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
@@ -7,16 +6,15 @@ import { formatDeadline } from '#kernel/time/period.ts';
 import type { TenderDocument } from '#trade/tender/tender.types.ts';
 import type { TakerEvent, TakingEvent } from './taking.events.ts';
 import { takingRefusals as refusals } from './taking.refusals.ts';
-import type { Notify, Taker, Taking } from './taking.types.ts';
+import type { Taker, Taking } from './taking.types.ts';
 
 /** Sealed in every part, header too: neither name nor number of those who took the file (招标投标法 第二十二条). */
 export const taking: Aggregate<Taking, TakingEvent> = {
   type: 'taking',
-  disclosure: { DocumentTaken: 'sealed', NotifyChanged: 'sealed' },
-  evolve(state, event, { id, at }) {
-    if (event.kind === 'NotifyChanged') return { ...present(state, 'taking'), notify: event.notify };
+  disclosure: { DocumentTaken: 'sealed' },
+  evolve(_, event, { id, at }) {
     const [tenderId = '', bidderId = ''] = id.split(':');
-    return { tenderId, bidderId, bidderName: event.bidderName, takenAt: at, notify: event.notify };
+    return { tenderId, bidderId, bidderName: event.bidderName, takenAt: at };
   },
 };
 
@@ -35,16 +33,13 @@ export function takingId(tenderId: string, uscc: string): string {
   return `${tenderId}:${uscc}`;
 }
 
-export type Take = { readonly tenderId: string; readonly bidderName: string; readonly notify: Notify; readonly document: TenderDocument; readonly existing: Taking | null; readonly now: Instant };
+export type Take = { readonly tenderId: string; readonly bidderName: string; readonly document: TenderDocument; readonly existing: Taking | null; readonly now: Instant };
 export type Taken = { readonly taking: readonly TakingEvent[]; readonly taker: readonly TakerEvent[]; readonly takenAt: Instant };
 
-/** One tap: no review, no fee. A second time is no second taking; it may only change where notices go. */
-export function take({ tenderId, bidderName, notify, document, existing, now }: Take): Result<Taken, Refusal> {
-  if (existing) {
-    const changed = existing.notify.phone !== notify.phone || existing.notify.email !== notify.email;
-    return ok({ taking: changed ? [{ kind: 'NotifyChanged', notify }] : [], taker: [], takenAt: existing.takenAt });
-  }
+/** One tap: no review, no fee, nothing asked. A second time is no second taking. */
+export function take({ tenderId, bidderName, document, existing, now }: Take): Result<Taken, Refusal> {
+  if (existing) return ok({ taking: [], taker: [], takenAt: existing.takenAt });
   if (now < document.documentFrom) return err(refusals.notYet({ from: formatBeijing(document.documentFrom) }));
   if (now >= document.documentUntil) return err(refusals.over({ until: formatDeadline(document.documentUntil) }));
-  return ok({ taking: [{ kind: 'DocumentTaken', bidderName, notify }], taker: [{ kind: 'TakingListed', tenderId, takenAt: now }], takenAt: now });
+  return ok({ taking: [{ kind: 'DocumentTaken', bidderName }], taker: [{ kind: 'TakingListed', tenderId, takenAt: now }], takenAt: now });
 }

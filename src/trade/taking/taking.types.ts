@@ -6,11 +6,7 @@ export type Taking = {
   readonly bidderId: string;
   readonly bidderName: string;
   readonly takenAt: Instant;
-  readonly notify: Notify;
 };
-
-/** Where clarifications are also sent; on the platform they always are. */
-export type Notify = { readonly phone: string | null; readonly email: string | null };
 
 /** What an organisation has taken, stream `taker:<uscc>`: its own list, and up to which amendment it has read. */
 export type Taker = { readonly taken: readonly { readonly tenderId: string; readonly takenAt: Instant; readonly seenNumber: number; readonly seenAt: Instant | null }[] };

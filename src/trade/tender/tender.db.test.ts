@@ -15,7 +15,6 @@ import type { Tender } from './tender.types.ts';
 
 const platform = await tenderPlatform();
 const { people, accept, refuse } = platform;
-const notify = { phone: '13800000000', email: null };
 
 async function stateOf(tenderId: string): Promise<Tender> {
   return (await readHead(platform.db.app, tender, tenderId))?.state ?? assert.fail('no tender');
@@ -56,8 +55,8 @@ describe('招标全过程', () => {
     const tenderId = 'secrettaking001';
     await platform.publish(tenderId);
     const before = await stateOf(tenderId);
-    await accept(people.bidderA, 'taking.take', { tenderId, notify });
-    await accept(people.bidderB, 'taking.take', { tenderId, notify });
+    await accept(people.bidderA, 'taking.take', { tenderId });
+    await accept(people.bidderB, 'taking.take', { tenderId });
     const after = await stateOf(tenderId);
     const now = deadlineOf(after);
     assert.deepEqual(publicTender(after, now), publicTender(before, now));
@@ -70,22 +69,22 @@ describe('招标全过程', () => {
     const tenderId = 'takeonce0000001';
     const document = await platform.draft(tenderId);
     await accept(people.operator, 'tender.publish', await platform.publishBody(tenderId, document));
-    assert.equal((await refuse(people.bidderA, 'taking.take', { tenderId, notify })).code, 'taking.notYet');
+    assert.equal((await refuse(people.bidderA, 'taking.take', { tenderId })).code, 'taking.notYet');
     await platform.advanceTo(document.documentFrom);
-    assert.equal((await refuse(people.unknown, 'taking.take', { tenderId, notify })).code, 'taking.notRegistered');
-    const first = await accept(people.bidderA, 'taking.take', { tenderId, notify });
-    const again = await accept(people.bidderA, 'taking.take', { tenderId, notify: { phone: null, email: 'a@example.com' } });
+    assert.equal((await refuse(people.unknown, 'taking.take', { tenderId })).code, 'taking.notRegistered');
+    const first = await accept(people.bidderA, 'taking.take', { tenderId });
+    const again = await accept(people.bidderA, 'taking.take', { tenderId });
     assert.deepEqual(again.result, first.result);
     const own = (await readHead(platform.db.app, taking, `${tenderId}:BIDDERA`))?.state;
-    assert.deepEqual([own?.bidderName, own?.notify.email], [nameOfBidder('BIDDERA'), 'a@example.com']);
+    assert.equal(own?.bidderName, nameOfBidder('BIDDERA'));
     await platform.advanceTo(document.documentUntil);
-    assert.equal((await refuse(people.bidderB, 'taking.take', { tenderId, notify })).code, 'taking.over');
+    assert.equal((await refuse(people.bidderB, 'taking.take', { tenderId })).code, 'taking.over');
   });
 
   test('R-107 修改公告编号、顺延并记入已读', async () => {
     const tenderId = 'clarify00000001';
     const document = await platform.publish(tenderId);
-    await accept(people.bidderA, 'taking.take', { tenderId, notify });
+    await accept(people.bidderA, 'taking.take', { tenderId });
     await platform.advanceDays(12);
     const change = { affectsBids: true, changes: [{ path: `lots.${tenderId}-1.durationDays`, after: '420' }] };
     assert.equal((await refuse(people.operator, 'tender.clarify', await clarifyBody(tenderId, 1, amendmentDraft(change)))).code, 'rules.eng.clarify.minDays');
@@ -103,7 +102,7 @@ describe('招标全过程', () => {
     await platform.publish(tenderId);
     const ask = { tenderId, inquiryId: 'question01', about: '第二章 2', question: '业绩是否包括分包工程？' };
     assert.equal((await refuse(people.bidderA, 'inquiry.ask', ask)).code, 'inquiry.notTaker');
-    await accept(people.bidderA, 'taking.take', { tenderId, notify });
+    await accept(people.bidderA, 'taking.take', { tenderId });
     assert.equal((await refuse(people.bidderA, 'inquiry.ask', { ...ask, question: `${nameOfBidder('BIDDERA')}的业绩算吗？` })).code, 'inquiry.namesAsker');
     await accept(people.bidderA, 'inquiry.ask', ask);
     const { rows } = await platform.db.app.query<{ class: string; header: string; body: string }>(`SELECT p.class, e.class AS header, p.body FROM event e JOIN event_part p ON p.event_id = e.id WHERE e.stream = 'inquiry:${tenderId}:question01' ORDER BY 1`);
@@ -131,7 +130,7 @@ describe('异议', () => {
     const tenderId = 'objection000001';
     await platform.publish(tenderId);
     assert.equal((await refuse(people.bidderA, 'objection.raise', await raise(tenderId, 'object0001'))).code, 'objection.noInterest');
-    await accept(people.bidderA, 'taking.take', { tenderId, notify });
+    await accept(people.bidderA, 'taking.take', { tenderId });
     await accept(people.bidderA, 'objection.raise', await raise(tenderId, 'object0001'));
     assert.equal((await stateOf(tenderId)).openObjections.length, 1);
     assert.equal((await refuse(people.stranger, 'objection.answer', await answer(tenderId, 'object0001', 'rejected', null, { by: people.stranger }))).code, 'tender.notYours');
@@ -153,7 +152,7 @@ describe('异议', () => {
   test('R-108 异议成立：答复、修改、顺延是同一件事，少了修改不受理', async () => {
     const tenderId = 'upheld000000001';
     const document = await platform.publish(tenderId);
-    await accept(people.bidderA, 'taking.take', { tenderId, notify });
+    await accept(people.bidderA, 'taking.take', { tenderId });
     await platform.advanceDays(11);
     await accept(people.bidderA, 'objection.raise', await raise(tenderId, 'object0002'));
     const change = [{ path: 'values.leader', after: '一级注册建造师（建筑工程），不要求业绩' }];
@@ -170,7 +169,7 @@ describe('异议', () => {
   test('R-108 截止前十日之后提出的异议不受理，并指明可以投诉', async () => {
     const tenderId = 'late00000000001';
     const document = await platform.publish(tenderId);
-    await accept(people.bidderA, 'taking.take', { tenderId, notify });
+    await accept(people.bidderA, 'taking.take', { tenderId });
     await platform.advanceTo(addMicros(document.bidDeadlineAt, -9 * microsPerDay));
     const refusal = await refuse(people.bidderA, 'objection.raise', await raise(tenderId, 'object0003'));
     assert.deepEqual([refusal.code, refusal.article], ['objection.tooLate', '招标投标法实施条例 第二十二条']);
@@ -179,7 +178,7 @@ describe('异议', () => {
   test('R-108 到了截止时刻异议仍未答复：不截止而推迟，答复后重新定出截止时间，到时自动截止', async () => {
     const tenderId = 'postponed000001';
     const document = await platform.publish(tenderId);
-    await accept(people.bidderA, 'taking.take', { tenderId, notify });
+    await accept(people.bidderA, 'taking.take', { tenderId });
     await accept(people.bidderA, 'objection.raise', await raise(tenderId, 'object0004'));
     await platform.advanceTo(addMicros(document.bidDeadlineAt, microsPerDay));
     const waiting = await stateOf(tenderId);

@@ -31,8 +31,7 @@ async function post(who: TestPerson | null, name: string, body: object): Promise
 
 const tenderId = 'httptender00001';
 const document = await all.publish(tenderId);
-const notify = { phone: '13912345678', email: null };
-await accept(people.bidderA, 'taking.take', { tenderId, notify });
+await accept(people.bidderA, 'taking.take', { tenderId });
 const content = { title: '业绩要求', text: '要求同类业绩三项，超出实际需要。', files: [], interest: null };
 await accept(people.bidderA, 'objection.raise', { tenderId, objectionId: 'object0001', ...content, signature: await people.bidderA.sign('objection.raise', { tenderId, objectionId: 'object0001' }, raiseContent(content)) });
 await accept(people.bidderA, 'inquiry.ask', { tenderId, inquiryId: 'question01', about: '', question: '业绩是否包括分包工程？' });
@@ -67,13 +66,13 @@ describe('招标项目的查询', () => {
     assert.deepEqual(await seen(people.witness), [false, false, 0, 0]);
   });
 
-  test('R-191 别人看到的任何一个回答里都没有获取者的名称、代码、联系方式和人数', async () => {
+  test('R-191 别人看到的任何一个回答里都没有获取者的名称、代码和人数', async () => {
     const strangers = [null, people.stranger, people.bidderB, people.otherOfficer, people.witness];
     const urls = [`/api/tenders/${tenderId}`, `/api/tenders/${tenderId}/objections`, `/api/tenders/${tenderId}/inquiries`, '/api/my/tenders', '/api/my/notices'];
     const answers = async (who: TestPerson | null): Promise<string[]> => await Promise.all(urls.map(async (url) => JSON.stringify({ ...(await get(who, url)).body, serverNow: 0, traceId: '' })));
     const before = await Promise.all(strangers.map(answers));
-    for (const text of before.flat()) for (const secret of ['BIDDERA', notify.phone, people.bidderA.actor.id]) assert.ok(!text.includes(secret));
-    await accept(people.bidderA, 'taking.take', { tenderId, notify: { phone: null, email: 'x@example.com' } });
+    for (const text of before.flat()) for (const secret of ['BIDDERA', people.bidderA.actor.id]) assert.ok(!text.includes(secret));
+    await accept(people.bidderA, 'taking.take', { tenderId });
     assert.deepEqual(await Promise.all(strangers.map(answers)), before);
     const toInitiator = JSON.stringify((await get(people.operator, `/api/tenders/${tenderId}/inquiries`)).body);
     assert.ok(toInitiator.includes('分包工程') && !toInitiator.includes('BIDDERA'));
@@ -105,10 +104,10 @@ describe('命令的回答', () => {
       assert.equal(await post(null, name, {}), 401);
       for (const who of crowd) assert.equal(await post(who, name, {}), definition.roles.includes(who.actor.role) ? 400 : 403, `${name} as ${roles[who.actor.role].name}`);
     }
-    assert.equal(await post(people.bidderA, 'taking.take', { tenderId, notify, extra: 1 }), 400);
-    assert.equal(await post(people.bidderA, 'taking.take', { tenderId: 'none000000000', notify }), 404);
-    assert.equal(await post(people.bidderB, 'taking.take', { tenderId: draftId, notify }), 422);
+    assert.equal(await post(people.bidderA, 'taking.take', { tenderId, extra: 1 }), 400);
+    assert.equal(await post(people.bidderA, 'taking.take', { tenderId: 'none000000000' }), 404);
+    assert.equal(await post(people.bidderB, 'taking.take', { tenderId: draftId }), 422);
     assert.equal(await post(people.stranger, 'tender.compose', { tenderId: draftId, document }), 403);
-    assert.equal(await post(people.bidderB, 'taking.take', { tenderId, notify }), 200);
+    assert.equal(await post(people.bidderB, 'taking.take', { tenderId }), 200);
   });
 });

@@ -55,7 +55,7 @@ function registerTender(app: HttpApp, { pool, legalNow, mode }: Running, { actor
     return reply.send({
       ...publicTender(state, now),
       ...(mine && state.draft ? { draft: reviewOf(state, state.draft, { now, calendar: calendarFor(mode) }) } : {}),
-      ...(own ? { taking: { takenAt: own.takenAt, notify: own.notify } } : {}),
+      ...(own ? { taking: { takenAt: own.takenAt } } : {}),
       can: actor ? actsOpenTo(state, { role: actor.role, orgId: actor.orgId, isTaker: own !== null }, now) : [],
       serverNow: now,
     });

@@ -6,7 +6,7 @@ import type { Locator, Page } from 'playwright-core';
 import type { JsonObject } from '#kernel/json.ts';
 import { addMicros, type Instant } from '#kernel/time/instant.ts';
 import { advanceTo } from '#platform/wake/sweep.ts';
-import { launchBrowser, openPage, resize, shot, widths } from '#test/harness/browser.ts';
+import { launchBrowser, openPage, resize, shot, takesPictures, widths } from '#test/harness/browser.ts';
 import { openStage } from '#test/journey/stage.testing.ts';
 import type { Player, Troupe } from '#world/troupe.ts';
 import { buildWebIfStale } from '../../../tools/build-web.ts';
@@ -15,7 +15,6 @@ import { buildWebIfStale } from '../../../tools/build-web.ts';
 const tallest = 5_000;
 /** How long a page may take to lie still at another width. */
 const settlesMs = 3_000;
-const waitMs = 30_000;
 const projectRoot = join(import.meta.dirname, '../../..');
 
 /** The whole platform, served on a port, and browsers; everyone has a session of his own. */
@@ -63,7 +62,6 @@ export async function openHouse(shots: string) {
   /** Someone without login. What fails in the page is collected. */
   async function visit(width: number = widths.desk): Promise<Page> {
     const page = await openPage(browser, width);
-    page.setDefaultTimeout(waitMs);
     pages.push(page);
     page.on('pageerror', (error) => faults.push(`${page.url()} ${String(error)}`));
     return page;
@@ -117,7 +115,7 @@ export async function openHouse(shots: string) {
       await page.waitForFunction(() => document.documentElement.scrollWidth <= innerWidth, null, { timeout: settlesMs }).catch(() => undefined);
       // Measured once more: a machine that was too busy to lay the page out in time has not made it wide.
       const [fits, isDialog, tall] = await page.evaluate(() => [document.documentElement.scrollWidth <= innerWidth, document.querySelector('[role=dialog]') !== null, document.documentElement.scrollHeight] as const);
-      if (!isDialog) await resize(page, { width, height: Math.min(Math.max(tall, usual), tallest) });
+      if (takesPictures && !isDialog) await resize(page, { width, height: Math.min(Math.max(tall, usual), tallest) });
       await shot(page, `${shots}-${step}-${width}`, { fullPage: false });
       if (!fits) faults.push(`${step} is too wide at ${width}`);
     }

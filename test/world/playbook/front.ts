@@ -84,7 +84,7 @@ async function bookRoom(scene: Scene, centre: CastOrganisation, document: Tender
 /** Each bidder takes the document, with one tap. */
 export async function takeDocuments(scene: Scene): Promise<void> {
   const bidders = new Set(scene.plan.lots.flatMap((lot) => lot.bidders));
-  await Promise.all([...bidders].map((bidder) => scene.troupe.act(bidderOf(scene, bidder), 'taking.take', { tenderId: scene.plan.tenderId, notify: { phone: null, email: null } })));
+  await Promise.all([...bidders].map((bidder) => scene.troupe.act(bidderOf(scene, bidder), 'taking.take', { tenderId: scene.plan.tenderId })));
 }
 
 export function bidderOf({ cast, players }: Pick<Scene, 'cast' | 'players'>, bidder: CastOrganisation): Player {

@@ -2,7 +2,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Instant } from '#kernel/time/instant.ts';
 import type { AskedQuestion } from '#trade/inquiry/inquiry.ts';
 import type { Objection } from '#trade/objection/objection.types.ts';
-import type { Notify } from '#trade/taking/taking.types.ts';
 import type { TenderAct } from '#trade/tender/tender.phase.ts';
 import type { DraftReview, PublicTender, TenderRow } from '#trade/tender/tender.present.ts';
 import type { Amendment, OpenObjection, SettledObjection, Termination } from '#trade/tender/tender.types.ts';
@@ -13,7 +12,7 @@ import { sessionQuery } from '../../session.ts';
 
 export type TenderView = PublicTender & {
   readonly draft?: DraftReview;
-  readonly taking?: { readonly takenAt: Instant; readonly notify: Notify };
+  readonly taking?: { readonly takenAt: Instant };
   readonly can: readonly TenderAct[];
   readonly serverNow: Instant;
 };

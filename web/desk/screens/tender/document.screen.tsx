@@ -55,7 +55,7 @@ function Take({ tender }: { readonly tender: TenderView }) {
   if (tender.termination) return tender.taking ? <p className="done-note">{formatDayTime(tender.taking.takenAt)} 已获取。</p> : null;
   if (tender.taking) return <p className="done-note">{formatDayTime(tender.taking.takenAt)} 已获取。有澄清、修改会通知你。</p>;
   async function take(key: string): Promise<void> {
-    await command('taking.take', { tenderId: tender.tenderId, notify: { phone: null, email: null } }, { idempotencyKey: key });
+    await command('taking.take', { tenderId: tender.tenderId }, { idempotencyKey: key });
     await refresh();
   }
   const closed = document ? `提供时间为 ${formatDeadline(document.documentFrom)} 至 ${formatDeadline(document.documentUntil)}` : '还没有发布';
