@@ -24,16 +24,16 @@ export function presentHall({ found, entered, version, events, gaps, now }: Hall
   const whole = seated(found, entered);
   const auction = fold(whole, elapse(whole, { now, gaps }), now);
   const [stage] = auction.stages;
-  const announced = auction.terms.stages;
+  const course = courseOf(auction);
   const standing = standingFor(auction, looker.paddle) ?? BigInt(auction.terms.startFen);
   return {
     lotId: found.lotId, title: found.title, category: found.category, seller: found.seller.name,
     status: auction.status, pausedFor: found.pausedFor, startAt: auction.startAt,
     stage: stage && auction.stageBegunAt !== null ? { kind: stage.kind, title: rulesOf(stage).title, begunAt: auction.stageBegunAt, endsAt: auction.endsAt, cycleMs: stage.kind === 'countdown' ? stage.cycleMs : null } : null,
-    stages: announced.map((each) => ({ kind: each.kind, title: rulesOf(each).title })),
-    stagesDone: Math.max(0, announced.length - auction.stages.length),
+    stages: course.map((each) => ({ kind: each.kind, title: rulesOf(each).title })),
+    stagesDone: Math.max(0, course.length - auction.stages.length),
     direction: auction.terms.direction, startFen: auction.terms.startFen,
-    stepFen: String(stepAt(auction, standing)), ladder: isOwnLadder(auction) ? 'own' : 'shared', priceWeight: auction.terms.weights?.price ?? null, turn: turnOf(auction), inDraw: auction.stages[0]?.kind === 'lottery' ? auction.offers.map(({ paddle }) => paddle) : [],
+    stepFen: String(stepAt(auction, standing)), ladder: isOwnLadder(auction) ? 'own' : 'shared', priceWeight: auction.terms.weights?.price ?? null, turn: turnOf(auction), inDraw: auction.stages[0]?.kind === 'lottery' ? auction.participants.map(({ paddle }) => paddle).filter((paddle) => isInDraw(auction, paddle)) : [],
     capFen: auction.terms.capFen, hasReserve: auction.terms.hasReserve, askFen: auction.askFen,
     nextFen: auction.askFen ?? String(nextPrice(auction, looker.paddle)),
     best: auction.best && { paddle: auction.best.paddle, priceFen: auction.best.priceFen, at: auction.best.at },
@@ -61,6 +61,13 @@ export function rowId(result: HallRow['result'], paddle: number, version: number
 
 function mineOf({ depositFen }: LotAuction, auction: Auction, { paddle, isPreferred }: Looker): Mine | null {
   return paddle === null ? null : { paddle, isPreferred, depositFen, isGoingOn: auction.goingOn.includes(paddle), isInDraw: auction.stages[0]?.kind === 'lottery' && isInDraw(auction, paddle) };
+}
+
+/** The stages as announced; once the cap was bid, what was played first and then what follows a cap. */
+function courseOf({ terms: { stages, afterCap }, stages: left }: Auction): readonly Stage[] {
+  const [now] = left;
+  const isAfterCap = now !== undefined && !stages.some(({ kind }) => kind === now.kind) && afterCap.some(({ kind }) => kind === now.kind);
+  return isAfterCap ? [...stages.slice(0, 1), ...afterCap] : stages;
 }
 
 function turnOf({ turn, stages: [stage] }: Auction): HallView['turn'] {

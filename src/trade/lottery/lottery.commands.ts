@@ -45,7 +45,7 @@ export function lotteryCommands({ trust }: Services) {
       if (!state) return err(refusals.absent({}));
       const holder = state.holders.find((each) => each.holderId === own && each.orgId === actor.orgId);
       if (!holder) return err(refusals.notHolder({}));
-      if (state.fixed || state.value !== null || state.sources.some((each) => each.holderId === own)) return err(refusals.given({}));
+      if (state.fixed || state.hasLapsed || state.sources.some((each) => each.holderId === own)) return err(refusals.given({}));
       const others = state.holders.filter((each) => each !== holder).map((each) => each.holderId).sort().join(' ');
       if (escrow.drawId !== state.drawId || escrow.dealerId !== own || escrow.shares.map((each) => each.holderId).sort().join(' ') !== others) return err(refusals.badEscrow({}));
       const source: DrawSource = { holderId: own, part: holder.part, commitment, escrow: canonical(escrow) };
@@ -88,6 +88,17 @@ export function lotteryCommands({ trust }: Services) {
     },
   });
 
+  const lapse = command({
+    name: 'lottery.lapse', title: '没有摇号即结束', roles: ['system.clock'], body: lotBody,
+    reads: ({ lotId }) => ({ streams: streams([lottery, lotId], [auction, lotId]) }),
+    decide({ body: { lotId }, world }) {
+      const state = world.find(lottery, lotId);
+      if (!state) return err(refusals.absent({}));
+      if (world.find(auction, lotId)?.auction.status !== 'ended' || state.candidates !== null || state.hasLapsed) return err(refusals.notWaiting({}));
+      return ok({ events: [emit(lottery, lotId, { kind: 'LotteryLapsed' })] });
+    },
+  });
+
   const conclude = command({
     name: 'lottery.conclude', title: '摇号', roles: ['system.clock'], body: concludeBody,
     reads: ({ lotId }) => ({ streams: streams([lottery, lotId], [auction, lotId]), peek: streams([outage, platformOutageId]) }),
@@ -105,5 +116,5 @@ export function lotteryCommands({ trust }: Services) {
     },
   });
 
-  return anyCommands(contribute, release, list, conclude);
+  return anyCommands(contribute, release, list, lapse, conclude);
 }

@@ -137,6 +137,21 @@ describe('限价后摇号', () => {
     on.faults.length = 0;
   });
 
+  test('R-087 只有一人愿按限价的由其成交，没有人报到限价的不摇号：各方都不交份额', async () => {
+    const lotId = `0123456789abcd${String(10 + lots++)}-1`;
+    const startAt = addMicros(await on.now(), microsPerMinute);
+    const until = addMicros(startAt, microsPerDay);
+    await on.accept(on.system, 'stage.lot', { lotId, startAt, until, bidders: on.bidders.map(({ actor }) => actor.orgId ?? ''), holders: on.holders.map(({ ref }) => ref) });
+    for (const agent of agents) await agent.tick();
+    await on.advanceTo(addMicros(startAt, microsPerMinute));
+    await on.accept(present(on.bidders[0], 'bidder'), 'auction.bid', { lotId, priceFen: cap });
+    assert.equal((await on.refuse(present(on.bidders[1], 'bidder'), 'auction.joinLottery', { lotId })).code, 'auctionLot.noLottery');
+    await on.advanceTo(addMicros(until, 11 * microsPerMinute));
+    await turn(agents);
+    assert.deepEqual((await hallOf(lotId)).outcome, { kind: 'sold', paddle: 11, priceFen: cap });
+    assert.deepEqual([(await drawOf(lotId)).hasLapsed, (await drawOf(lotId)).given], [true, []]);
+  });
+
   test('R-087 不是保管方的、名单没有定下的、系统以外的人，都不能交、不能定、不能摇', async () => {
     const lotId = `0123456789abcd${String(10 + lots++)}-1`;
     const startAt = addMicros(await on.now(), microsPerMinute);

@@ -9,4 +9,6 @@ export type LotteryEvent =
   | { readonly kind: 'LotterySourceAdded'; readonly source: DrawSource; readonly candidates: readonly string[] | null; readonly fixed: boolean; readonly sources: readonly DrawSource[] | null }
   | { readonly kind: 'LotteryListed'; readonly drawId: string; readonly candidates: readonly string[]; readonly fixed: boolean; readonly sources: readonly DrawSource[] }
   | { readonly kind: 'LotterySharesGiven'; readonly holderId: string; readonly shares: readonly GivenShare[]; readonly statement: JsonObject; readonly signature: JsonObject }
+  /** The hall came to its end without one; what lies in escrow stays there. */
+  | { readonly kind: 'LotteryLapsed' }
   | { readonly kind: 'LotteryConcluded'; readonly value: string; readonly transcript: JsonObject };

@@ -6,7 +6,7 @@ import type { Lottery } from './lottery.types.ts';
 export async function readOpenLotteries(pool: Pool, holderIds: readonly string[] | null): Promise<{ readonly version: number; readonly state: Lottery }[]> {
   const { rows } = await pool.query<{ version: number; state: Lottery }>({
     name: 'lottery_open',
-    text: `SELECT version, state FROM stream_head WHERE stream >= 'lottery:' AND stream < 'lottery;' AND state->>'value' IS NULL
+    text: `SELECT version, state FROM stream_head WHERE stream >= 'lottery:' AND stream < 'lottery;' AND state->>'value' IS NULL AND state->>'hasLapsed' = 'false'
              AND ($1::text[] IS NULL OR EXISTS (SELECT FROM jsonb_array_elements(state->'holders') h WHERE h->>'holderId' = ANY ($1))) ORDER BY stream`,
     values: [holderIds],
   });

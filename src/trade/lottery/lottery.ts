@@ -12,14 +12,15 @@ import type { Lottery } from './lottery.types.ts';
 /** Everything is public: contributions are ciphertext until the list of those in the draw is fixed, and mean nothing before it. */
 export const lottery: Aggregate<Lottery, LotteryEvent> = {
   type: 'lottery',
-  disclosure: { LotteryPrepared: 'public', LotterySourceAdded: 'public', LotteryListed: 'public', LotterySharesGiven: 'public', LotteryConcluded: 'public' },
+  disclosure: { LotteryPrepared: 'public', LotterySourceAdded: 'public', LotteryListed: 'public', LotterySharesGiven: 'public', LotteryLapsed: 'public', LotteryConcluded: 'public' },
   evolve(state, event, { id }) {
-    if (event.kind === 'LotteryPrepared') return { lotId: id, drawId: event.drawId, holders: event.holders, sources: [], candidates: null, fixed: false, given: [], shares: [], value: null };
+    if (event.kind === 'LotteryPrepared') return { lotId: id, drawId: event.drawId, holders: event.holders, sources: [], candidates: null, fixed: false, given: [], shares: [], value: null, hasLapsed: false };
     const before = present(state, 'lottery');
     switch (event.kind) {
       case 'LotterySourceAdded': return { ...before, sources: [...before.sources, event.source], fixed: event.fixed };
       case 'LotteryListed': return { ...before, candidates: event.candidates, fixed: event.fixed };
       case 'LotterySharesGiven': return { ...before, given: [...before.given, event.holderId], shares: [...before.shares, ...event.shares] };
+      case 'LotteryLapsed': return { ...before, hasLapsed: true };
       case 'LotteryConcluded': return { ...before, value: event.value };
     }
   },

@@ -17,6 +17,8 @@ export type Lottery = {
   readonly given: readonly string[];
   readonly shares: readonly GivenShare[];
   readonly value: string | null;
+  /** The hall ended without a draw: nobody bid the cap, or one alone would pay it. */
+  readonly hasLapsed: boolean;
 };
 
 export type GivenShare = { readonly holderId: string; readonly dealerId: string; readonly share: string };

@@ -19,8 +19,10 @@ export function makeLotteryWorker({ pool, pipeline }: Running): Worker {
       for (const { version, state } of await readOpenLotteries(pool, null)) {
         const { lotId, candidates } = state;
         const head = await readHead(pool, auction, lotId);
-        if (!head || !isDrawing(head.state.auction)) continue;
+        if (!head) continue;
         const moment = `${version}.${head.version}`;
+        if (head.state.auction.status === 'ended' && candidates === null) moved = (await run('lottery.lapse', `lottery-lapse-${lotId}@${moment}`, { lotId })) || moved;
+        if (!isDrawing(head.state.auction)) continue;
         if (candidates === null) moved = (await run('lottery.list', `lottery-list-${lotId}@${moment}`, { lotId })) || moved;
         const fixing = state.fixed && candidates !== null ? await readFixing(pool, lotId) : null;
         const drawn = fixing && (await drawLottery(state, fixing.root));

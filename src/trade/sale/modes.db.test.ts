@@ -109,6 +109,13 @@ describe('公告的竞价方式，从公告到结束', () => {
     assert.equal((await hallOf(`${body.saleId}-1`)).auction.status, 'waiting', 'two parcels, one auction');
   });
 
+  test('R-087 限价后摇号须设最高限价；密钥保管方没有登记齐的，不能公告摇号', async () => {
+    const lot = await on.landLot();
+    const mode = { kind: 'lotteryAfterCap' as const, until: 'until' in lot.mode ? lot.mode.until : lot.biddingFrom, askMinutes: 5, cycleMinutes: 5, joinMinutes: 30 };
+    assert.equal((await refuse(operator, 'sale.publish', await on.announcement(operator, { lots: [{ ...lot, mode }] }))).code, 'rules.sale.cap');
+    assert.equal((await refuse(operator, 'sale.publish', await on.announcement(operator, { lots: [{ ...lot, mode, capFen: '3200000000' }] }))).code, 'sale.noKeyHolders');
+  });
+
   test('R-086 挂牌期间出让人签署调整加价幅度，立即生效；别人、网络竞价、改过的签名都不行', async () => {
     const lot = await on.landLot();
     const body = await on.announcement(operator, { lots: [lot] });

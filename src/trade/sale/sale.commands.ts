@@ -101,7 +101,7 @@ function lotteriesOf({ saleId, lots, seller, centre }: Pick<Sale, 'saleId' | 'lo
   const drawn = lots.flatMap(({ lotId, mode }) => (mode.kind === 'lotteryAfterCap' ? [{ lotId, until: mode.until }] : []));
   if (drawn.length === 0) return ok([]);
   const holders = chooseKeyHolders({ tenderId: saleId, initiator: seller, agency: null, centre }, world.list(keyHolder, '').map(({ state }) => state));
-  if (!holders.ok) return holders;
+  if (!holders.ok) return err(refusals.noKeyHolders({}));
   return ok(drawn.map(({ lotId, until }) => emit(lottery, lotId, { kind: 'LotteryPrepared', drawId: lotteryDrawId(lotId, until), holders: holders.value })));
 }
 

@@ -74,7 +74,8 @@ export function MainAct({ mode, view, state, acts, request }: PanelProps & { rea
     case 'raise': return next ? <PriceButton {...shared} fen={next.fen} verb="报" detail={view.best && (view.ladder === 'shared' || view.nextFen !== view.startFen) ? `${view.direction === 'up' ? '加' : '降'} 1 档 · ${formatExact(BigInt(view.stepFen))}` : '起始价'} kind={standingOf(view) === 'leading' ? 'ghost' : 'act'} /> : null;
     case 'take': return <PriceButton {...shared} fen={BigInt(view.askFen ?? (view.stage?.kind === 'match' ? view.best?.priceFen : null) ?? view.nextFen)} verb="应价" detail="按现在的价格" kind="act" />;
     case 'goOn': return <CommandButton wide kind="act" label="愿意继续竞价" {...(disabledReason === null ? {} : { disabledReason })} run={acts.goOn} done="已记录：你愿意继续竞价" />;
-    case 'sealed': case 'lottery': case 'call': return <a className="btn act wide" href="#auction-bid">去填报价</a>;
+    case 'lottery': return <CommandButton wide kind="act" label="参加摇号" {...(disabledReason === null ? {} : { disabledReason })} run={acts.joinLottery} done="已在摇号名单里" />;
+    case 'sealed': case 'call': return <a className="btn act wide" href="#auction-bid">去填报价</a>;
   }
 }
 
