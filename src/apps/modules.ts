@@ -34,6 +34,7 @@ import { makeOpeningModule } from '#trade/opening/opening.module.ts';
 import { makePanelModule } from '#trade/panel/panel.module.ts';
 import { makeProjectModule } from '#trade/project/project.module.ts';
 import { makeSaleModule } from '#trade/sale/sale.module.ts';
+import { makeSealingModule } from '#trade/sealing/sealing.module.ts';
 import { makeTenderModule } from '#trade/tender/tender.module.ts';
 import { demoCounter } from './demo-counter.ts';
 
@@ -44,7 +45,7 @@ export function allModules(trust: LogTrust, bank: Pick<BankOptions, 'url' | 'kee
     makeOutageModule, demoWithCounter(demoCounter),
     makeSubjectModule, makeKeyHolderModule, loginWithPages(demoGroups), makeFilesModule, makeVenueModule, makeExpertModule,
     makeProjectModule, makeTenderModule, makeDirectiveModule, makeBidModule, makeOpeningModule, makePanelModule, makeEvaluationModule,
-    makeSaleModule, makeApplicationModule, makeAuctionModule, makeLotteryModule, makeAwardModule, makeContractModule, makeDepositModule, makeWitnessModule, makeArchiveModule, makeTasksModule,
+    makeSaleModule, makeApplicationModule, makeAuctionModule, makeLotteryModule, makeSealingModule, makeAwardModule, makeContractModule, makeDepositModule, makeWitnessModule, makeArchiveModule, makeTasksModule,
     makeBundleModule, makeFeedModule, makePortalModule(trust), makeHallPageModule, makeLedgerModule, makeBankModule({ ...bank, target: saleDeposits }),
   ];
 }

@@ -9,7 +9,7 @@ import { anyCommands, type Services } from '#platform/module.ts';
 import { outage, platformOutageId } from '#platform/wake/outage.ts';
 import { application, applicationId } from '#trade/application/application.ts';
 import type { AuctionEvent } from './auction.events.ts';
-import { attempt, auction, isUnseated, roll, seated } from './auction.ts';
+import { attempt, auction, isUnseated, nameOf, roll, seated } from './auction.ts';
 import { auctionRefusals as refusals } from './auction.refusals.ts';
 import type { LotAuction } from './auction.types.ts';
 import { decideBid, decideGoOn, decideOffer, decidePause, decideReserve, decideResume, decideStep, elapse, fold, type Moment } from './engine/engine.ts';
@@ -170,9 +170,4 @@ function done(found: LotAuction, events: readonly EngineEvent[], { now }: Moment
   const all = [...begins, ...events, ...ends];
   const emitted: Emitted[] = all.map((event) => emit(auction, found.lotId, event));
   return { events: emitted, result, ...(paddle === null ? {} : { as: nameOf(found.lotId, paddle) }) };
-}
-
-/** Who acts in the hall, as the journal tells it: a number of this lot. */
-export function nameOf(id: string, paddle: number): string {
-  return `paddle:${id}:${paddle}`;
 }

@@ -14,7 +14,7 @@ export const auction: Aggregate<LotAuction, AuctionEvent> = {
   type: 'auction',
   disclosure: {
     AuctionScheduled: 'public', ParticipantsSeated: 'department', ParticipantAdmitted: 'department', StageBegun: 'public', BidAccepted: 'public', WentOn: 'public',
-    OfferSealed: 'sealed', OfferWithdrawn: 'sealed', OffersOpened: 'public', LotteryJoined: 'public', LotteryDrawn: 'public', PriceDropped: 'public', TurnBegun: 'public', StepChanged: 'public',
+    OfferSealed: 'sealed', OfferWithdrawn: 'sealed', OffersClosed: 'public', OffersOpened: 'public', LotteryJoined: 'public', LotteryDrawn: 'public', PriceDropped: 'public', TurnBegun: 'public', StepChanged: 'public',
     AuctionPaused: 'public', AuctionResumed: 'public', AuctionEnded: 'public', ParticipantsAnnounced: 'public', ReserveCompared: 'public',
     ReserveOpened: 'department',
   },
@@ -49,6 +49,11 @@ export function seated({ auction }: LotAuction, entered: Roll | null): Auction {
   if (!isUnseated(auction)) return auction;
   const known = auction.participants.map(({ paddle }) => paddle);
   return { ...auction, participants: [...auction.participants, ...(entered?.participants ?? []).filter(({ paddle }) => !known.includes(paddle))] };
+}
+
+/** Who acts in the hall, as the journal tells it: a number of this lot. */
+export function nameOf(lotId: string, paddle: number): string {
+  return `paddle:${lotId}:${paddle}`;
 }
 
 /** Before its first stage has begun. */

@@ -1,5 +1,5 @@
 import type { Instant } from '#kernel/time/instant.ts';
-import { elapse, fold } from './engine/engine.ts';
+import { elapse, fold, isEnveloped } from './engine/engine.ts';
 import { isOwnLadder, mayTake, nextPrice, standingFor, stepAt } from './engine/price.ts';
 import { rulesOf } from './engine/stages/index.ts';
 import type { Auction, Stage } from './engine/engine.types.ts';
@@ -17,10 +17,10 @@ export type Looker = {
 };
 export const anyone: Looker = { paddle: null, isSeller: false, isDepartment: false, isPreferred: false };
 
-export type HallFacts = { readonly found: LotAuction; readonly entered: Roll | null; readonly version: number; readonly events: readonly HallEvent[]; readonly gaps: readonly { readonly from: Instant; readonly to: Instant }[]; readonly now: Instant };
+export type HallFacts = { readonly found: LotAuction; readonly entered: Roll | null; readonly holders: NonNullable<HallView['seal']>['holders']; readonly offeredAt: Instant | null; readonly version: number; readonly events: readonly HallEvent[]; readonly gaps: readonly { readonly from: Instant; readonly to: Instant }[]; readonly now: Instant };
 
 /** The hall as it is now, by the clock and not by the last worker that came by. */
-export function presentHall({ found, entered, version, events, gaps, now }: HallFacts, looker: Looker): HallView {
+export function presentHall({ found, entered, holders, offeredAt, version, events, gaps, now }: HallFacts, looker: Looker): HallView {
   const whole = seated(found, entered);
   const auction = fold(whole, elapse(whole, { now, gaps }), now);
   const [stage] = auction.stages;
@@ -32,6 +32,7 @@ export function presentHall({ found, entered, version, events, gaps, now }: Hall
     stage: stage && auction.stageBegunAt !== null ? { kind: stage.kind, title: rulesOf(stage).title, begunAt: auction.stageBegunAt, endsAt: auction.endsAt, cycleMs: stage.kind === 'countdown' ? stage.cycleMs : null } : null,
     stages: course.map((each) => ({ kind: each.kind, title: rulesOf(each).title })),
     stagesDone: Math.max(0, course.length - auction.stages.length),
+    seal: stage && isEnveloped(stage) && auction.status === 'running' && auction.endsAt !== null ? { holders, notBefore: auction.endsAt } : null,
     direction: auction.terms.direction, startFen: auction.terms.startFen,
     stepFen: String(stepAt(auction, standing)), ladder: isOwnLadder(auction) ? 'own' : 'shared', priceWeight: auction.terms.weights?.price ?? null, turn: turnOf(auction), inDraw: auction.stages[0]?.kind === 'lottery' ? auction.participants.map(({ paddle }) => paddle).filter((paddle) => isInDraw(auction, paddle)) : [],
     capFen: auction.terms.capFen, hasReserve: auction.terms.hasReserve, askFen: auction.askFen,
@@ -40,7 +41,7 @@ export function presentHall({ found, entered, version, events, gaps, now }: Hall
     accepted: auction.accepted, goingOn: auction.goingOn.length, outcome: auction.outcome,
     rows: events.flatMap((each) => rowOf(each, looker)).reverse().slice(0, rowsShown),
     curve: events.flatMap(({ at, event }) => (event.kind === 'BidAccepted' ? [{ at, priceFen: event.priceFen, paddle: event.paddle }] : [])),
-    mine: mineOf(found, auction, looker),
+    mine: mineOf(found, auction, looker, offeredAt),
     can: allowed(auction, stage, looker),
     version,
   };
@@ -59,8 +60,8 @@ export function rowId(result: HallRow['result'], paddle: number, version: number
   return `${result}-${paddle}-${version}`;
 }
 
-function mineOf({ depositFen }: LotAuction, auction: Auction, { paddle, isPreferred }: Looker): Mine | null {
-  return paddle === null ? null : { paddle, isPreferred, depositFen, isGoingOn: auction.goingOn.includes(paddle), isInDraw: auction.stages[0]?.kind === 'lottery' && isInDraw(auction, paddle) };
+function mineOf({ depositFen }: LotAuction, auction: Auction, { paddle, isPreferred }: Looker, offeredAt: Instant | null): Mine | null {
+  return paddle === null ? null : { paddle, isPreferred, depositFen, isGoingOn: auction.goingOn.includes(paddle), isInDraw: auction.stages[0]?.kind === 'lottery' && isInDraw(auction, paddle), offeredAt };
 }
 
 /** The stages as announced; once the cap was bid, what was played first and then what follows a cap. */
@@ -96,6 +97,7 @@ function allowed(auction: Auction, stage: Stage | undefined, { paddle, isSeller,
   return [
     ...(paddle !== null && stage && rules?.bid && mayBid(auction, stage, paddle) ? ['auction.bid'] : []),
     ...(paddle !== null && stage?.kind === 'lottery' && status === 'running' && auction.endsAt !== null && !isInDraw(auction, paddle) ? ['auction.joinLottery'] : []),
+    ...(paddle !== null && stage && isEnveloped(stage) && status === 'running' && auction.endsAt !== null ? ['auction.offer'] : []),
     ...(isSeller && status === 'running' && stage?.kind === 'open' && terms.mayChangeStep === true ? ['auction.changeStep'] : []),
     ...(paddle !== null && rules?.goOn ? ['auction.goOn'] : []),
     ...(isDepartment && (status === 'running' || status === 'waiting') ? ['auction.pause'] : []),

@@ -26,6 +26,48 @@ const releaseBody = z.strictObject({ lotId: lotIdSchema, holderId, shares: z.arr
 const lotBody = z.strictObject({ lotId: lotIdSchema });
 const concludeBody = z.strictObject({ lotId: lotIdSchema, value: z.string().regex(/^\d{1,9}$/), transcript: z.custom<JsonObject>((value) => typeof value === 'object' && value !== null) });
 
+const list = command({
+  name: 'lottery.list', title: '定下参加摇号的竞买号', roles: ['system.clock'], body: lotBody,
+  reads: ({ lotId }) => ({ streams: streams([lottery, lotId], [auction, lotId]) }),
+  decide({ body: { lotId }, world }) {
+    const state = world.find(lottery, lotId);
+    const hall = world.find(auction, lotId)?.auction;
+    if (!state) return err(refusals.absent({}));
+    if (!hall || !isDrawing(hall) || state.candidates !== null) return err(refusals.notWaiting({}));
+    const candidates = hall.offers.map(({ paddle }) => paddle).sort((a, b) => a - b).map(String);
+    const fixed = isFixed(state.sources);
+    return ok({ events: [emit(lottery, lotId, { kind: 'LotteryListed', drawId: state.drawId, candidates, fixed, sources: state.sources })] });
+  },
+});
+
+const lapse = command({
+  name: 'lottery.lapse', title: '没有摇号即结束', roles: ['system.clock'], body: lotBody,
+  reads: ({ lotId }) => ({ streams: streams([lottery, lotId], [auction, lotId]) }),
+  decide({ body: { lotId }, world }) {
+    const state = world.find(lottery, lotId);
+    if (!state) return err(refusals.absent({}));
+    if (world.find(auction, lotId)?.auction.status !== 'ended' || state.candidates !== null || state.hasLapsed) return err(refusals.notWaiting({}));
+    return ok({ events: [emit(lottery, lotId, { kind: 'LotteryLapsed' })] });
+  },
+});
+
+const conclude = command({
+  name: 'lottery.conclude', title: '摇号', roles: ['system.clock'], body: concludeBody,
+  reads: ({ lotId }) => ({ streams: streams([lottery, lotId], [auction, lotId]), peek: streams([outage, platformOutageId]) }),
+  decide({ body: { lotId, value, transcript }, world, now }) {
+    const state = world.find(lottery, lotId);
+    const found = world.find(auction, lotId);
+    if (!state || !found) return err(refusals.absent({}));
+    if (!state.fixed || state.value !== null || !state.candidates?.includes(value)) return err(refusals.notWaiting({}));
+    const moment = { now, gaps: world.find(outage, platformOutageId)?.gaps ?? [] };
+    const decided = decideLottery(found.auction, moment, Number(value));
+    if (!decided.ok) return decided;
+    const after = fold(found.auction, decided.value, now);
+    const events: readonly AuctionEvent[] = after.status === 'ended' ? [...decided.value, { kind: 'ParticipantsAnnounced', participants: after.participants }] : decided.value;
+    return ok({ events: [emit(lottery, lotId, { kind: 'LotteryConcluded', value, transcript }), ...events.map((event) => emit(auction, lotId, event))] });
+  },
+});
+
 export function lotteryCommands({ trust }: Services) {
   /** An agent signs with its own certificate, for the holder that it is. */
   function signedBy(act: string, body: { readonly lotId: string; readonly holderId: string; readonly signature: z.infer<typeof signatureSchema> }, { orgId, now }: { readonly orgId: string | null; readonly now: Parameters<typeof verifySignedStatement>[2] }) {
@@ -71,48 +113,6 @@ export function lotteryCommands({ trust }: Services) {
         return source && isPromised(JSON.parse(source.escrow) as Escrow, { holderId: body.holderId, share }) ? [{ holderId: body.holderId, dealerId, share }] : [];
       });
       return ok({ events: [emit(lottery, body.lotId, { kind: 'LotterySharesGiven', holderId: body.holderId, shares, ...prepared })] });
-    },
-  });
-
-  const list = command({
-    name: 'lottery.list', title: '定下参加摇号的竞买号', roles: ['system.clock'], body: lotBody,
-    reads: ({ lotId }) => ({ streams: streams([lottery, lotId], [auction, lotId]) }),
-    decide({ body: { lotId }, world }) {
-      const state = world.find(lottery, lotId);
-      const hall = world.find(auction, lotId)?.auction;
-      if (!state) return err(refusals.absent({}));
-      if (!hall || !isDrawing(hall) || state.candidates !== null) return err(refusals.notWaiting({}));
-      const candidates = hall.offers.map(({ paddle }) => paddle).sort((a, b) => a - b).map(String);
-      const fixed = isFixed(state.sources);
-      return ok({ events: [emit(lottery, lotId, { kind: 'LotteryListed', drawId: state.drawId, candidates, fixed, sources: state.sources })] });
-    },
-  });
-
-  const lapse = command({
-    name: 'lottery.lapse', title: '没有摇号即结束', roles: ['system.clock'], body: lotBody,
-    reads: ({ lotId }) => ({ streams: streams([lottery, lotId], [auction, lotId]) }),
-    decide({ body: { lotId }, world }) {
-      const state = world.find(lottery, lotId);
-      if (!state) return err(refusals.absent({}));
-      if (world.find(auction, lotId)?.auction.status !== 'ended' || state.candidates !== null || state.hasLapsed) return err(refusals.notWaiting({}));
-      return ok({ events: [emit(lottery, lotId, { kind: 'LotteryLapsed' })] });
-    },
-  });
-
-  const conclude = command({
-    name: 'lottery.conclude', title: '摇号', roles: ['system.clock'], body: concludeBody,
-    reads: ({ lotId }) => ({ streams: streams([lottery, lotId], [auction, lotId]), peek: streams([outage, platformOutageId]) }),
-    decide({ body: { lotId, value, transcript }, world, now }) {
-      const state = world.find(lottery, lotId);
-      const found = world.find(auction, lotId);
-      if (!state || !found) return err(refusals.absent({}));
-      if (!state.fixed || state.value !== null || !state.candidates?.includes(value)) return err(refusals.notWaiting({}));
-      const moment = { now, gaps: world.find(outage, platformOutageId)?.gaps ?? [] };
-      const decided = decideLottery(found.auction, moment, Number(value));
-      if (!decided.ok) return decided;
-      const after = fold(found.auction, decided.value, now);
-      const events: readonly AuctionEvent[] = after.status === 'ended' ? [...decided.value, { kind: 'ParticipantsAnnounced', participants: after.participants }] : decided.value;
-      return ok({ events: [emit(lottery, lotId, { kind: 'LotteryConcluded', value, transcript }), ...events.map((event) => emit(auction, lotId, event))] });
     },
   });
 

@@ -20,7 +20,8 @@ import { openingWorld } from '#trade/opening/opening.testing.ts';
 import type { KeyHolderRef } from '#trade/tender/tender.types.ts';
 import { lotteryDuty } from './lottery-agent.worker.ts';
 import { makeLotteryModule } from './lottery.module.ts';
-import { drawLottery, lottery, lotteryDrawId } from './lottery.ts';
+import { drawLottery } from './draw-lottery.worker.ts';
+import { lottery, lotteryDrawId } from './lottery.ts';
 import type { LotteryView } from './lottery.types.ts';
 
 const cap = '3200000000';

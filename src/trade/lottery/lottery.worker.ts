@@ -3,7 +3,8 @@ import { systemActor } from '#kernel/roles.ts';
 import type { Running, Worker } from '#platform/module.ts';
 import { readHead } from '#platform/state/heads.store.ts';
 import { auction } from '#trade/auction/auction.ts';
-import { drawLottery, isDrawing } from './lottery.ts';
+import { drawLottery } from './draw-lottery.worker.ts';
+import { isDrawing } from './lottery.ts';
 import { readFixing, readOpenLotteries } from './lottery.store.ts';
 
 /** Names who is in a draw once the hall waits for it, and draws when the shares are there. All it knows stands in the journal. */

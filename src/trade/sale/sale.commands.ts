@@ -19,13 +19,14 @@ import { anyCommands, type Services } from '#platform/module.ts';
 import { auction } from '#trade/auction/auction.ts';
 import { checkTerms } from '#trade/auction/engine/terms.ts';
 import { lottery, lotteryDrawId } from '#trade/lottery/lottery.ts';
+import { sealing } from '#trade/sealing/sealing.ts';
 import { chooseKeyHolders } from '#trade/tender/tender.holders.ts';
 import { sale } from './sale.ts';
 import { officesOf, type Place } from './sale.offices.ts';
 import { checkLotPlan, packOfSale } from './sale.plan.ts';
 import { saleRefusals as refusals } from './sale.refusals.ts';
 import { lotPlanSchema } from './sale.schema.ts';
-import { auctionTermsOf } from './sale.terms.ts';
+import { auctionTermsOf, isSealed } from './sale.terms.ts';
 import type { Party, Sale } from './sale.types.ts';
 
 export const publishSaleBody = z.strictObject({
@@ -51,10 +52,10 @@ export function saleCommands({ trust, dataDir, mode }: Services) {
     },
     reads({ saleId, lots, kind, areaCode }, { orgId }) {
       const offices = officesOf(kind, areaCode);
-      const drawn = lots.flatMap(({ mode }, i) => (mode.kind === 'lotteryAfterCap' ? [[lottery, lotIdOf(saleId, i + 1)] as const] : []));
+      const held = lots.flatMap(({ mode }, i) => (mode.kind === 'lotteryAfterCap' ? streams([lottery, lotIdOf(saleId, i + 1)]) : isSealed(mode) ? streams([sealing, lotIdOf(saleId, i + 1)]) : []));
       return {
-        streams: streams([sale, saleId], ...lots.map((_, i) => [auction, lotIdOf(saleId, i + 1)] as const), ...drawn),
-        ...(drawn.length > 0 ? { prefixes: ['keyHolder:'] } : {}),
+        streams: [...streams([sale, saleId], ...lots.map((_, i) => [auction, lotIdOf(saleId, i + 1)] as const)), ...held],
+        ...(held.length > 0 ? { prefixes: ['keyHolder:'] } : {}),
         peek: streams([organisation, orgId ?? ''], [directory, offices.centre.areaCode], [directory, offices.department.areaCode]),
       };
     },
@@ -79,8 +80,8 @@ export function saleCommands({ trust, dataDir, mode }: Services) {
       const { signature: _, saleId, lots, ...announced } = body;
       const party: Party = { orgId: seller.orgId, name: seller.name };
       const numbered = lots.map((lot, i) => ({ ...lot, lotId: lotIdOf(saleId, i + 1), number: i + 1 }));
-      const lotteries = lotteriesOf({ saleId, lots: numbered, seller: party, centre }, world);
-      if (!lotteries.ok) return lotteries;
+      const held = holdersOf({ saleId, lots: numbered, seller: party, centre }, world);
+      if (!held.ok) return held;
       return ok({
         events: [
           emit(sale, saleId, { kind: 'SalePublished', sale: { ...announced, seller: party, centre, department, registeredOn, lots: numbered }, ...prepared }),
@@ -88,7 +89,7 @@ export function saleCommands({ trust, dataDir, mode }: Services) {
             kind: 'AuctionScheduled', saleId, title: lot.name, category: kind.title, seller: party, department, depositFen: lot.depositFen, reserveHash: lot.reserveHash,
             terms: auctionTermsOf(lot, kind, pack), startAt: lot.biddingFrom,
           })),
-          ...lotteries.value,
+          ...held.value,
         ],
         result: { saleId, lots: numbered.map(({ lotId }) => lotId) },
       });
@@ -96,13 +97,15 @@ export function saleCommands({ trust, dataDir, mode }: Services) {
   }));
 }
 
-/** A lot that may come to a draw has its key holders from the start, so that their values lie in escrow before anyone has bid. */
-function lotteriesOf({ saleId, lots, seller, centre }: Pick<Sale, 'saleId' | 'lots' | 'seller' | 'centre'>, world: World): Result<Emitted[], Refusal> {
-  const drawn = lots.flatMap(({ lotId, mode }) => (mode.kind === 'lotteryAfterCap' ? [{ lotId, until: mode.until }] : []));
-  if (drawn.length === 0) return ok([]);
-  const holders = chooseKeyHolders({ tenderId: saleId, initiator: seller, agency: null, centre }, world.list(keyHolder, '').map(({ state }) => state));
-  if (!holders.ok) return err(refusals.noKeyHolders({}));
-  return ok(drawn.map(({ lotId, until }) => emit(lottery, lotId, { kind: 'LotteryPrepared', drawId: lotteryDrawId(lotId, until), holders: holders.value })));
+/** A lot that may come to a draw or to sealed prices has its key holders from the start: their values lie in escrow before anyone has bid, and everyone knows to whom prices will be sealed. */
+function holdersOf({ saleId, lots, seller, centre }: Pick<Sale, 'saleId' | 'lots' | 'seller' | 'centre'>, world: World): Result<Emitted[], Refusal> {
+  const held = lots.filter(({ mode }) => mode.kind === 'lotteryAfterCap' || isSealed(mode));
+  if (held.length === 0) return ok([]);
+  const chosen = chooseKeyHolders({ tenderId: saleId, initiator: seller, agency: null, centre }, world.list(keyHolder, '').map(({ state }) => state));
+  if (!chosen.ok) return err(refusals.noKeyHolders({}));
+  return ok(held.map(({ lotId, mode }) => (mode.kind === 'lotteryAfterCap'
+    ? emit(lottery, lotId, { kind: 'LotteryPrepared', drawId: lotteryDrawId(lotId, mode.until), holders: chosen.value })
+    : emit(sealing, lotId, { kind: 'SealingPrepared', holders: chosen.value }))));
 }
 
 function holderOf(world: World, { areaCode, office }: Place): Party | null {

@@ -19,6 +19,8 @@ const decimalSchema = z.string().regex(/^(0|[1-9]\d{0,3})(\.\d{1,4})?$/, '写成
 const modeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('listing'), until: instantSchema, askMinutes: z.number().int().min(1).max(60), cycleMinutes: z.number().int().min(1).max(60) }),
   z.strictObject({ kind: z.literal('lotteryAfterCap'), until: instantSchema, askMinutes: z.number().int().min(1).max(60), cycleMinutes: z.number().int().min(1).max(60), joinMinutes: z.number().int().min(1).max(1440) }),
+  z.strictObject({ kind: z.literal('nearestAfterCap'), until: instantSchema, askMinutes: z.number().int().min(1).max(60), cycleMinutes: z.number().int().min(1).max(60), offerMinutes: z.number().int().min(1).max(1440) }),
+  z.strictObject({ kind: z.literal('sealedOnce'), offerMinutes: z.number().int().min(1).max(1440) }),
   z.strictObject({ kind: z.literal('onlineBidding'), until: instantSchema, cycleSeconds: z.number().int().min(10).max(3600) }),
   z.strictObject({ kind: z.literal('multiRound'), rounds: z.number().int().min(1).max(10), firstPauseSeconds: secondsSchema, pauseSeconds: secondsSchema, turnSeconds: secondsSchema }),
   z.strictObject({ kind: z.literal('weighted'), until: instantSchema, cycleSeconds: z.number().int().min(10).max(3600), priceWeight: decimalSchema, criteria: z.array(z.strictObject({ title: line, most: decimalSchema })).min(1, '至少一项其他指标').max(20) }),

@@ -55,6 +55,10 @@ export type AuctionMode =
   | { readonly kind: 'listing'; readonly until: Instant; readonly askMinutes: number; readonly cycleMinutes: number }
   /** 挂牌，达到最高限价后摇号: as listed; once the cap is bid, whoever would pay it has so long to say so, and one of them is drawn. */
   | { readonly kind: 'lotteryAfterCap'; readonly until: Instant; readonly askMinutes: number; readonly cycleMinutes: number; readonly joinMinutes: number }
+  /** 挂牌，达到最高限价后一次报价、最接近平均价者得: each who would pay about the cap seals one price, opened together. */
+  | { readonly kind: 'nearestAfterCap'; readonly until: Instant; readonly askMinutes: number; readonly cycleMinutes: number; readonly offerMinutes: number }
+  /** 一次报价: each seals one price, opened together; the highest has it. */
+  | { readonly kind: 'sealedOnce'; readonly offerMinutes: number }
   /** 网络竞价（多次报价）: free bidding until `until`, then a countdown. */
   | { readonly kind: 'onlineBidding'; readonly until: Instant; readonly cycleSeconds: number }
   /** 多轮报价: in each round everyone has a turn, the worst price first. */

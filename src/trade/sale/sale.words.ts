@@ -11,6 +11,8 @@ export function modeText(mode: AuctionMode): string {
   switch (mode.kind) {
     case 'listing': return `${title}，${formatDeadline(mode.until)} 截止；截止时询问是否继续竞价，有人继续的转入限时竞价，每次 ${mode.cycleMinutes} 分钟`;
     case 'lotteryAfterCap': return `挂牌，${formatDeadline(mode.until)} 截止；没有达到最高限价的，截止时询问是否继续竞价，限时竞价每次 ${mode.cycleMinutes} 分钟；达到最高限价的，愿按限价成交的竞买人在 ${mode.joinMinutes} 分钟内表示参加，由各方密钥保管方托管的随机值摇号，任何人可以重算`;
+    case 'nearestAfterCap': return `挂牌，${formatDeadline(mode.until)} 截止；没有达到最高限价的，截止时询问是否继续竞价，限时竞价每次 ${mode.cycleMinutes} 分钟；达到最高限价的，${mode.offerMinutes} 分钟内各密封报一次价，到时一起打开，最接近平均价者得`;
+    case 'sealedOnce': return `${title}，${mode.offerMinutes} 分钟内各密封报一次价，截止前可以改报，到时一起打开，最高者得`;
     case 'onlineBidding': return `${title}，自由报价至 ${formatDeadline(mode.until)}，其后限时报价，每次 ${secondsText(mode.cycleSeconds)}`;
     case 'weighted': return `${title}，自由报价至 ${formatDeadline(mode.until)}，其后限时报价，每次 ${secondsText(mode.cycleSeconds)}；价格权重 ${percentText(mode.priceWeight)}，其余为${mode.criteria.map(({ title: name, most }) => `${name} ${most} 分`).join('、')}`;
     case 'reverse': return `${title}，向下自由报价至 ${formatDeadline(mode.until)}，其后限时报价，每次 ${secondsText(mode.cycleSeconds)}；最低者得`;

@@ -53,7 +53,7 @@ function NowActs({ view, state, acts, request }: PanelProps) {
   if (mode === null) return <p className="auction-why">{why}</p>;
   const disabledReason = blockOf(state);
   if (mode === 'lottery') return <JoinLottery view={view} disabledReason={disabledReason} run={acts.joinLottery} />;
-  if (mode === 'sealed' || mode === 'call') return <OfferForm mode={mode} disabledReason={disabledReason} send={acts.offer} />;
+  if (mode === 'sealed' || mode === 'call') return <OfferForm view={view} mode={mode} disabledReason={disabledReason} send={acts.offer} />;
   return (
     <div className="auction-acts">
       {mode === 'raise' && view.stage?.kind === 'turns' && <p className="auction-standing act"><b>轮到你报价</b><span>倒计时结束前报一次</span></p>}

@@ -8,7 +8,7 @@ import { isBetter, stepAt } from './price.ts';
 import { hallRefusals as refusals } from './refusals.ts';
 import type { Bid, StageRules } from './stage.ts';
 import { rulesOf } from './stages/index.ts';
-import type { Auction, AuctionEvent, Paddle, Stage, StageKind } from './engine.types.ts';
+import type { Auction, AuctionEvent, Offer, Paddle, Stage, StageKind } from './engine.types.ts';
 
 /**
  * One auction as a pure function of its terms, what was said, and time. Every decision first lets time do what it has
@@ -42,7 +42,7 @@ export function decideBid(auction: Auction, moment: Moment, bid: Bid): Result<Au
 
 /** A price that nobody sees before the stage ends; the last one a bidder names counts. */
 export function decideOffer(auction: Auction, moment: Moment, offer: Bid & { readonly quantity: string | null }): Result<AuctionEvent[], Refusal> {
-  return inStage(auction, moment, offer.paddle, (state, stage, rules) => rules.offer?.(state, stage, offer));
+  return inStage(auction, moment, offer.paddle, (state, stage, rules) => (isEnveloped(stage) ? undefined : rules.offer?.(state, stage, offer)));
 }
 
 export function decideWithdrawal(auction: Auction, moment: Moment, paddle: Paddle): Result<AuctionEvent[], Refusal> {
@@ -61,6 +61,26 @@ export function decideLottery(auction: Auction, moment: Moment, paddle: Paddle):
   if (state.stages[0]?.kind !== 'lottery' || state.endsAt !== null || !state.offers.some((offer) => offer.paddle === paddle)) return err(refusals.notDrawing({}));
   const drawn: AuctionEvent = { kind: 'LotteryDrawn', paddle };
   return ok([...elapsed, drawn, advance(evolve(state, drawn, moment.now), moment.now)]);
+}
+
+/** The sealed prices of a stage, opened at once: what the rules would not have taken openly counts for nothing, and the hall goes on from now. */
+export function decideOpening(auction: Auction, moment: Moment, offers: readonly Offer[]): Result<AuctionEvent[], Refusal> {
+  const elapsed = elapse(auction, moment);
+  const state = fold(auction, elapsed, moment.now);
+  const [stage] = state.stages;
+  if (!stage || !isAwaitingOffers(state)) return err(refusals.notOpening({}));
+  const rules = rulesOf(stage);
+  const lawful = offers.filter(({ paddle, priceFen, quantity }) => state.participants.some((each) => each.paddle === paddle) && rules.offer?.(state, stage, { paddle, priceFen: BigInt(priceFen), quantity }).ok === true);
+  return ok([...elapsed, ...rules.expire({ ...state, offers: [...lawful].sort((a, b) => a.at - b.at || a.paddle - b.paddle) }, stage, moment.now)]);
+}
+
+/** The hall waits for its sealed prices. */
+export function isAwaitingOffers({ status, stages: [stage], endsAt }: Pick<Auction, 'status' | 'stages' | 'endsAt'>): boolean {
+  return status === 'running' && stage !== undefined && isEnveloped(stage) && endsAt === null;
+}
+
+export function isEnveloped(stage: Stage): boolean {
+  return 'isEnveloped' in stage && stage.isEnveloped === true;
 }
 
 /** The sealed reserve price, opened: only whether it was reached is told. */
@@ -119,7 +139,7 @@ function nextOf(auction: Auction, now: Instant, gaps: readonly Gap[]): AuctionEv
   const [stage] = auction.stages;
   if (auction.status === 'waiting') return now >= auction.startAt ? [begun(auction)] : [];
   if (auction.status !== 'running' || !stage || auction.endsAt === null || now < auction.endsAt) return [];
-  return rulesOf(stage).expire(auction, stage, auction.endsAt);
+  return isEnveloped(stage) ? [{ kind: 'OffersClosed' }] : rulesOf(stage).expire(auction, stage, auction.endsAt);
 }
 
 /** At the start as announced, or when a pause over it is lifted: the first stage is then as long as it was to be. */

@@ -42,19 +42,22 @@ export type Stage =
   /** 降价拍卖: the price falls from the start by `dropFen`; the first to take it holds it. */
   | { readonly kind: 'descending'; readonly dropFen: string; readonly everyMs: number; readonly floorFen: string }
   /** 一次报价: each names one price, seen by nobody until all are opened; the last one a bidder names counts. */
-  | { readonly kind: 'sealed'; readonly windowMs: number; readonly who: 'all' | 'others' }
+  | ({ readonly kind: 'sealed'; readonly windowMs: number; readonly who: 'all' | 'others' } & Enveloped)
   /** The holder of a descending price may top the best sealed one. */
   | { readonly kind: 'best'; readonly windowMs: number }
   /** 多轮报价: in each round everyone has a turn, the worst price first. */
   | { readonly kind: 'turns'; readonly rounds: number; readonly firstPauseMs: number; readonly pauseMs: number; readonly turnMs: number }
   /** 达到限价后一次报价，最接近平均价者得. */
-  | { readonly kind: 'nearest'; readonly windowMs: number }
+  | ({ readonly kind: 'nearest'; readonly windowMs: number } & Enveloped)
   /** 摇号 among those who would pay the cap. */
   | { readonly kind: 'lottery'; readonly windowMs: number }
   /** 询问优先购买权人: whether somebody with that right takes the price that stands. */
   | { readonly kind: 'match'; readonly windowMs: number }
   /** 集合竞价: orders of price and quantity, one price for all. */
   | { readonly kind: 'call'; readonly windowMs: number; readonly quantity: string };
+
+/** Its prices lie sealed to the key holders: when its time is over the hall waits until they are opened, all at once. */
+type Enveloped = { readonly isEnveloped?: true };
 
 export type StageKind = Stage['kind'];
 
@@ -120,6 +123,8 @@ export type AuctionEvent =
   /** Would pay the cap, and is in the draw: said openly, for the price is known. */
   | { readonly kind: 'LotteryJoined'; readonly paddle: Paddle; readonly priceFen: string }
   | { readonly kind: 'OfferWithdrawn'; readonly paddle: Paddle }
+  /** The time for sealed prices is over; nothing more is taken, and nothing is known yet. */
+  | { readonly kind: 'OffersClosed' }
   | { readonly kind: 'OffersOpened'; readonly offers: readonly Offer[]; readonly best: Standing | null }
   | { readonly kind: 'LotteryDrawn'; readonly paddle: Paddle }
   | { readonly kind: 'PriceDropped'; readonly askFen: string; readonly endsAt: Instant }

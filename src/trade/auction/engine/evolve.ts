@@ -24,6 +24,7 @@ export function evolve(auction: Auction, event: AuctionEvent, at: Instant): Auct
     case 'OfferSealed': return { ...auction, offers: [...withoutOffer(auction, event.paddle), { paddle: event.paddle, priceFen: event.priceFen, quantity: event.quantity, at }] };
     case 'LotteryJoined': return { ...auction, offers: [...withoutOffer(auction, event.paddle), { paddle: event.paddle, priceFen: event.priceFen, quantity: null, at }] };
     case 'OfferWithdrawn': return { ...auction, offers: withoutOffer(auction, event.paddle) };
+    case 'OffersClosed': return { ...auction, endsAt: null };
     case 'OffersOpened': return { ...auction, offers: event.offers, best: event.best ?? auction.best, endsAt: null, own: ownOf(auction, event) };
     case 'LotteryDrawn': return { ...auction, best: auction.offers.find(({ paddle }) => paddle === event.paddle) ?? auction.best };
     case 'PriceDropped': return { ...auction, askFen: event.askFen, endsAt: event.endsAt };

@@ -25,6 +25,7 @@ export const hallRefusals = catalogue('auction', {
   sameStep: { text: (p: { step: string }) => `加价幅度已经是 ${p.step}。`, kind: 'conflict' },
   noOffer: { text: (_: object) => '还没有报价可以撤回。', kind: 'absent' },
   quantity: { text: (p: { most: string }) => `申报数量应大于零，不超过 ${p.most}。` },
+  notOpening: { text: (_: object) => '现在没有等待打开的密封报价。', kind: 'conflict' },
   notDrawing: { text: (_: object) => '现在没有等待摇号。', kind: 'conflict' },
   notPaused: { text: (_: object) => '竞价没有暂停。', kind: 'conflict' },
   noReserve: { text: (_: object) => '没有等待比对的底价。', kind: 'conflict' },

@@ -22,7 +22,7 @@ const lotDraft = z.strictObject({
   mode: z.enum(played).nullable(),
   askMinutes: z.number(), cycleMinutes: z.number().nullable(), everySeconds: z.number(),
   dropFen: z.string().nullable(), floorFen: z.string().nullable(),
-  joinMinutes: z.number().default(30), rounds: z.number().default(3), turnSeconds: z.number().default(120),
+  joinMinutes: z.number().default(30), offerMinutes: z.number().default(30), rounds: z.number().default(3), turnSeconds: z.number().default(120),
   /** Per cent of the price in the total, and the other terms with their full marks. */
   pricePercent: z.number().default(60), criteria: z.array(z.strictObject({ title: z.string(), most: z.string() })).default([{ title: '', most: '100' }]),
   /** 组合出让: null while the lot is one thing. */
@@ -50,7 +50,7 @@ export function newLot(kind: SaleKindCode): LotDraft {
   return {
     key: freshId(), name: '', facts: factsOf(kind).map((label) => ({ label, value: '' })), qualification: noQualification, startFen: '', depositFen: null, tiers: null, valuationFen: null, capFen: null, reserve: null,
     times: null, mode: null, askMinutes: 5, cycleMinutes: null, everySeconds: 30, dropFen: null, floorFen: null,
-    joinMinutes: 30, rounds: 3, turnSeconds: 120, pricePercent: 60, criteria: [{ title: '履约能力和实施方案', most: '100' }], parts: null,
+    joinMinutes: 30, offerMinutes: 30, rounds: 3, turnSeconds: 120, pricePercent: 60, criteria: [{ title: '履约能力和实施方案', most: '100' }], parts: null,
   };
 }
 

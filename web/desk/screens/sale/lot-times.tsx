@@ -16,6 +16,8 @@ import { Suggested } from './suggested.tsx';
 const modeHints: Readonly<Record<PlayedMode, string>> = {
   listing: '挂牌期内随时报价；截止时询问是否继续，有人继续就转入限时竞价。',
   lotteryAfterCap: '挂牌期内随时报价；报到最高限价的，愿按限价成交的竞买人表示参加，摇号定一人，谁都不能选定结果。',
+  nearestAfterCap: '挂牌期内随时报价；报到最高限价的，各密封报一次价，到时一起打开，最接近平均价的取得。',
+  sealedOnce: '各密封报一次价，到时一起打开，最高的取得；打开以前平台也看不到。',
   onlineBidding: '先自由报价，再限时报价；限时阶段每有一次有效报价，倒计时重新开始。',
   multiRound: '分几轮报价，每轮从条件最差的开始，一人一次，看得见别人的价格。',
   weighted: '先自由报价，再限时报价；按价格和公告的其他指标合计总分，总分最高的取得。',
@@ -27,8 +29,8 @@ const modeHints: Readonly<Record<PlayedMode, string>> = {
 export function LotTimes(props: LotProps) {
   const { lot, change, proposal } = props;
   const { mode, modes } = proposal;
-  // A draw after the cap needs a cap.
-  const choose = (next: PlayedMode | null): void => change({ mode: next, times: null, ...(next === 'lotteryAfterCap' && lot.capFen === null ? { capFen: '' } : {}) });
+  // What follows a cap needs a cap.
+  const choose = (next: PlayedMode | null): void => change({ mode: next, times: null, ...((next === 'lotteryAfterCap' || next === 'nearestAfterCap') && lot.capFen === null ? { capFen: '' } : {}) });
   const hasCountdown = mode !== null && (isListed(mode) || isFreeFirst(mode));
   if (mode === null) return <p className="problem-box">这个种类的法定方式还不能在竞价大厅进行，请换一个种类。</p>;
   return (
@@ -43,6 +45,7 @@ export function LotTimes(props: LotProps) {
         {hasCountdown && <Minutes label="限时竞价每次（分钟）" most={60} value={lot.cycleMinutes ?? proposal.cycleMinutes} onChange={(cycleMinutes) => change({ cycleMinutes })} />}
         {isListed(mode) && <Minutes label="询问是否继续（分钟）" most={60} value={lot.askMinutes} onChange={(askMinutes) => change({ askMinutes })} />}
         {mode === 'lotteryAfterCap' && <Minutes label="达到限价后表示参加摇号（分钟）" most={1440} value={lot.joinMinutes} onChange={(joinMinutes) => change({ joinMinutes })} />}
+        {(mode === 'nearestAfterCap' || mode === 'sealedOnce') && <Minutes label="密封报价的时间（分钟）" most={1440} value={lot.offerMinutes} onChange={(offerMinutes) => change({ offerMinutes })} />}
         {mode === 'multiRound' && <><Minutes label="共几轮" most={10} value={lot.rounds} onChange={(rounds) => change({ rounds })} /><Minutes label="每人每次报价时间（秒）" least={5} most={3600} value={lot.turnSeconds} onChange={(turnSeconds) => change({ turnSeconds })} /></>}
         {mode === 'descending' && <Minutes label="每隔多少秒降一次" least={5} most={3600} value={lot.everySeconds} onChange={(everySeconds) => change({ everySeconds })} />}
       </div>

@@ -85,6 +85,7 @@ function wrongTiers({ tiers }: LotDraft): string | undefined {
 
 function wrongPrices({ startFen, capFen, floorFen, mode }: LotDraft): string | undefined {
   if (mode === 'lotteryAfterCap' && !capFen) return '请设最高限价：达到限价才摇号';
+  if (mode === 'nearestAfterCap' && !capFen) return '请设最高限价：达到限价才一次报价';
   if (capFen && mode !== 'reverse' && BigInt(capFen) <= BigInt(startFen)) return '最高限价应高于起始价';
   return mode === 'descending' && floorFen && BigInt(floorFen) >= BigInt(startFen) ? '降价的最低价应低于起始价' : undefined;
 }

@@ -63,6 +63,8 @@ export function modeOf(lot: LotDraft, { mode, times: proposed, cycleMinutes, dro
   switch (mode) {
     case 'listing': return until === null ? null : { kind: mode, until, askMinutes: lot.askMinutes, cycleMinutes: minutes };
     case 'lotteryAfterCap': return until === null ? null : { kind: mode, until, askMinutes: lot.askMinutes, cycleMinutes: minutes, joinMinutes: lot.joinMinutes };
+    case 'nearestAfterCap': return until === null ? null : { kind: mode, until, askMinutes: lot.askMinutes, cycleMinutes: minutes, offerMinutes: lot.offerMinutes };
+    case 'sealedOnce': return { kind: mode, offerMinutes: lot.offerMinutes };
     case 'onlineBidding': return until === null ? null : { kind: mode, until, cycleSeconds: minutes * 60 };
     case 'weighted': return until === null ? null : { kind: mode, until, cycleSeconds: minutes * 60, priceWeight: shareText(lot.pricePercent), criteria: lot.criteria.map(({ title, most }) => ({ title: title.trim(), most: most.trim() })) };
     case 'reverse': return until === null ? null : { kind: mode, until, cycleSeconds: minutes * 60 };

@@ -43,8 +43,9 @@ function winnerText(lots: readonly SaleLotPlan[], winner: string): string {
   if (kinds.size === 1 && only === 'descending') return `第一个应价的为${winner}`;
   if (kinds.size === 1 && only === 'reverse') return `报价最低的为${winner}`;
   if (kinds.size === 1 && only === 'weighted') return `总分最高的为${winner}：总分等于价格权重乘价格分（报价与最高报价之比，满分 100），加其余权重乘其他指标的得分；总分相同的，先报者为${winner}。别人报出新的最高价，各人的总分随之改变；限时报价中每次有效报价都重新计时`;
+  const sealed = kinds.has('nearestAfterCap') || kinds.has('sealedOnce') ? '；一次报价在竞买人的浏览器里密封给四方密钥保管方，时间到以后一起打开，此前平台也读不到' : '';
   const drawn = kinds.has('lotteryAfterCap') ? `；有人报到最高限价的，从愿按限价成交的人中摇号确定${winner}，摇号的随机值由四方密钥保管方分存，任何人可以重算` : '';
-  return `出价最高且不低于底价者为${winner}；没有底价的，出价最高者为${winner}${drawn}`;
+  return `出价最高且不低于底价者为${winner}；没有底价的，出价最高者为${winner}${drawn}${kinds.has('nearestAfterCap') ? `；有人报到最高限价的，各报一次价，最接近平均价者为${winner}` : ''}${sealed}`;
 }
 
 function lotText({ name, facts, startFen, tiers, capFen, valuationFen, depositFen, parts, ...lot }: SaleLotPlan): string {
