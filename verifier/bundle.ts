@@ -27,7 +27,10 @@ export type Edition = 'public' | 'parties';
 
 export type Bundle = {
   readonly edition: Edition;
-  readonly tenderId: string;
+  /** A lot of a tender, or one that was auctioned. */
+  readonly process: 'tender' | 'sale';
+  /** Of the tender, or of the sale announcement. */
+  readonly projectId: string;
   readonly lotId: string;
   readonly origin: string;
   /** From the first that holds the close list to the last. */
@@ -56,11 +59,14 @@ const most = { text: 256 * 1024 * 1024, checkpoints: 3, commits: 20_000, events:
  */
 export function readBundle(given: unknown): { bundle: Bundle; value: JsonObject } {
   const value = typeof given === 'string' ? readText(given) : parse(canonical(given));
-  const top = new Reader(value, '证据包', 'form.field').exactly(['v', 'edition', 'tenderId', 'lotId', 'origin', 'checkpoints', 'consistency', 'commits', 'events', 'ciphertexts', 'issued']);
+  const whole = new Reader(value, '证据包', 'form.field');
+  const process = 'saleId' in whole.object() ? 'sale' : 'tender';
+  const project = `${process}Id`;
+  const top = whole.exactly(['v', 'edition', project, 'lotId', 'origin', 'checkpoints', 'consistency', 'commits', 'events', 'ciphertexts', 'issued']);
   ensure(top.at('v').json === 1, 'form.field', '证据包.v 应为 1');
   const bundle: Bundle = {
     edition: top.at('edition').oneOf('public', 'parties'),
-    tenderId: top.at('tenderId').text(id),
+    process, projectId: top.at(project).text(id),
     lotId: top.at('lotId').text(id),
     origin: top.at('origin').text(/^[^\s+]{1,200}$/),
     checkpoints: top.at('checkpoints').list(most.checkpoints).map((each) => each.text()),
@@ -71,7 +77,8 @@ export function readBundle(given: unknown): { bundle: Bundle; value: JsonObject 
     issued: top.at('issued').bytes(64),
   };
   ensure(bundle.checkpoints.length > 0 && bundle.commits.length > 0 && bundle.events.length > 0, 'form.field', '证据包是空的');
-  ensure(bundle.lotId.replace(/-\d+$/, '') === bundle.tenderId && bundle.lotId !== bundle.tenderId, 'form.field', '标段不属于这个项目');
+  ensure(bundle.lotId.replace(/-\d+$/, '') === bundle.projectId && bundle.lotId !== bundle.projectId, 'form.field', '标段不属于这个项目');
+  ensure(process === 'tender' || bundle.ciphertexts.length === 0, 'form.field', '竞价没有密文');
   checkOrder(bundle);
   return { bundle, value: top.object() };
 }

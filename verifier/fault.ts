@@ -8,6 +8,8 @@ export type FaultCode =
   | 'bids.record' | 'bids.late' | 'bids.manifest' | 'bids.ciphertext' | 'bids.price' | 'bids.deadline' | 'bids.cosigned'
   | 'draw.coefficient' | 'draw.experts'
   | 'evaluation.inputs' | 'evaluation.score' | 'evaluation.ranking'
+  | 'auction.announcement' | 'auction.terms' | 'auction.participants' | 'auction.event' | 'auction.time' | 'auction.bid' | 'auction.refusal' | 'auction.outcome' | 'auction.reserve' | 'auction.cosigned'
+  | 'receipt.form' | 'receipt.commitment' | 'receipt.log'
   | 'issue.signature'
   | 'award.candidates' | 'award.winner' | 'award.publicity' | 'award.notice' | 'award.contract';
 

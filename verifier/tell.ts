@@ -1,5 +1,9 @@
 import type { Bundle } from './bundle.ts';
+import type { OpenedBid, ReceiptFile } from './receipt.ts';
 import type { Record } from './record.ts';
+import type { Announced } from './steps/auction/announcement.ts';
+import type { HallFacts } from './steps/auction/auction.ts';
+import type { ResultFacts } from './steps/auction/result.ts';
 import type { AwardFacts } from './steps/award.ts';
 import type { BidFacts } from './steps/bids.ts';
 import type { DrawFacts } from './steps/draws.ts';
@@ -15,7 +19,7 @@ const stages = { none: '尚未公示候选人', failed: '没有中标候选人�
 export const tell = {
   form: ({ edition, lotId, commits, events }: Bundle) => `${editions[edition]}，标段 ${lotId}；${commits.length} 次提交、${events.length} 个事件，格式规范`,
   trust: ({ cosigners, quorum, fingerprints }: Trust) => `${fingerprints.length} 个指纹，共签方 ${cosigners.length} 家，检查点至少要 ${quorum} 家`,
-  log: ({ first, last, commits }: LogFacts) => `截止时日志 ${first.size} 条，最后 ${last.size} 条，后者由前者长成；最后的检查点有 ${last.cosigners.length} 家共签；${commits} 次提交都在其中，回执签名成立`,
+  log: ({ first, last, commits }: LogFacts) => `截止或者结束时日志 ${first.size} 条，最后 ${last.size} 条，后者由前者长成；最后的检查点有 ${last.cosigners.length} 家共签；${commits} 次提交都在其中，回执签名成立`,
   events: ({ events }: Record, bundle: Bundle) => `${events.length} 个事件公开在案，另有 ${bundle.events.length - events.length} 个只公开哈希；没有一个被抽走或改动`,
   signatures: (acts: readonly SignedAct[]) => `${acts.length} 个签名成立，签名人来自 ${new Set(acts.map(({ holder }) => holder.uscc)).size} 个单位，证书当时有效`,
   bids({ failed, bids, manifests, decrypted, cosignedAfterSeconds }: BidFacts): string {
@@ -39,5 +43,36 @@ export const tell = {
     const recomputed = scores === null ? '' : `；由唱标价、公布的公式和系数重新算出 ${scores.valid} 家有效投标的基准价，${scores.candidates} 名候选人的价格分、总分和全部名次一致${scores.corrected === 0 ? '' : `（${scores.corrected} 家按其接受的算术修正价）`}`;
     return winner === null ? `${stages[stage]}${recomputed}` : `${stages[stage]}，中标人 ${winner}；公示、通知、结果前后一致${recomputed}`;
   },
+  announcement: ({ lotName, seller, reserveHash }: Announced) => `${lotName}，${seller}签名公告；排定的竞价条件与公告一致${reserveHash === null ? '，没有底价' : '，底价在公告时已经锁定'}`,
+  hall({ bids, refused, people, pauses, outages, endedAt, recordedAt, cosignedAfterSeconds }: HallFacts): string {
+    const late = Math.max(0, Math.round(((recordedAt ?? 0) - (endedAt ?? 0)) / 1_000_000));
+    const lost = outages + pauses === 0 ? '' : `；${outages} 次中断、${pauses} 次暂停都还足了时间`;
+    const others = refused === 0 ? '' : `；${refused} 个被拒绝的报价确实不应接受`;
+    const seen = cosignedAfterSeconds === null ? '信任根不要求共签，何时结束只有平台自己为证' : `共签方在结束 ${Math.max(0, cosignedAfterSeconds)} 秒后见到`;
+    return `${people} 个竞买号，${bids} 次有效报价逐一重放，每一次都在当时允许，每次倒计时和每个阶段的起止都对${lost}${others}；只结束一次，不早${late === 0 ? '' : `，按规则结束 ${late} 秒后写入记录`}；${seen}`;
+  },
+  result({ outcome, reserve, isReached }: ResultFacts): string {
+    const compared = { none: '', pending: '，底价尚未开启', withheld: `，${isReached ? '达到' : '没有达到'}底价`, checked: `，底价与公告时锁定的一致，重新比对${isReached ? '达到' : '没有达到'}` }[reserve];
+    switch (outcome['kind']) {
+      case 'sold': case 'reserve-pending': return `${String(outcome['paddle'])} 号以 ${String(outcome['priceFen'])} 分${outcome['kind'] === 'sold' ? '竞得' : '报价最优'}${compared}`;
+      case 'allotted': return `集合竞价成交，价格 ${String(outcome['priceFen'])} 分`;
+      default: return `没有成交${compared}`;
+    }
+  },
+  receipt: ({ lotId, events }: ReceiptFile) => `标的 ${lotId} 一次报价的回执，${events.length} 个事件`,
+  committed: ({ at }: ReceiptFile) => `平台的回执密钥为这次提交签名；收到的时刻 ${beijing(at)}`,
+  opened(bid: OpenedBid | null): string {
+    if (bid === null) return '报价的内容不在回执里，回执证明收到了什么的哈希';
+    const result = { BidAccepted: '被接受', BidRefused: '没有接受' }[bid.kind] ?? bid.kind;
+    return `${bid.paddle === null ? '' : `${bid.paddle} 号`}${bid.priceFen === null ? '' : `报价 ${bid.priceFen} 分，`}${result}；与当时提交的一致`;
+  },
+  placed: (found: { readonly index: number; readonly size: number; readonly cosigners: number } | null) => (found ? `在公开日志第 ${found.index} 号；日志 ${found.size} 条的检查点有 ${found.cosigners} 家共签` : '这一步没有可核对的'),
   issue: () => '整份证据包由平台的回执密钥签发，没有被截短',
 };
+
+const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' });
+
+/** Micros of the legal clock as people here write it. */
+function beijing(at: number): string {
+  return `${clock.format(at / 1000)}.${String(at % 1_000_000).padStart(6, '0').slice(0, 3)}（北京时间）`;
+}

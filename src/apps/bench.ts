@@ -1,4 +1,5 @@
 import { benchAuction } from './bench/auction.bench.ts';
+import type { Print } from './bench/figures.ts';
 import { benchJournal } from './bench/journal.bench.ts';
 import { benchOpening } from './bench/opening.bench.ts';
 import { benchPortal } from './bench/portal.bench.ts';
@@ -8,8 +9,7 @@ import { benchStart } from './bench/start.bench.ts';
 /*
  * `npm run bench [-- NAME…]`: measures, one JSON line for each figure. The exit code is 0 only when every limit is kept.
  */
-type Line = { readonly bench: string; readonly figure: string; readonly value: number; readonly unit: string; readonly limit?: number; readonly ratio?: number; readonly judged?: string };
-type Bench = (print: (line: Line) => void) => Promise<boolean>;
+type Bench = (print: Print) => Promise<boolean>;
 
 const benches: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['journal', benchJournal],

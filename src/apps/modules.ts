@@ -6,6 +6,8 @@ import { makeFilesModule } from '#platform/files/files.routes.ts';
 import { makeOutageModule } from '#platform/wake/outage.ts';
 import { makeBankModule, type BankOptions } from '#service/bank/bank.module.ts';
 import { demoWithCounter } from '#service/demo/demo.module.ts';
+import { hallParts } from '#service/demo/hall-people.store.ts';
+import { withHalls } from '#service/demo/hall-people.ts';
 import { makeExpertModule } from '#service/expert/expert.module.ts';
 import { makeFeedModule } from '#service/feed/feed.module.ts';
 import { makeHallPageModule } from '#service/hall/hall-page.module.ts';
@@ -23,6 +25,7 @@ import { makeArchiveModule } from '#service/archive/archive.module.ts';
 import { makeWitnessModule } from '#service/witness/witness.module.ts';
 import { saleDeposits } from '#trade/application/deposit-target.worker.ts';
 import { makeApplicationModule } from '#trade/application/application.module.ts';
+import { readPublicHall } from '#trade/auction/hall-look.view.ts';
 import { makeAuctionModule } from '#trade/auction/auction.module.ts';
 import { makeAwardModule } from '#trade/award/award.module.ts';
 import { makeContractModule } from '#trade/contract/contract.module.ts';
@@ -46,10 +49,10 @@ export function allModules(trust: LogTrust, bank: Pick<BankOptions, 'url' | 'kee
     makeSubjectModule, makeKeyHolderModule, loginWithPages(demoGroups), makeFilesModule, makeVenueModule, makeExpertModule,
     makeProjectModule, makeTenderModule, makeDirectiveModule, makeBidModule, makeOpeningModule, makePanelModule, makeEvaluationModule,
     makeSaleModule, makeApplicationModule, makeAuctionModule, makeLotteryModule, makeSealingModule, makeAwardModule, makeContractModule, makeDepositModule, makeWitnessModule, makeArchiveModule, makeTasksModule,
-    makeBundleModule, makeFeedModule, makePortalModule(trust), makeHallPageModule, makeLedgerModule, makeBankModule({ ...bank, target: saleDeposits }),
+    makeBundleModule, makeFeedModule, makePortalModule(trust, { readHall: readPublicHall }), makeHallPageModule, makeLedgerModule, makeBankModule({ ...bank, target: saleDeposits }),
   ];
 }
 
 async function demoGroups(pool: Pool): Promise<DemoGroup[]> {
-  return groupPeople(await everyone(pool));
+  return withHalls(groupPeople(await everyone(pool)), await hallParts(pool));
 }

@@ -35,7 +35,7 @@ export const functions: Readonly<Record<string, LegalFunction>> = {
   'bank.sendBack': 'refund', 'bank.payAgain': 'refund', 'bank.recordLine': 'clock', 'bank.settleLine': 'clock', 'bank.returnDeposit': 'clock', 'bank.recordPayout': 'clock', 'ledger.post': 'clock',
   'witness.note': 'witness', 'witness.reportIncident': 'witness',
   'sale.publish': 'initiate', 'application.apply': 'respond', 'application.qualify': 'initiate', 'application.recordDeposit': 'clock',
-  'auction.bid': 'respond', 'auction.goOn': 'respond', 'auction.joinLottery': 'respond', 'auction.offer': 'respond', 'sealing.release': 'key', 'sealing.list': 'clock', 'sealing.open': 'clock', 'sealing.lapse': 'clock', 'lottery.contribute': 'key', 'lottery.release': 'key', 'lottery.list': 'clock', 'lottery.lapse': 'clock', 'lottery.conclude': 'clock', 'auction.tick': 'clock', 'auction.pause': 'supervise', 'auction.resume': 'supervise', 'auction.openReserve': 'initiate', 'auction.changeStep': 'initiate',
+  'auction.bid': 'respond', 'auction.goOn': 'respond', 'auction.joinLottery': 'respond', 'auction.offer': 'respond', 'sealing.release': 'key', 'sealing.list': 'clock', 'sealing.open': 'clock', 'sealing.lapse': 'clock', 'lottery.contribute': 'key', 'lottery.release': 'key', 'lottery.list': 'clock', 'lottery.lapse': 'clock', 'lottery.conclude': 'clock', 'auction.tick': 'clock', 'auction.pause': 'supervise', 'auction.resume': 'supervise', 'auction.openReserve': 'initiate', 'auction.changeStep': 'initiate', 'auction.recordLines': 'clock',
   'archive.compile': 'clock', 'archive.accept': 'archive', 'archive.acceptByInitiator': 'initiate',
 };
 

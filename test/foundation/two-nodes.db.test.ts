@@ -129,6 +129,15 @@ describe('two nodes on one database', () => {
     await Promise.all(pulses.map((pulse) => pulse.keepIfLate()));
     assert.equal(await outages(), 2, 'one node alone that was away is no outage');
   });
+
+  test('R-185 whichever command comes first after an outage, at whichever node, the journal has the outage before it', async () => {
+    const newest = await count('SELECT max(id) AS n FROM event');
+    const at = addMicros(await one.now(), microsPerMinute);
+    await one.db.owner.query(`UPDATE node_pulse SET machine_at = machine_at - 30000000`);
+    await Promise.all(nodes.map(({ platform: { pipeline } }, i) => pipeline.run({ name: 'bell.set', actor: systemActor, key: `first-${i}-key`, body: { id: `first${i}`, at, note: '' } })));
+    const { rows } = await one.db.owner.query<{ kind: string }>('SELECT kind FROM event WHERE id > $1 ORDER BY commit_id, place', [newest]);
+    assert.deepEqual(rows.map(({ kind }) => kind), ['OutageRecorded', 'Set', 'Set']);
+  });
 });
 
 describe('a command that the database does not take', () => {

@@ -41,7 +41,7 @@ export async function openStage() {
 
   const now = await legalNow(db.app);
   const authorities = demoAuthorities(dataDir);
-  const cast = makeCast();
+  const cast = makeCast('tenders');
   const players = new Map<string, Player>(await Promise.all(cast.people.map(async (person, i) => [person.personId, playerOf(person, await equip(person, authorities[i % authorities.length] ?? assert.fail(), dataDir, now))] as const)));
   const troupe = createTroupe(platform, company.app);
   await found(cast, troupe, players, await makeAgents(cast, authorities, dataDir, now));

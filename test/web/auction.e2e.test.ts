@@ -1,5 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import type { Page, WebSocketRoute } from 'playwright-core';
 import { addMicros, type Instant } from '#kernel/time/instant.ts';
 import type { HallMessage, HallRow, HallView } from '#trade/auction/hall-view.types.ts';
@@ -40,11 +41,11 @@ const { view, now } = hallSample('outbid');
 const wan = (amount: number): string => `${amount}000000`;
 
 /** A desk with a hall whose server is this test: what it is sent, and what it says. */
-async function openHall(width: number = widths.desk) {
+async function openHall(width: number = widths.desk, over: Partial<HallView> = {}) {
   const page = await open(width);
   const lines: { readonly url: string; readonly route: WebSocketRoute }[] = [];
   const bids: { key: string; priceFen: string }[] = [];
-  const back: { view: HallView; missed: readonly HallRow[] } = { view, missed: [] };
+  const back: { view: HallView; missed: readonly HallRow[] } = { view: { ...view, ...over }, missed: [] };
   const begun = performance.now();
   const time = (): Instant => addMicros(now, Math.round((performance.now() - begun) * 1000));
   await page.clock.install();
@@ -140,4 +141,32 @@ test('R-017 按下时写着什么价就报什么价，松手前价格变了也�
   assert.deepEqual(bids.map(({ priceFen }) => priceFen), [wan(2880)]);
   await shot(page, 'auction-desk-phone', { fullPage: false });
   await page.context().close();
+});
+
+test('R-131 R-187 每次自己的报价都能下载回执；监督部门、出让人各看到自己该看的；结束后有证据包', async () => {
+  const line = { paddle: 6, bidder: '腾格里实业有限公司', from: now, until: now, bids: [{ id: 'accepted-6-58', priceFen: wan(2870), result: 'accepted', receivedAt: now, at: now, answeredAt: addMicros(now, 12_400), roundTripMicros: 38_000 }], roundTrip: { count: 9, minMicros: 31_000, medianMicros: 38_000, maxMicros: 412_000 }, clockAheadMicros: null };
+  const anomaly = { kind: 'alternating', at: now, count: 12, paddles: [3, 6], words: '3、6 号接连 12 次只在彼此之间加价，没有别人报价', bidders: ['腾格里实业有限公司', '贺兰山矿业有限公司'] };
+  for (const [name, width] of Object.entries(widths)) {
+    const { page } = await openHall(width, { status: 'ended', stage: null, stagesDone: 3, can: [], mayRead: ['lines', 'anomalies', 'bundle'], outcome: { kind: 'sold', paddle: 6, priceFen: wan(2870) } });
+    await page.route('**/api/auctions/*/lines', (route) => route.fulfill({ json: { items: [line, { ...line, paddle: 3, bidder: null, roundTrip: null, bids: [] }] } }));
+    await page.route('**/api/auctions/*/anomalies', (route) => route.fulfill({ json: { items: [anomaly] } }));
+    await page.route('**/api/auctions/*/receipts/**', (route) => route.fulfill({ json: { kind: 'ovoo-bid-receipt', v: 1, lotId: view.lotId, version: 47, receipt: { at: now, root: 'A'.repeat(43), signature: 'B'.repeat(86), events: [] }, event: { header: {}, parts: [] } } }));
+    await page.route('**/log/checkpoint*', (route) => route.fulfill({ body: 'log\n9\nroot\n\n' }));
+    await page.route('**/api/log/inclusion*', (route) => route.fulfill({ json: { index: 7, path: [], checkpoint: 'log\n9\nroot\n\n— x y\n' } }));
+    await page.reload();
+    await page.getByRole('region', { name: '值得留意' }).getByText('接连 12 次').waitFor();
+    await page.getByRole('region', { name: '线路记录' }).getByText('往返 38 毫秒').waitFor();
+    const proof = page.getByRole('region', { name: '证据包' });
+    assert.deepEqual(await proof.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href'))), [`/api/bundles/${view.lotId}?edition=public`, `/api/bundles/${view.lotId}?edition=parties`, `/verify?bundle=${encodeURIComponent(`/api/bundles/${view.lotId}`)}`]);
+    await shot(page, `auction-watch-${name}`);
+    assert.deepEqual(await seriousBarriers(page), []);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} scrolls sideways`);
+    const saved = page.waitForEvent('download');
+    await page.getByRole('row').filter({ hasText: '未接受' }).getByRole('button', { name: '下载回执' }).click();
+    const file = await saved;
+    assert.match(file.suggestedFilename(), /未接受-47\.json$/);
+    const receipt = JSON.parse(readFileSync(await file.path(), 'utf8')) as { logIndex: number; logProof: string };
+    assert.deepEqual([receipt.logIndex, receipt.logProof.startsWith('c2sp.org/tlog-proof@v1\nindex 7\n')], [7, true]);
+    await page.context().close();
+  }
 });

@@ -88,12 +88,13 @@ function project(say: Say): Parameters<typeof projectPage>[1] {
     title: say('赛罕区第三人民医院门诊综合楼施工'),
     crumbs: [{ label: '首页', href: '/' }, { label: say('工程建设'), href: say('/notices?category=a') }, { label: say('呼和浩特市 · 赛罕区'), href: '/notices' }],
     chips: [{ label: say('公开招标'), tone: 'sky' }, { label: '综合评估法', tone: 'sky' }, { label: '2 个标段', tone: 'plain' }],
-    code: { value: say('A01-121500004600236091-20261118-000217-7'), provisional: true },
+    code: { label: say('统一交易标识码'), value: say('A01-121500004600236091-20261118-000217-7'), provisional: true },
     department: say('赛罕区住房和城乡建设局'), stages: sampleStages.map((stage) => ({ ...stage, label: say(stage.label), note: say(stage.note) })), tabs: tabsOf(['全部', '公告', '澄清', '异议'], say),
     events: sampleEvents.map((event) => ({ ...event, title: say(event.title), id: say(event.id), ...(event.text ? { text: say(event.text) } : {}), documents: (event.documents ?? []).map((file) => ({ label: say(file.label), href: say(file.href) })), changes: (event.changes ?? []).map((change) => ({ where: say(change.where), before: say(change.before), after: say(change.after) })) })),
     deadline: { ...sampleDeadline, label: say(sampleDeadline.label), action: { label: say('编制投标文件'), href: say('/desk/bids') } },
     rules: sampleRules.map((rule) => ({ ...rule, label: say(rule.label), article: say(rule.article), articleHref: say('/rules') })),
     parties: sampleParties.map((party) => ({ ...party, role: say(party.role), names: party.names.map(say) })),
+    lotsTitle: say('标段与结果'),
     lots: [
       { name: say('一标段 · 土建与安装'), scope: say('地上 6 层、地下 1 层，建筑面积 21,400 平方米。'), priceLabel: '最高限价', priceFen: '9864000000', status: { label: '公示', tone: 'act' }, facts: [say('工期 420 日历天')], result: say('中标人：北疆建设有限公司'), candidates: [{ rank: 1, name: say('北疆建设有限公司'), priceFen: '9864000000', score: say('92.41'), manager: say('王工'), won: true }] },
       { name: '二标段 · 医用气体', scope: '中心供氧、负压吸引与配套管道。', priceLabel: '最高限价', priceFen: '3978000000', status: { label: '招标失败', tone: 'bad' }, facts: [], failure: say('投标人少于法定数量。'), candidates: [] },
@@ -119,7 +120,7 @@ function people(say: Say): Parameters<typeof loginPage>[1]['people'] {
 function notice(say: Say): Parameters<typeof noticePage>[1] {
   return {
     title: say('赛罕区第三人民医院门诊综合楼施工招标公告'), kind: { label: say('招标公告'), tone: 'sky' }, crumbs: [{ label: '首页', href: '/' }, { label: '交易信息', href: '/notices' }],
-    publishedAt: at('2026-11-18 09:00'), publisher: say('赛罕区卫生健康委员会（演示）'), project: { label: say('看这个项目的全过程'), href: say('/projects/p') }, code: say('A01-121500004600236091-20261118-000217-7'), media: ['内蒙古自治区公共资源交易网', '呼和浩特市公共资源交易网'].map((label) => ({ label: say(label), href: say('/leagues/150100') })),
+    publishedAt: at('2026-11-18 09:00'), publisher: say('赛罕区卫生健康委员会（演示）'), project: { label: say('看这个项目的全过程'), href: say('/projects/p') }, codeLabel: say('统一交易标识码'), code: say('A01-121500004600236091-20261118-000217-7'), media: ['内蒙古自治区公共资源交易网', '呼和浩特市公共资源交易网'].map((label) => ({ label: say(label), href: say('/leagues/150100') })),
     sections: [
       { heading: say('一、招标条件'), paragraphs: [say('本项目已由赛罕区发展和改革委员会批准建设，资金来自财政预算，资金已落实。')] },
       { heading: '二、标段', paragraphs: [say('共两个标段，可以投其中一个或两个。')], table: { head: ['标段', '范围', '最高限价'], rows: [[say('一'), '土建与安装', '¥ 98,640,000.00'], ['二', '医用气体', '¥ 39,780,000.00']], numeric: [2] }, changes: [{ where: say('第三章 2.4'), before: say('420 日历天'), after: say('450 日历天'), consequence: say('投标截止不变') }] },

@@ -1,10 +1,11 @@
-import { area, league, leagues, nameOf, regionCode, type League } from '#kernel/divisions.ts';
+import { league, leagues, regionCode, type League } from '#kernel/divisions.ts';
 import type { OrganisationKind, Role } from '#kernel/roles.ts';
 import { getCentre, hasBranch } from '#rules/catalogue/centres.ts';
 import { supervisorFor, type Sector } from '#rules/catalogue/departments.ts';
 import { sectors, type Office } from '#service/subject/directory.ts';
 import { chance, type Chance } from './chance.ts';
-import { demoUscc, personName } from './names.ts';
+import { demoUscc, personName, placeName } from './names.ts';
+import { foundSaleOffices, foundSellers } from './sale-cast.ts';
 
 export type CastOrganisation = { readonly orgId: string; readonly name: string; readonly kind: OrganisationKind; readonly areaCode: string; readonly legalRepresentative: string; readonly offices: readonly Office[] };
 export type CastPerson = { readonly personId: string; readonly name: string; readonly orgId: string; readonly orgName: string; readonly role: Role };
@@ -19,6 +20,8 @@ export type Cast = {
   readonly bidders: readonly CastOrganisation[];
   readonly authorities: readonly CastOrganisation[];
   readonly expertPool: CastOrganisation;
+  /** Whoever sells a right or an asset. */
+  readonly sellers: readonly CastOrganisation[];
 };
 
 const initiatorBodies = ['卫生健康委员会', '教育局', '住房保障服务中心', '第一人民医院', '实验中学', '城市建设投资集团有限公司', '文化旅游广电局', '民政局', '蒙古族幼儿园', '疾病预防控制中心', '职业技术学院', '公安局', '机关事务服务中心', '养老服务中心', '体育局', '人民法院'];
@@ -30,8 +33,11 @@ export const buildingSpecialties = ['A040101', 'A040102', 'A040103', 'A080101', 
 
 const expertCount = 300;
 
-/** Everyone in the demo world, the same in every world. All of them are invented. */
-export function makeCast(): Cast {
+/**
+ * Everyone in the demo world, the same in every world. All of them are invented. `tenders`: without the offices that only sales
+ * in banners look for, a thousand of them, for stages that play none there.
+ */
+export function makeCast(width: 'whole' | 'tenders' = 'whole'): Cast {
   const random = chance(20261121);
   let serial = 1;
   const organisations: CastOrganisation[] = [];
@@ -73,7 +79,9 @@ export function makeCast(): Cast {
   });
   // Last, so that nobody else's name or number depends on it: a second one who can take the representative's seat.
   for (const initiator of initiators) employ(initiator, 'initiate.representative');
-  return { organisations, people, experts, initiators, agencies, bidders, authorities, expertPool };
+  const sellers = foundSellers(found, employ);
+  if (width === 'whole') foundSaleOffices(found, employ, organisations);
+  return { organisations, people, experts, initiators, agencies, bidders, authorities, expertPool, sellers };
 }
 
 function branchAreas(): string[] {
@@ -92,10 +100,6 @@ function foundDepartments(found: Found, employ: (organisation: CastOrganisation,
       if (departmentName !== null && areaCode === code) employ(found('department', 'organ', code, departmentName, [sector]), 'supervise.officer');
     }
   }
-}
-
-function placeName(code: string): string {
-  return area(code)?.name ?? league(code)?.name ?? nameOf(code) ?? code;
 }
 
 /** The two of the guided tour, then two bodies in each league, in different banners, and two more in the capital. */

@@ -15,7 +15,7 @@ export type HolderPlan = { readonly holderId: string; readonly part: KeyHolderPa
 
 export function holderPlans(cast: Cast): HolderPlan[] {
   return keyHolderParts.flatMap((part) => cast.organisations
-    .filter((organisation) => kindsOfPart[part].includes(organisation.kind))
+    .filter((organisation) => kindsOfPart[part].includes(organisation.kind) && !isExchange(organisation))
     .map((organisation) => ({ holderId: `${part}-${organisation.orgId}`, part, organisation, name: organisation.name })));
 }
 
@@ -39,7 +39,12 @@ export async function found(cast: Cast, troupe: Troupe, players: ReadonlyMap<str
 }
 
 export function centresOf(cast: Cast): CastOrganisation[] {
-  return cast.organisations.filter((each) => each.kind === 'centre');
+  return cast.organisations.filter((each) => each.kind === 'centre' && !isExchange(each));
+}
+
+/** 产权交易机构: holds sales of state property, opens no bids and keeps no keys. */
+function isExchange({ offices }: CastOrganisation): boolean {
+  return offices.includes('propertyExchange');
 }
 
 export function officerOf(cast: Cast, players: ReadonlyMap<string, Player>, organisation: CastOrganisation, role: string): Player {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { leagues, regionCode } from '#kernel/divisions.ts';
+import { saleKinds } from '#rules/sale/kinds.ts';
 import { keyHolderParts } from '#service/keyholder/key-holder.ts';
 import { assess, type RegistrationPlan } from '#trade/project/registration.ts';
+import { officesOf } from '#trade/sale/sale.offices.ts';
 import { plainDate } from '#kernel/time/plain-date.ts';
 import { makeCast } from './cast.ts';
-import { holderPlans } from './found.ts';
+import { centresOf, holderPlans } from './found.ts';
 
 const cast = makeCast();
 const plan: RegistrationPlan = {
@@ -25,8 +27,20 @@ test('R-004 自治区、盟市、旗县任何一级的房屋建筑工程都能�
   }
 });
 
+test('R-004 R-008 任何一级、任何一种平台上的出让转让都找得到举办的中心或者产权交易机构，也找得到监督部门', () => {
+  const places = [regionCode, ...leagues().flatMap((league) => [league.code, ...league.areas.map(({ code }) => code)])];
+  const holders = new Set(cast.organisations.flatMap(({ kind, areaCode, offices }) => offices.map((office) => `${kind} ${areaCode} ${office}`)));
+  for (const { code } of saleKinds().filter(({ runs }) => runs === 'platform')) {
+    for (const place of places) {
+      const { centre, department } = officesOf(code, place);
+      assert.ok(holders.has(`centre ${centre.areaCode} ${centre.office}`), `${code} ${place}: ${centre.name}`);
+      assert.ok(holders.has(`department ${department.areaCode} ${department.office}`), `${code} ${place}: ${department.name}`);
+    }
+  }
+});
+
 test('R-004 横向互联：每一级中心都替别处的项目当密钥保管方，也由别处的中心替自己当', () => {
-  const centres = cast.organisations.filter(({ kind }) => kind === 'centre');
+  const centres = centresOf(cast);
   const holding = holderPlans(cast);
   for (const part of keyHolderParts.filter((each) => each.endsWith('centre'))) {
     assert.deepEqual(holding.filter((holder) => holder.part === part).map(({ organisation }) => organisation.orgId).sort(), centres.map(({ orgId }) => orgId).sort(), part);

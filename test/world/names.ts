@@ -1,3 +1,4 @@
+import { area, league, nameOf } from '#kernel/divisions.ts';
 import { usccCheckCharacter } from '#kernel/uscc.ts';
 import type { Chance } from './chance.ts';
 
@@ -27,4 +28,8 @@ function bodyCheck(body: string): string {
   const sum = weights.reduce((total, weight, i) => total + weight * gb11714.indexOf(body[i] as string), 0);
   const check = 11 - (sum % 11);
   return check === 10 ? 'X' : check === 11 ? '0' : (organisationAlphabet[check] as string);
+}
+
+export function placeName(code: string): string {
+  return area(code)?.name ?? league(code)?.name ?? nameOf(code) ?? code;
 }

@@ -11,6 +11,9 @@ import { createCompany } from './company.ts';
 import { createDirector, type Stage } from './director.ts';
 import { equip } from './keys.ts';
 import { giveStaffLogin } from './staff.ts';
+import { planSale } from './playbook/sale-plan.ts';
+import { salePlots } from './playbook/sale-plots.ts';
+import { playSale } from './playbook/sale.ts';
 import { playTender } from './playbook/tender.ts';
 import { writeWorldFile } from './world-file.ts';
 import { countsOf, planYear, worldEndsAt } from './year.ts';
@@ -48,12 +51,14 @@ export async function seedWorld({ platform, sequencer, dataDir, tenders, say }: 
   const endsAt = worldEndsAt(machineNow());
   const plans = planYear(cast, { beginsAt: now, endsAt, tenders });
   for (const plan of plans) director.play(() => playTender({ platform, troupe, cast, players, plan }, director));
+  const sales = salePlots.map((plot, index) => planSale(plot, { index, cast, endsAt }));
+  for (const plan of sales) director.play(() => playSale({ platform, troupe, cast, players, plan }, director));
   await director.run(endsAt);
   await stage.advanceTo(endsAt);
   await company.publish();
   await platform.follow();
   await company.close();
-  lap(`${plans.length} 个项目`);
+  lap(`${plans.length} 个招标项目、${sales.length} 份出让转让公告`);
   writeWorldFile(dataDir, { tourTenderId: present(plans.at(-1 - countsOf(tenders).today), 'a tender for the tour').tenderId });
 }
 

@@ -50,7 +50,7 @@ function checkFailure({ record, bundle, bids, evaluation: { report } }: Input): 
   if (declared === null) return false;
   const notice = bodyOf(declared, 'award.notice').at('notice');
   ensure(!bids.failed, 'award.notice', '没有开标的标段不会因评标而失败');
-  ensure(notice.at('tenderId').json === bundle.tenderId && notice.at('lotId').json === bundle.lotId && notice.at('cause').json === declared.body['cause'], 'award.notice', '公告失败的是另一个标段，或者原因前后不一');
+  ensure(notice.at('tenderId').json === bundle.projectId && notice.at('lotId').json === bundle.lotId && notice.at('cause').json === declared.body['cause'], 'award.notice', '公告失败的是另一个标段，或者原因前后不一');
   ensure(notice.at('bidders').json === bids.bids.length, 'award.notice', '失败公告的投标数目与开标不同');
   if (report) ensure(report.candidates.length === 0 && notice.at('evaluationReportHash').json === report.hash, 'award.candidates', '评标报告推荐了中标候选人，或者公告所依据的不是这份报告');
   return true;
@@ -66,7 +66,7 @@ function checkPublicity(published: ShownEvent, record: Record): number {
 /** Each candidate as published is what that bidder bid; ranks count from 1 and totals never rise. */
 function checkCandidates(published: ShownEvent, { bids, bundle }: Input): Reader[] {
   const notice = bodyOf(published, 'award.candidates').at('notice');
-  ensure(notice.at('tenderId').json === bundle.tenderId && notice.at('lotId').json === bundle.lotId && notice.at('until').json === published.body['until'], 'award.candidates', '公示的是另一个标段');
+  ensure(notice.at('tenderId').json === bundle.projectId && notice.at('lotId').json === bundle.lotId && notice.at('until').json === published.body['until'], 'award.candidates', '公示的是另一个标段');
   const candidates = notice.at('candidates').list(20);
   ensure(candidates.length > 0 && candidates.length <= bids.document.document.at('candidatesMax').count(), 'award.candidates', '候选人的数目不对');
   for (const [i, candidate] of candidates.entries()) {
@@ -132,8 +132,8 @@ async function checkAfter(decided: ShownEvent, winner: Winner, { record, bundle 
   return concluded ? 'contract' : result ? 'result' : letter ? 'letter' : 'decided';
 }
 
-function checkNotice(notice: Reader, to: 'to' | 'winner', winner: Winner, { tenderId, lotId }: Bundle): void {
-  const same = notice.at('tenderId').json === tenderId && notice.at('lotId').json === lotId
+function checkNotice(notice: Reader, to: 'to' | 'winner', winner: Winner, { projectId, lotId }: Bundle): void {
+  const same = notice.at('tenderId').json === projectId && notice.at('lotId').json === lotId
     && notice.at(to).at('orgId').json === winner.bidderId && notice.at(to).at('name').json === winner.name && notice.at('priceFen').json === winner.priceFen;
   const terms = ['durationDays', 'quality', 'projectManager'].every((name) => sameJson(notice.at(name).json ?? null, winner.candidate.at(name).json ?? null));
   ensure(same && terms, 'award.notice', '通知书或结果公告与定标的内容不同');

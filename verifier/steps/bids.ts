@@ -74,7 +74,7 @@ export async function verifyBids(input: Input): Promise<BidFacts> {
 
 function checkClose(close: ShownEvent, { deadlineAt }: DocumentFacts, { record, bundle, log }: Input): void {
   const body = bodyOf(close, 'bids.deadline');
-  ensure(body.at('tenderId').text() === bundle.tenderId && record.one('tender', 'TenderClosed', 'bids.deadline').index === close.index, 'bids.deadline', '截止与开标不在同一次提交');
+  ensure(body.at('tenderId').text() === bundle.projectId && record.one('tender', 'TenderClosed', 'bids.deadline').index === close.index, 'bids.deadline', '截止与开标不在同一次提交');
   ensure(body.at('deadlineAt').count() === deadlineAt, 'bids.deadline', '开标的时刻不是最后公布的招标文件所定的截止时间');
   const late = close.at - deadlineAt;
   ensure(late >= 0 && body.at('closedLateMicros').count() === (late > punctualMicros ? late : 0), 'bids.deadline', '开标早于截止时间，或迟延没有如实记录');
@@ -141,7 +141,7 @@ async function readManifests(bids: readonly Bid[], { submissions, close, acts, b
     ensure((await sha256Hex(utf8(text))) === bid.manifestHash, code, `${bid.bidderName} 的投标清单与名单上的哈希不符`);
     const manifest = new Reader(parseCanonical(text), '投标清单', code).object();
     const certificate = acts.find(({ event }) => event.stream === `bid:${bundle.lotId}:${bid.bidderId}` && has(event, 'manifest'))?.holder.fingerprint;
-    const isOwn = manifest['tenderId'] === bundle.tenderId && manifest['lotId'] === bundle.lotId && manifest['bidderId'] === bid.bidderId && manifest['bidVersion'] === bid.version;
+    const isOwn = manifest['tenderId'] === bundle.projectId && manifest['lotId'] === bundle.lotId && manifest['bidderId'] === bid.bidderId && manifest['bidVersion'] === bid.version;
     ensure(isOwn && manifest['bidderCertFp'] === certificate, code, `${bid.bidderName} 的清单写的是另一个项目、投标人或证书`);
     const submitted = must(submissions.find(({ stream }) => stream.endsWith(`:${bid.bidderId}`)), code, `${bid.bidderName} 的投标没有记录`);
     checkInstant(new Reader(manifest, '投标清单', code).at('bidDeadlineAt').count(), { bid, submitted, close, document });

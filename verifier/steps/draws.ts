@@ -42,7 +42,7 @@ async function verifyCoefficient(record: Record, bundle: Bundle, log: LogFacts, 
   const event = bodyOf(drawn, code);
   const transcript = event.at('transcript').exactly(['algorithm', 'drawId', 'requestHash', 'checkpointRoot', 'commitments', 'contributions', 'seed', 'words', 'index', 'value']);
   const drawId = draw.at('drawId').text();
-  ensure(drawId === `coefficient:${bundle.tenderId}` && transcript.at('drawId').text() === drawId && transcript.at('algorithm').json === algorithm, code, '抽取记录属于另一次抽取');
+  ensure(drawId === `coefficient:${bundle.projectId}` && transcript.at('drawId').text() === drawId && transcript.at('algorithm').json === algorithm, code, '抽取记录属于另一次抽取');
   const fixedAt = Math.max(...[record.one('opening', 'OpeningClosed', code), ...record.all('opening', 'DrawSourceAdded')].map(({ index }) => index));
   const salt = must(log.heads.find(({ size }) => size > fixedAt), code, '没有包含全部来源的检查点');
   ensure(transcript.at('checkpointRoot').text() === toHex(salt.root), code, '抽取所用的检查点不是名单之后的第一个');

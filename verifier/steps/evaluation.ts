@@ -51,7 +51,7 @@ export async function verifyEvaluation(input: Input): Promise<EvaluationFacts> {
 
 async function readReport(sheet: Reader, hash: string, { bundle, bids, draws }: Input): Promise<Report> {
   const document = bids.document.document;
-  const isOurs = sheet.at('tenderId').json === bundle.tenderId && sheet.at('lotId').json === bundle.lotId && sheet.at('documentHash').json === bids.document.hash;
+  const isOurs = sheet.at('tenderId').json === bundle.projectId && sheet.at('lotId').json === bundle.lotId && sheet.at('documentHash').json === bids.document.hash;
   ensure(isOurs && sheet.at('coefficient').json === draws.coefficient, code, '评标报告说的是另一个标段、另一份招标文件或另一个系数');
   const results = sheet.at('results').list(500).map(readResult);
   const rejected = sheet.at('rejected').list(500).map((each) => each.at('bidderId').text());

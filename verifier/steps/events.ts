@@ -69,16 +69,18 @@ function objectIn(text: string): JsonObject {
   return value;
 }
 
-const ofTender = ['tender', 'hall', 'opening', 'panel', 'draw', 'witness'];
-const ofLot = ['evaluation', 'award', 'contract'];
-const ofBidder = ['bid', 'notice', 'deposit'];
+const ofTenders = { ofWhole: ['tender', 'hall', 'opening', 'panel', 'draw', 'witness'], ofLot: ['evaluation', 'award', 'contract'], ofBidder: ['bid', 'notice', 'deposit'] };
+const ofSales = { ofWhole: ['sale'], ofLot: ['auction'], ofBidder: ['application', 'attempt'] };
 
-/** Streams of this tender and this lot; those of a bidder end in its code. */
-function belongs(stream: string, { tenderId, lotId }: Bundle): boolean {
-  const [type = '', id = '', bidder] = stream.split(':');
-  if (ofBidder.includes(type)) return id === lotId && bidder !== undefined;
-  if (ofTender.includes(type)) return id === tenderId && bidder === undefined;
-  return ofLot.includes(type) && id === lotId && bidder === undefined;
+/** Streams of this tender or sale and of this lot; those of a bidder end in its code. Outages are the platform's, and everyone's. */
+function belongs(stream: string, { process, projectId, lotId }: Bundle): boolean {
+  const [type = '', id = '', bidder, more] = stream.split(':');
+  if (more !== undefined) return false;
+  const streams = process === 'tender' ? ofTenders : ofSales;
+  if (streams.ofBidder.includes(type)) return id === lotId && bidder !== undefined;
+  if (streams.ofWhole.includes(type)) return id === projectId && bidder === undefined;
+  if (process === 'sale' && stream === 'outage:platform') return true;
+  return streams.ofLot.includes(type) && id === lotId && bidder === undefined;
 }
 
 type Gap = { readonly stream: string; readonly version: number; readonly from: number; readonly to: number };

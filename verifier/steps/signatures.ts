@@ -44,14 +44,19 @@ const known: { readonly [kind: string]: Known } = {
   LetterIssued: { acts: ['award.issueLetter'], whole: 'letter' },
   ResultPublished: { acts: ['award.publishResult'], whole: 'notice' },
   ReportedToDepartment: { acts: ['award.reportToDepartment'], whole: 'report' },
+  // The signed lots have no numbers yet; that they are the announced ones is looked at with the announcement.
+  SalePublished: { acts: ['sale.publish'], same: ['kind', 'title', 'areaCode', 'text', 'files'] },
+  Applied: { acts: ['application.apply'] },
+  QualificationDecided: { acts: ['application.qualify'] },
+  ReserveOpened: { acts: ['auction.openReserve'] },
 };
 
 /** Acts that the law gives to the initiator or its agency alone. */
-const initiatorsActs = ['NoticePublished', 'DocumentAmended', 'ObjectionSettled', 'CandidatesPublished', 'AwardDecided', 'LetterIssued', 'ResultPublished', 'ReportedToDepartment', 'ReportReturned', 'FailureDeclared', 'DepositForfeited'];
+const initiatorsActs = ['NoticePublished', 'DocumentAmended', 'ObjectionSettled', 'CandidatesPublished', 'AwardDecided', 'LetterIssued', 'ResultPublished', 'ReportedToDepartment', 'ReportReturned', 'FailureDeclared', 'DepositForfeited', 'SalePublished', 'QualificationDecided', 'ReserveOpened'];
 /** Each side of a contract stands for itself. */
 const contractActs = ['ContractSigned', 'ContractUploaded', 'ContractConfirmed'];
 /** Acts that nobody but a person under a certificate can do: their signature may be withheld, never missing. */
-const alwaysSigned = ['NoticePublished', 'DocumentAmended', 'BidSubmitted', 'BidWithdrawn', 'ReportSigned', 'CandidatesPublished', 'LetterIssued', 'ResultPublished', 'ReportedToDepartment'];
+const alwaysSigned = ['NoticePublished', 'DocumentAmended', 'BidSubmitted', 'BidWithdrawn', 'ReportSigned', 'CandidatesPublished', 'LetterIssued', 'ResultPublished', 'ReportedToDepartment', 'SalePublished', 'Applied', 'QualificationDecided', 'ReserveOpened'];
 
 /**
  * Step 5. Statement, signature and chain are the attacker's, the roots are pinned: a person whom a recognised authority
@@ -108,16 +113,20 @@ async function verifyAct({ statement, signature }: Act, event: ShownEvent, trust
   return holder;
 }
 
-/** What is acted on must be this tender, and this lot where a lot is named. */
-function checkSubject(statement: Json, { kind, stream }: ShownEvent, { tenderId, lotId }: Bundle): void {
+/** What is acted on must be this tender or sale, and this lot where a lot is named. */
+function checkSubject(statement: Json, { kind, stream }: ShownEvent, { process, projectId, lotId }: Bundle): void {
   const { act, subject } = statement as { act: Json; subject: Json };
   const named = new Reader(subject, `${kind}.subject`, 'signature.statement').object();
   const [type = '', id = '', bidder] = stream.split(':');
-  ensure(named['tenderId'] === tenderId, 'signature.statement', `${kind} 的声明说的是另一个项目`);
+  const isWhole = named[`${process}Id`] === projectId;
+  // In a sale the number of the lot says which sale it is of.
+  ensure(isWhole || (process === 'sale' && id === lotId && named['lotId'] === lotId), 'signature.statement', `${kind} 的声明说的是另一个项目`);
   if (id === lotId) ensure(named['lotId'] === lotId, 'signature.statement', `${kind} 的声明说的是另一个标段`);
   const acts = known[kind]?.acts;
   ensure(acts === undefined || acts.includes(String(act)), 'signature.statement', `${kind} 的声明是另一种操作`);
   if (type === 'bid') ensure((statement as JsonObject)['signerOrg'] === bidder, 'signature.signer', '投标文件不是投标人签的');
+  if (kind === 'Applied') ensure((statement as JsonObject)['signerOrg'] === bidder, 'signature.signer', '竞买申请不是竞买人签的');
+  if (kind === 'QualificationDecided') ensure(named['bidderId'] === bidder, 'signature.statement', '资格的决定说的是另一个竞买人');
 }
 
 /** Content and event must say the same: as a whole where one field is the content, else wherever both name a thing. */
@@ -130,7 +139,7 @@ function checkContent(statement: Json, { kind, body }: ShownEvent): void {
   }
   if (!isObject(content)) return;
   const amendment = isObject(content['amendment']) ? content['amendment'] : {};
-  const sources = [...['published', 'amendment', 'settled'].map((name) => body[name]).filter(isObject), body];
+  const sources = [...['published', 'amendment', 'settled', 'sale'].map((name) => body[name]).filter(isObject), body];
   for (const [name, value] of Object.entries({ ...amendment, ...content })) {
     if (!(known[kind]?.same ?? [name]).includes(name)) continue;
     const stated = sources.map((source) => source[name]).find((each) => each !== undefined);
@@ -139,9 +148,9 @@ function checkContent(statement: Json, { kind, body }: ShownEvent): void {
 }
 
 function initiatorSide(record: Record): string[] {
-  const registered = record.last('tender', 'TenderRegistered')?.body['tender'];
+  const registered = record.last('tender', 'TenderRegistered')?.body['tender'] ?? record.last('sale', 'SalePublished')?.body['sale'];
   if (!isObject(registered)) return [];
-  return [registered['initiator'], registered['agency']].filter(isObject).map((party) => String(party['orgId']));
+  return [registered['initiator'], registered['agency'], registered['seller']].filter(isObject).map((party) => String(party['orgId']));
 }
 
 function scalar(bytes: Uint8Array): bigint {

@@ -50,6 +50,7 @@ export const screens: readonly Screen[] = [
   { path: 'sales', title: '出让转让', roles: 'everyone', icon: 'auction', load: () => import('./screens/sale/list.screen.tsx') },
   { path: 'sales/new', title: '发布公告', roles: ['initiate.operator'], load: () => import('./screens/sale/new.screen.tsx') },
   { path: 'sales/:saleId', title: '出让、转让公告', roles: 'everyone', load: () => import('./screens/sale/sale.screen.tsx') },
+  { path: 'bank', title: '归集账户', roles: ['serve.witness'], icon: 'contract', load: () => import('./screens/bank/bank.screen.tsx') },
   { path: 'openings', title: '开标', roles: 'everyone', icon: 'opening', load: () => import('./screens/opening/list.screen.tsx') },
   { path: 'openings/:tenderId', title: '开标厅', roles: 'everyone', load: () => import('./screens/opening/hall.screen.tsx') },
   { path: 'auctions/:lotId', title: '竞价大厅', roles: 'everyone', load: () => import('./screens/auction/hall.screen.tsx') },

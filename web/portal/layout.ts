@@ -11,13 +11,17 @@ export type Layout = {
   readonly section?: string;
   /** Script of this page alone, as a module. */
   readonly script?: string;
+  /** Style sheet of this page alone. */
+  readonly style?: string;
+  /** A page that changes by itself is read again after this, where no script keeps it. */
+  readonly refreshSeconds?: number;
   readonly body: Html;
 };
 
 const navigation = [
   { label: '首页', href: links.home },
   { label: '交易信息', href: links.notices },
-  { label: '今日开标', href: links.openings },
+  { label: '开标与竞价', href: links.openings },
   { label: '规则与指南', href: links.rules },
   { label: '公开日志', href: links.log },
   { label: '自己验证', href: links.verify },
@@ -32,8 +36,8 @@ export function layout(chrome: Chrome, page: Layout): string {
 <title>${page.title}${page.section === links.home ? '' : ' · 内蒙古自治区公共资源交易网'}</title>
 ${page.description && html`<meta name="description" content="${page.description}">`}
 <meta name="theme-color" content="#0c3355"><meta name="server-now" content="${chrome.now}">
-<link rel="stylesheet" href="${assets.style}"><link rel="stylesheet" href="${assets.fonts}">
-<script type="module" src="${assets.script}"></script>${page.script && html`<script type="module" src="${page.script}"></script>`}
+<link rel="stylesheet" href="${assets.style}"><link rel="stylesheet" href="${assets.fonts}">${page.style && html`<link rel="stylesheet" href="${page.style}">`}
+${page.refreshSeconds !== undefined && html`<noscript><meta http-equiv="refresh" content="${page.refreshSeconds}"></noscript>`}<script type="module" src="${assets.script}"></script>${page.script && html`<script type="module" src="${page.script}"></script>`}
 </head>
 <body>
 <a class="skip" href="#main">跳到正文</a>

@@ -4,6 +4,12 @@ export const links = {
   notices: '/notices',
   notice: (id: string) => `/notices/${encodeURIComponent(id)}`,
   project: (id: string) => `/projects/${encodeURIComponent(id)}`,
+  sale: (saleId: string) => `/sales/${encodeURIComponent(saleId)}`,
+  auction: (lotId: string) => `/auctions/${encodeURIComponent(lotId)}`,
+  /** Where one applies for a lot. */
+  applyForLot: (saleId: string) => `/desk/sales/${encodeURIComponent(saleId)}`,
+  /** Where one bids. */
+  bidForLot: (lotId: string) => `/desk/auctions/${encodeURIComponent(lotId)}`,
   document: (id: string) => `/projects/${encodeURIComponent(id)}/document`,
   league: (code: string) => `/leagues/${encodeURIComponent(code)}`,
   openings: '/openings',
@@ -11,6 +17,7 @@ export const links = {
   rules: '/rules',
   /** Where the rule page says what a rule is. */
   rule: (key: string) => `/rules#${ruleAnchor(key)}`,
+  packRule: (pack: string, key: string) => `/rules?pack=${encodeURIComponent(pack)}#${ruleAnchor(key)}`,
   rulePack: (key: string) => `/rules?pack=${encodeURIComponent(key)}`,
   institutions: '/institutions',
   log: '/log',
@@ -39,5 +46,7 @@ export const assets = {
   verifyPage: '/assets/verify-page.js',
   loginPage: '/assets/login-page.js',
   registerPage: '/assets/register-page.js',
+  auctionPage: '/assets/auction-page.js',
+  auctionStyle: '/assets/auction-page.css',
   verifier: '/assets/verifier.mjs',
 } as const;

@@ -119,8 +119,8 @@ export function statistics(items: readonly { readonly value: string; readonly la
 
 /** Openings in a side column. */
 export function openingsCard(rows: readonly OpeningRow[], moreHref: string): Html {
-  return html`<section class="card" aria-labelledby="today"><div class="sec"><h2 id="today">今日开标</h2><a class="more" href="${moreHref}">日程 ›</a></div>${
-    rows.length > 0 ? html`<ul>${rows.map(openingLine)}</ul>` : emptyState('今天没有开标', '未来的安排在日程里。', { label: '查看日程', href: moreHref })
+  return html`<section class="card" aria-labelledby="today"><div class="sec"><h2 id="today">今日开标与竞价</h2><a class="more" href="${moreHref}">日程 ›</a></div>${
+    rows.length > 0 ? html`<ul>${rows.map(openingLine)}</ul>` : emptyState('今天没有开标和竞价', '未来的安排在日程里。', { label: '查看日程', href: moreHref })
   }</section>`;
 }
 

@@ -93,7 +93,7 @@ export type ProjectProps = {
   readonly title: string;
   readonly crumbs: readonly LinkProps[];
   readonly chips: readonly ChipProps[];
-  readonly code: { readonly value: string; readonly provisional: boolean };
+  readonly code: { readonly label: string; readonly value: string; readonly provisional: boolean };
   readonly department: string;
   readonly stages: readonly StageProps[];
   readonly tabs: readonly Tab[];
@@ -101,6 +101,8 @@ export type ProjectProps = {
   readonly deadline?: DeadlineProps;
   readonly rules: readonly RuleProps[];
   readonly parties: readonly PartyProps[];
+  /** `标段与结果`, `标的` */
+  readonly lotsTitle: string;
   readonly lots: readonly LotRow[];
   readonly documents: readonly DocumentProps[];
   /** Proof bundles, one a lot, once there are any. */
@@ -110,6 +112,8 @@ export type ProjectProps = {
 export type LotRow = {
   readonly name: string;
   readonly scope: string;
+  /** Where it can be watched. */
+  readonly hall?: LinkProps;
   /** `最高限价`, `起始价`, `预算` */
   readonly priceLabel: string;
   readonly priceFen?: string;
@@ -225,6 +229,7 @@ export type NoticeProps = {
   readonly publishedAt: Instant;
   readonly publisher: string;
   readonly project: LinkProps;
+  readonly codeLabel: string;
   readonly code: string;
   /** Where it stands since the same instant. */
   readonly media: readonly LinkProps[];

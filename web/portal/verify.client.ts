@@ -1,7 +1,7 @@
 import { takeDrops } from './drop.client.ts';
 
 /** Runs the verifier on files that the reader chose, in this page: nothing is sent anywhere. */
-type Check = { readonly name: string; readonly ok: boolean; readonly skipped?: true; readonly detail?: string };
+type Check = { readonly name: string; readonly ok: boolean; readonly skipped?: true; readonly unchecked?: readonly string[]; readonly detail?: string };
 type Fingerprint = { readonly role: 'log' | 'receipts' | 'cosigner' | 'root'; readonly name: string; readonly value: string };
 type Verdict = { readonly ok: boolean; readonly checks: readonly Check[]; readonly fingerprints: readonly Fingerprint[] };
 type Verifier = { verifyBundle(bundle: unknown, trust: unknown): Promise<Verdict> };
@@ -36,12 +36,13 @@ async function read(form: HTMLFormElement, name: string): Promise<string> {
 }
 
 function show(verdict: Verdict): void {
-  say(verdict.ok ? 'ok' : 'bad', verdict.ok ? '全部对得上：这个项目的每一步都与公开日志一致。' : '有对不上的地方，见下面标 ✕ 的一步；它之后的没有核对。');
+  const left = verdict.checks.flatMap(({ unchecked = [] }) => unchecked);
+  say(verdict.ok ? 'ok' : 'bad', verdict.ok ? left.length > 0 ? `核对过的都对得上，另有 ${left.length} 项没有核对，见下面标 △ 的。` : '全部对得上：文件里的每一步都与公开日志一致。' : '有对不上的地方，见下面标 ✕ 的一步；它之后的没有核对。');
   document.querySelector('#steps')?.replaceChildren(
     ...verdict.checks.map((check) => {
       const item = document.createElement('li');
       item.className = check.ok ? 'ok' : check.skipped ? 'skipped' : 'bad';
-      item.textContent = check.detail ? `${check.name}：${check.detail}` : check.name;
+      item.textContent = [check.detail ? `${check.name}：${check.detail}` : check.name, ...(check.unchecked ?? []).map((each) => `△ 未核对：${each}`)].join('　');
       return item;
     }),
   );

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import type { HallMessage } from '#trade/auction/hall-view.types.ts';
+import { quantile } from './figures.ts';
 import { insertsPerSecond } from './raw-inserts.ts';
 
 export type HammerRequest = {
@@ -43,7 +44,9 @@ async function hammer({ port, lotIds, tokens, seconds, perSecond }: HammerReques
   const lines = await Promise.all(tokens.map(async (token, i) => {
     const lotId = lotIds[i % lotIds.length] ?? '';
     const socket = new WebSocket(`ws://127.0.0.1:${port}/api/auctions/${lotId}/live`, { headers: { cookie: `ovoo_session=${token}`, origin: `http://127.0.0.1:${port}` } });
-    await once(socket, 'message');
+    const [first] = (await once(socket, 'message')) as [Buffer];
+    const { view } = JSON.parse(first.toString('utf8')) as Extract<HallMessage, { t: 'view' }>;
+    if (view.best) best.set(lotId, BigInt(view.best.priceFen));
     return { lotId, socket };
   }));
   const began = performance.now();
@@ -83,5 +86,5 @@ async function hammer({ port, lotIds, tokens, seconds, perSecond }: HammerReques
 }
 
 function p99(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.99)] ?? 0;
+  return quantile(values, 0.99);
 }

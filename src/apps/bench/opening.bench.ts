@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { agentNames } from '../parties.ts';
 import { openingStage, type OpeningStage } from './opening.stage.ts';
+import type { Print } from './figures.ts';
 
 const tenders = 20;
 const bidsEach = 10;
@@ -8,13 +9,11 @@ const mostSeconds = 60;
 const pollMs = 200;
 const patienceMs = 180_000;
 
-type Line = { readonly bench: 'opening'; readonly figure: string; readonly value: number; readonly unit: string; readonly limit?: number };
-
 /**
  * Twenty tenders of ten bids each fall due at one instant; four key agents, each a process of its own with the public API
  * only, open them all. Measured from the instant to the last announcement, the co-signing of the log included.
  */
-export async function benchOpening(print: (line: Line) => void): Promise<boolean> {
+export async function benchOpening(print: Print): Promise<boolean> {
   const stage = await openingStage({ tenders, bids: bidsEach });
   try {
     await stage.startServer();

@@ -31,8 +31,8 @@ import { createDatabase } from '#test/harness/database.ts';
 import { demoAuthorities } from '#world/authorities.ts';
 import { composePlatform } from '../compose.ts';
 import { agentNames, cosignerNames } from '../parties.ts';
-import { freePort } from './free-port.ts';
 import { ensureTrust } from '../trust.ts';
+import { freePort } from '../process.ts';
 
 type Staged = { readonly registration: Registration; readonly published: PublishedDocument; readonly bids: readonly { readonly id: string; readonly event: BidSubmitted }[] };
 

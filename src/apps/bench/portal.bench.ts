@@ -8,6 +8,7 @@ import { leagues } from '#kernel/divisions.ts';
 import { microsPerHour } from '#kernel/time/instant.ts';
 import { legalNow } from '#platform/clock/legal-clock.store.ts';
 import { createDatabase, type TestDatabase } from '#test/harness/database.ts';
+import { median, rounded, type Print } from './figures.ts';
 import { answersPerSecond } from './http-load.ts';
 
 const tenders = 60;
@@ -17,13 +18,11 @@ const secondsEach = 3;
 const rounds = 5;
 const leastRatio = 0.4;
 
-type Line = { readonly bench: 'portal'; readonly figure: string; readonly value: number; readonly unit: string; readonly limit?: number; readonly ratio?: number };
-
 /**
  * The first page of the list of notices as any reader gets it, beside a bare fastify route that answers with the same
  * bytes, taken in turn over the same connections from another process. True when the limit is kept.
  */
-export async function benchPortal(print: (line: Line) => void): Promise<boolean> {
+export async function benchPortal(print: Print): Promise<boolean> {
   const database = await createDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'ovoo-portal-bench-'));
   try {
@@ -56,16 +55,12 @@ async function measure(portalPort: number, barePort: number): Promise<Speeds> {
   return speeds;
 }
 
-function report({ bare, portal }: Speeds, bytes: number, print: (line: Line) => void): boolean {
-  const ratio = Math.round(median(portal.map((speed, i) => speed / (bare[i] ?? speed))) * 1000) / 1000;
+function report({ bare, portal }: Speeds, bytes: number, print: Print): boolean {
+  const ratio = rounded(median(portal.map((speed, i) => speed / (bare[i] ?? speed))));
   print({ bench: 'portal', figure: 'page_bytes', value: bytes, unit: 'B' });
   print({ bench: 'portal', figure: 'bare_fastify_per_s', value: Math.round(median(bare)), unit: '1/s' });
   print({ bench: 'portal', figure: 'list_pages_per_s', value: Math.round(median(portal)), unit: '1/s', limit: Math.round(median(bare)), ratio });
   return ratio >= leastRatio;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
 }
 
 /** As many notices as a year of the demonstration has. */

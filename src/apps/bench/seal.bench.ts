@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { openPage, withBrowser } from '#test/harness/browser.ts';
+import { median, rounded, type Print } from './figures.ts';
 import { memoryOfTree } from './process-memory.ts';
 
 const bigFileBytes = 1024 ** 3;
@@ -18,14 +19,13 @@ const mostMemoryMb = 200;
 const sampleMs = 100;
 
 type Mode = 'raw' | 'floe' | 'seal';
-type Line = { readonly bench: 'seal'; readonly figure: string; readonly value: number; readonly unit: string; readonly limit?: number; readonly ratio?: number; /** What decides, and what does not. */ readonly judged?: string };
 
 /**
  * Encryption alone, and sealing as the bidder's browser does it, each beside WebCrypto's AES-GCM over the same bytes of the
  * same file, taken in turn; and the memory of the whole browser while it seals 1 GB. Encryption and memory are judged:
  * true when both limits are kept.
  */
-export async function benchSeal(print: (line: Line) => void): Promise<boolean> {
+export async function benchSeal(print: Print): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'ovoo-seal-bench-'));
   try {
     await buildPage(join(folder, 'page'));
@@ -54,7 +54,7 @@ function run(page: Page, mode: Mode, bytes: number): Promise<number> {
   return page.evaluate(([name, length]) => window.sealBench(name, length), [mode, bytes] as const);
 }
 
-function report(speeds: Record<Mode, number[]>, print: (line: Line) => void): boolean {
+function report(speeds: Record<Mode, number[]>, print: Print): boolean {
   const raw = median(speeds.raw);
   const ratioOf = (mode: Mode) => rounded(median(speeds[mode].map((speed, i) => speed / (speeds.raw[i] ?? raw))));
   print({ bench: 'seal', figure: 'raw_aes_gcm_mb_per_s', value: rounded(raw), unit: 'MB/s' });
@@ -64,7 +64,7 @@ function report(speeds: Record<Mode, number[]>, print: (line: Line) => void): bo
 }
 
 /** The most that the browser's processes hold while 1 GB is sealed, above what they hold at rest. */
-async function reportMemory(page: Page, print: (line: Line) => void): Promise<boolean> {
+async function reportMemory(page: Page, print: Print): Promise<boolean> {
   const idle = memoryOfTree(process.pid);
   let peak = idle;
   const sampling = setInterval(() => (peak = Math.max(peak, memoryOfTree(process.pid))), sampleMs);
@@ -114,12 +114,4 @@ async function withServer<T>(folder: string, use: (address: string) => Promise<T
   } finally {
     server.close();
   }
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 100) / 100;
 }

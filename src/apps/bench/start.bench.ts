@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { removePostgres } from '#platform/postgres/launch.ts';
+import type { Print } from './figures.ts';
 
 const pages = fileURLToPath(new URL('../../../dist/web', import.meta.url));
 const script = fileURLToPath(new URL('../start.ts', import.meta.url));
@@ -15,13 +16,11 @@ const laterMaxSeconds = 15;
 const pollMs = 50;
 const patienceMs = 300_000;
 
-type Line = { readonly bench: 'start'; readonly figure: string; readonly value: number; readonly unit: string; readonly limit: number };
-
 /**
  * `npm start` as a newcomer has it: no pages, no database, no world; and once more with all of them there. Measured from
  * the command to the first page of the portal. True when both limits are kept.
  */
-export async function benchStart(print: (line: Line) => void): Promise<boolean> {
+export async function benchStart(print: Print): Promise<boolean> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ovoo-start-bench-'));
   try {
     rmSync(pages, { recursive: true, force: true });

@@ -13,8 +13,9 @@ import { objectKeyOf } from '../seal/binding.ts';
 import { collect } from '../seal/streams.ts';
 import { assemble, nodesOf } from './bundle.ts';
 import { bundleRefusals as refusals } from './bundle.refusals.ts';
-import { findCosignedHead, findHeadOfRoot, readCommits, readEvents, readNodes, readOpened, type StoredHead } from './bundle.store.ts';
-import type { Edition, SealedPrice, StoredEvent } from './bundle.types.ts';
+import { findHeads, isAuctioned, readCommits, readEvents, readNodes, readOpened } from './bundle.store.ts';
+import { makeAuctionBundle } from './auction-bundle.routes.ts';
+import type { BundleRequest, SealedPrice, StoredEvent } from './bundle.types.ts';
 import { openingFacts, partiesOf, priceObjectOf, type OpeningFacts, type TenderParties } from './opening-facts.ts';
 import { select, streamsOf, type Shown } from './selection.ts';
 
@@ -35,10 +36,12 @@ export function registerBundleRoutes(app: HttpApp, { sessions }: Pick<Running, '
   });
 }
 
-export type BundleRequest = { readonly lotId: string; readonly edition: Edition; readonly orgId: string | null };
-
 /** The bundle's text, as of the newest checkpoint that enough co-signers stand under. */
-export async function makeBundle({ pool, origin, sealed, quorum, sign }: BundlePorts, { lotId, edition, orgId }: BundleRequest): Promise<Result<string, Refusal>> {
+export async function makeBundle(ports: BundlePorts, request: BundleRequest): Promise<Result<string, Refusal>> {
+  return (await isAuctioned(ports.pool, request.lotId)) ? await makeAuctionBundle(ports, request) : await makeTenderBundle(ports, request);
+}
+
+async function makeTenderBundle({ pool, origin, sealed, quorum, sign }: BundlePorts, { lotId, edition, orgId }: BundleRequest): Promise<Result<string, Refusal>> {
   const tenderId = tenderIdOf(lotId);
   const { streams, prefixes } = streamsOf(tenderId, lotId);
   const all = await readEvents(pool, streams, prefixes);
@@ -48,25 +51,16 @@ export async function makeBundle({ pool, origin, sealed, quorum, sign }: BundleP
   if (!facts) return err(refusals.notYet({}));
   const viewer = relationsOf(orgId, parties, facts);
   if (edition === 'parties' && viewer.length === 1) return err(refusals.notParty({}));
-  const heads = await headsOf(pool, facts, quorum());
+  const heads = await findHeads(pool, { index: facts.closeIndex, drawRoot: facts.drawRoot, quorum: quorum() });
   const last = heads?.at(-1)?.size ?? 0;
   const logged = all.filter(({ logIndex }) => logIndex < last);
   const asOf = openingFacts(logged, lotId);
   if (!heads || !asOf) return err(refusals.notLogged({}));
-  const asked = { tenderId, lotId, origin, edition, viewer: edition === 'public' ? (['public'] as const) : viewer };
+  const asked = { project: { tenderId }, lotId, origin, edition, viewer: edition === 'public' ? (['public'] as const) : viewer };
   const shown = select(logged, await readOpened(pool, [tenderId, lotId]), asOf, asked);
   const commits = await readCommits(pool, [...new Set(shown.map(({ event }) => event.commitId))]);
   const nodes = await readNodes(pool, nodesOf(heads, commits));
   return ok(assemble({ asked, heads, commits, shown, nodes, prices: await pricesOf(shown, asOf, await sealed) }, sign));
-}
-
-/** The first co-signed one after the close, the one that a draw took, if there was one, and the newest; by size. */
-async function headsOf(pool: Pool, { closeIndex, drawRoot }: OpeningFacts, quorum: number): Promise<StoredHead[] | null> {
-  const draw = drawRoot === null ? null : await findHeadOfRoot(pool, drawRoot);
-  const early = await findCosignedHead(pool, 'smallest', closeIndex + 1, quorum);
-  const last = early && (await findCosignedHead(pool, 'largest', Math.max(early.size, draw?.size ?? 0), quorum));
-  if (!early || !last) return null;
-  return [draw, early, last].filter((head) => head !== null).sort((a, b) => a.size - b.size).filter((head, i, heads) => head.size !== heads[i + 1]?.size);
 }
 
 function relationsOf(orgId: string | null, { initiator, agency, centre, department }: TenderParties, { accepted }: OpeningFacts): Relation[] {

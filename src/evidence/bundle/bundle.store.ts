@@ -72,6 +72,21 @@ export async function findCosignedHead(pool: Pool, which: 'smallest' | 'largest'
   return rows[0] ?? null;
 }
 
+/** The first co-signed one that holds this place of the log, the one that a draw took (root in hex), if there was one, and the newest; by size. */
+export async function findHeads(pool: Pool, { index, drawRoot, quorum }: { readonly index: number; readonly drawRoot: string | null; readonly quorum: number }): Promise<StoredHead[] | null> {
+  const draw = drawRoot === null ? null : await findHeadOfRoot(pool, drawRoot);
+  const early = await findCosignedHead(pool, 'smallest', index + 1, quorum);
+  const last = early && (await findCosignedHead(pool, 'largest', Math.max(early.size, draw?.size ?? 0), quorum));
+  if (!early || !last) return null;
+  return [draw, early, last].filter((head) => head !== null).sort((a, b) => a.size - b.size).filter((head, i, heads) => head.size !== heads[i + 1]?.size);
+}
+
+/** Whether this lot is sold in a hall. */
+export async function isAuctioned(pool: Pool, lotId: string): Promise<boolean> {
+  const { rows } = await pool.query(`SELECT FROM event WHERE stream = $1 LIMIT 1`, [`auction:${lotId}`]);
+  return rows.length > 0;
+}
+
 export async function readNodes(pool: Pool, ids: readonly NodeId[]): Promise<NodeMap> {
   const { rows } = await pool.query<{ level: number; index: number; hash: Buffer }>({
     name: 'bundle_nodes',

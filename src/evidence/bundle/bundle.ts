@@ -9,9 +9,9 @@ import type { Asked, SealedPrice, StoredCommit, StoredEvent } from './bundle.typ
 import type { JournalPart } from '../journal/journal.types.ts';
 import type { Shown } from './selection.ts';
 
-/** Everything a bundle is made of, read. `heads` from the first that holds the close list to the last. */
+/** Everything a bundle is made of, read. `heads` from the first that holds the close list, or the end of the auction, to the last. */
 export type Material = {
-  readonly asked: Asked;
+  readonly asked: Omit<Asked, 'viewer'>;
   readonly heads: readonly { readonly size: number; readonly note: string }[];
   readonly commits: readonly StoredCommit[];
   readonly shown: readonly Shown[];
@@ -37,9 +37,9 @@ export function assemble({ asked, heads, commits, shown, nodes, prices }: Materi
   const events = shown.map((each) => eventJson(each, commits, present(places.get(each.event.commitId), 'commit of an event'))).sort((a, b) => a.commit - b.commit || a.place - b.place);
   const first = present(heads[0], 'first checkpoint').size;
   const last = present(heads.at(-1), 'last checkpoint').size;
-  const { edition, tenderId, lotId, origin } = asked;
+  const { edition, project, lotId, origin } = asked;
   const whole = {
-    v: 1, edition, tenderId, lotId, origin,
+    v: 1, edition, ...project, lotId, origin,
     checkpoints: heads.map(({ note }) => note),
     consistency: heads.slice(1).map(({ size }, i) => consistencyFrom(present(heads[i], 'head').size, size, nodes).map(toBase64url)),
     commits: commits.map(({ at, signature, index, leaves }): JsonObject => ({

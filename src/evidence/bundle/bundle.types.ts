@@ -13,8 +13,14 @@ export type StoredCommit = { readonly id: number; readonly at: number; readonly 
 
 export type Opened = { readonly scope: string; readonly class: DisclosureClass; readonly toClass: DisclosureClass };
 
+/** What a lot is part of. */
+export type Project = { readonly tenderId: string } | { readonly saleId: string };
+
 /** For whom a bundle is made, and of what. */
-export type Asked = { readonly tenderId: string; readonly lotId: string; readonly origin: string; readonly edition: Edition; readonly viewer: readonly Relation[] };
+export type Asked = { readonly project: Project; readonly lotId: string; readonly origin: string; readonly edition: Edition; readonly viewer: readonly Relation[] };
+
+/** `orgId`: of whoever asks; null for everyone. */
+export type BundleRequest = { readonly lotId: string; readonly edition: Edition; readonly orgId: string | null };
 
 /** The sealed price of one bid: what opens it and what it is. */
 export type SealedPrice = { readonly bidderId: string; readonly objectKey: Uint8Array; readonly ciphertext: Uint8Array };

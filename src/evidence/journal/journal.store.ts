@@ -18,13 +18,15 @@ export type ReadRequest = {
 
 export type ReadResult = {
   readonly now: Instant;
+  /** How long no node has been heard; 0 where there has never been one. */
+  readonly silentMs: number;
   readonly heads: Map<string, Head>;
   /** By `actor\nkey`. */
   readonly outcomes: Map<string, StoredOutcome>;
 };
 
 /** `body` is null for the head of a stream that is still as it is known. */
-type Row = { what: 'now' | 'command' | 'head'; k1: string; k2: string; version: number; body: string | null; hash: Buffer; at: number | null };
+type Row = { what: 'now' | 'command' | 'head'; k1: string; k2: string; version: number | null; body: string | null; hash: Buffer; at: number | null };
 
 /** One round trip; see `journal_read` for what it waits for and promises. */
 export async function readJournal(pool: Pool, request: ReadRequest, known = new KnownHeads()): Promise<ReadResult> {
@@ -36,16 +38,16 @@ export async function readJournal(pool: Pool, request: ReadRequest, known = new 
   });
   const heads = new Map<string, Head>();
   const outcomes = new Map<string, StoredOutcome>();
-  let now = instant(0);
+  let [now, silentMs] = [instant(0), 0];
   for (const row of rows) {
-    if (row.what === 'now') now = instant(row.at as number);
+    if (row.what === 'now') [now, silentMs] = [instant(row.at as number), row.version ?? 0];
     else if (row.what === 'head') heads.set(row.k1, row.body === null ? present(held.get(row.k1), 'a head that was said to be known') : headOf(row, row.body));
     else outcomes.set(`${row.k1}\n${row.k2}`, { requestHash: row.hash, outcome: JSON.parse(present(row.body, 'outcome')) as JsonObject, at: instant(row.at as number) });
   }
-  return { now, heads, outcomes };
+  return { now, silentMs, heads, outcomes };
 
   function headOf({ k1: stream, version, at }: Row, body: string): Head {
-    const head: Head = { version, state: JSON.parse(body), nextWakeAt: at as Instant | null };
+    const head: Head = { version: present(version, 'version of a head'), state: JSON.parse(body), nextWakeAt: at as Instant | null };
     known.keep(stream, head, body.length);
     return head;
   }

@@ -1,4 +1,4 @@
-import { assert } from '#kernel/assert.ts';
+import { assert, present } from '#kernel/assert.ts';
 import { equalBytes, toBase64url, type Bytes } from '#kernel/bytes.ts';
 import { idOfStream, scopeOfStream, streamOf, typeOfStream, type Aggregate, type AnyAggregate, type EventBody } from '#kernel/decider.ts';
 import type { Instant } from '#kernel/time/instant.ts';
@@ -9,7 +9,7 @@ import type { AppendBatch, ReadRequest, ReadResult, StoredOutcome } from '#evide
 import type { Emitted, World } from './command.ts';
 import { commandRefusals } from './command.refusals.ts';
 import { freshBytes } from '#platform/random.ts';
-import { seededRandom, type CommittedEvent, type Outcome, type Pending, type Receipt, type ReceiptSigner } from './pipeline.ts';
+import { seededRandom, type CommittedEvent, type Listener, type Outcome, type Pending, type Receipt, type ReceiptSigner } from './pipeline.ts';
 
 type Recorded = { readonly stream: string; readonly version: number; readonly actor: string; readonly event: EventBody; readonly salt: Bytes; readonly headerClass: string; readonly parts: Part[]; readonly commitment: Bytes };
 type Decided = { readonly pending: Pending; outcome: Outcome; readonly events: Recorded[]; readonly isNew: boolean };
@@ -180,12 +180,17 @@ export class Batch implements World {
     return { stream, expected: this.#versionRead(stream), version: head.version, state: JSON.stringify(head.state), nextWakeAt: head.nextWakeAt };
   }
 
-  reply(listeners: Iterable<(events: readonly CommittedEvent[]) => void>): void {
+  /** A stream of this batch as it leaves it. */
+  headOf(stream: string): Head {
+    return present(this.#heads.get(stream), stream);
+  }
+
+  reply(listeners: Iterable<Listener>): void {
     const at: Instant = this.#read.now;
-    const committed = this.#decided.flatMap(({ events }) => events.map((e) => ({ stream: e.stream, version: e.version, kind: e.event.kind, at, actor: e.actor, event: e.event })));
+    const committed: CommittedEvent[] = this.#decided.flatMap(({ events }) => events.map((e) => ({ stream: e.stream, version: e.version, kind: e.event.kind, at, actor: e.actor, event: e.event })));
     for (const { pending, outcome } of this.#decided) pending.resolve(outcome);
     for (const { pending, error } of this.#failed) pending.reject(error);
-    if (committed.length > 0) for (const listener of listeners) listener(committed);
+    if (committed.length > 0) for (const listener of listeners) listener(committed, this.#heads);
   }
 }
 

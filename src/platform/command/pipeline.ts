@@ -9,8 +9,9 @@ import type { Actor } from '#kernel/roles.ts';
 import { sha256 } from '#kernel/sha256.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import { freshBytes } from '#platform/random.ts';
+import type { Head } from '#evidence/journal/head.ts';
 import { KnownHeads } from '#evidence/journal/known-heads.ts';
-import { appendJournal, isConflict, readJournal, type AppendBatch } from '#evidence/journal/journal.store.ts';
+import { appendJournal, isConflict, readJournal, type AppendBatch, type ReadResult } from '#evidence/journal/journal.store.ts';
 import { Batch } from './batch.ts';
 import type { CommandDef, Reads } from './command.ts';
 
@@ -43,7 +44,8 @@ export type PipelineOptions = {
   readonly signer: ReceiptSigner;
 };
 
-type Listener = (events: readonly CommittedEvent[]) => void;
+/** `heads`: where the streams of these events stand after them. */
+export type Listener = (events: readonly CommittedEvent[], heads: ReadonlyMap<string, Head>) => void;
 
 const batchSizeMax = 64;
 const attemptsMax = 25;
@@ -55,9 +57,14 @@ export type Pending = {
   readonly requestHash: Uint8Array;
   readonly reads: Reads;
   readonly seed: Uint8Array;
+  /** Tells of a silence, and so is decided although there was one. */
+  readonly isFirst: boolean;
   resolve(outcome: Outcome): void;
   reject(error: unknown): void;
 };
+
+/** No node was heard for longer than `longestMs`: `end` tells the journal, through `runFirst`, and is heard again. */
+export type Silence = { readonly longestMs: number; end(): Promise<void> };
 
 /**
  * Runs commands. Those that arrive together share one read, one append, one commit and one signature (array group
@@ -71,6 +78,7 @@ export class Pipeline {
   readonly #listeners = new Set<Listener>();
   readonly #queue: Pending[] = [];
   readonly #known = new KnownHeads();
+  #silence: Silence | null = null;
   #running: Promise<void> | null = null;
   #arrived: () => void = () => undefined;
 
@@ -97,9 +105,25 @@ export class Pipeline {
     }
     return await new Promise<Outcome>((resolve, reject) => {
       const reads = definition.reads(envelope.body, envelope.actor);
-      this.#queue.push({ envelope, definition, prepared, requestHash, reads, seed: freshBytes(32), resolve, reject });
+      this.#queue.push({ envelope, definition, prepared, requestHash, reads, seed: freshBytes(32), isFirst: false, resolve, reject });
       this.#running ??= this.#drain();
       this.#arrived();
+    });
+  }
+
+  /** From then on nothing is decided after a silence before its end has been told, whichever command comes first. */
+  mind(silence: Silence): void {
+    this.#silence = silence;
+  }
+
+  /** What tells of a silence: goes past everything that waits for it. */
+  async runFirst(envelope: Envelope): Promise<Outcome> {
+    const definition = this.definitions.get(envelope.name);
+    assert(definition && !definition.prepare, `${envelope.name} cannot come first`);
+    const requestHash = sha256(envelope.name, '\n', canonical(envelope.body as Json));
+    return await new Promise<Outcome>((resolve, reject) => {
+      const reads = definition.reads(envelope.body, envelope.actor);
+      void this.#runAgain([{ envelope, definition, prepared: null, requestHash, reads, seed: freshBytes(32), isFirst: true, resolve, reject }]);
     });
   }
 
@@ -205,13 +229,25 @@ export class Pipeline {
   }
 
   async #draft(pendings: readonly Pending[], ahead: Batch | null): Promise<Draft> {
-    const batch = new Batch(pendings, this.aggregates, await readJournal(this.#options.pool, Batch.readRequest(pendings), this.#known), ahead);
+    const batch = new Batch(pendings, this.aggregates, await this.#read(pendings), ahead);
     batch.decide();
     return { batch, rows: batch.isEmpty() ? null : batch.toAppend(this.#options.signer) };
   }
 
-  async #append({ rows }: Draft): Promise<void> {
-    if (rows) await appendJournal(this.#options.pool, rows);
+  /** The adversary is the outage itself: whoever is decided first after it would win by a countdown that ran while nobody could bid. */
+  async #read(pendings: readonly Pending[]): Promise<ReadResult> {
+    const read = async (): Promise<ReadResult> => await readJournal(this.#options.pool, Batch.readRequest(pendings), this.#known);
+    const first = await read();
+    if (!this.#silence || first.silentMs <= this.#silence.longestMs || pendings.every(({ isFirst }) => isFirst)) return first;
+    await this.#silence.end();
+    return await read();
+  }
+
+  /** What this node has written itself need not be read again. */
+  async #append({ batch, rows }: Draft): Promise<void> {
+    if (!rows) return;
+    await appendJournal(this.#options.pool, rows);
+    for (const { stream, state } of rows.heads) this.#known.keep(stream, batch.headOf(stream), state.length);
   }
 }
 

@@ -10,7 +10,7 @@ const gapMicros = 5 * microsPerSecond;
 
 /**
  * Says once a second that this node lives, by the machine clock of the database. A gap, whether the process was away, the
- * machine asleep or the database down, is told to the journal before this node does anything that has fallen due.
+ * machine asleep or the database down, is told to the journal before this node decides anything or does what has fallen due.
  */
 export function createPulse(pool: Pool, pipeline: Pipeline, node: string) {
   let lastAt = 0;
@@ -22,6 +22,7 @@ export function createPulse(pool: Pool, pipeline: Pipeline, node: string) {
     lastAt = machineNow();
   }
 
+  pipeline.mind({ longestMs: gapMicros / 1_000, end: keep });
   return {
     keep,
     /** Before a sweep: costs nothing while the pulse is regular. */
@@ -44,5 +45,5 @@ async function recordGap(pool: Pool, pipeline: Pipeline): Promise<void> {
   const row = rows[0];
   if (row?.last == null || row.now - row.last <= gapMicros) return;
   const to = await legalNow(pool);
-  await pipeline.run({ name: 'outage.record', actor: systemActor, key: `outage-${row.last}`, body: { from: to - (row.now - row.last), to } });
+  await pipeline.runFirst({ name: 'outage.record', actor: systemActor, key: `outage-${row.last}`, body: { from: to - (row.now - row.last), to } });
 }

@@ -18,8 +18,10 @@ async function ask(role: Role | null) {
   const actor = { id: 'person:p1', role: role ?? 'serve.witness', personId: 'p1', orgId: '12152900MB0000001X' };
   const cookie = role === null ? '' : `ovoo_session=${await on.platform.sessions.start({ actor, method: 'password', display: { personName: '某人', orgName: '某中心' } })}`;
   const answer = await app.inject({ url: '/api/bank/exceptions', headers: { host: 'ovoo.test', cookie } });
-  return { status: answer.statusCode, text: answer.payload, body: answer.json<{ lines: Record<string, unknown>[]; payouts: unknown[]; problem: string | null; isConnected: boolean }>() };
+  return { status: answer.statusCode, text: answer.payload, body: answer.json<{ lines: Record<string, unknown>[]; payouts: unknown[]; problem: string | null; isConnected: boolean; balances: Record<string, string> }>() };
 }
+
+const lineBalances = async () => (await ask('serve.witness')).body.balances;
 
 describe('what a clerk sees', () => {
   test('R-116 没有归属的到账，工作人员只看到掩码的缴费码、金额、时间、凭证号；看不到谁付的、哪个标的、哪个投标人，也看不到已经归属的', async () => {
@@ -33,6 +35,7 @@ describe('what a clerk sees', () => {
       number: wrong.number, reference: wrong.reference, direction: 'in', amountFen: '4999999', amount: '¥49,999.99', bookedAt: wrong.bookedAt,
       payCode: `•••• •••• ••${code.slice(-2)}`, exception: 'wrongAmount', why: '金额与应缴的保证金不一致', can: ['bank.sendBack'],
     }]);
+    assert.deepEqual(await lineBalances(), { bankFen: '4999999', suspenseFen: '4999999', owedBackFen: '0' }, '账簿里只有没有归属的这一笔：总额会说出交了几笔');
     for (const secret of [payer.payerName, payer.payerAccount, code, lotId, '91152900MA0000000X', good.reference]) assert.ok(!text.includes(secret), secret);
   });
 

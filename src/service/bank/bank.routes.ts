@@ -4,7 +4,8 @@ import type { HttpApp } from '#platform/http/app.ts';
 import { sendRefusal } from '#platform/http/problem.ts';
 import { sessionOf } from '#platform/http/session-cookie.ts';
 import type { Running } from '#platform/module.ts';
-import { exceptedLines, failedPayouts } from './bank.store.ts';
+import { exceptedLines, failedPayouts, lineBalances } from './bank.store.ts';
+import type { BankPage } from './bank.types.ts';
 import { isReturnable } from './bank-line.ts';
 import { checkKeeper, keeperRole, type Keeping } from './payout.commands.ts';
 import { presentLine, presentPayout, presentProblem } from './present.ts';
@@ -19,12 +20,13 @@ export function registerBankRoutes(app: HttpApp, { pool, sessions, legalNow }: R
     if (actor.role !== keeperRole) return sendRefusal(reply, commandRefusals.roleNotAllowed({ title: '查看没有归属的到账', role: roles[actor.role].name }));
     const mayKeep = checkKeeper(actor, keeping);
     if (!mayKeep.ok) return sendRefusal(reply, mayKeep.error);
-    const [lines, payouts] = await Promise.all([exceptedLines(pool), failedPayouts(pool)]);
-    return reply.send({
-      isConnected: standing !== null, problem: presentProblem(standing?.problem ?? null),
+    const [lines, payouts, balances] = await Promise.all([exceptedLines(pool), failedPayouts(pool), lineBalances(pool)]);
+    const page: BankPage = {
+      isConnected: standing !== null, problem: presentProblem(standing?.problem ?? null), balances,
       lines: lines.map((line) => ({ ...presentLine(line), can: isReturnable(line) ? ['bank.sendBack'] : [] })),
       payouts: payouts.map((payout) => ({ ...presentPayout(payout), can: ['bank.payAgain'] })),
       serverNow: await legalNow(),
-    });
+    };
+    return reply.send(page);
   });
 }

@@ -1,5 +1,5 @@
 import type { Pool } from '#platform/db/pool.ts';
-import type { BankLine, Payout } from './bank.types.ts';
+import type { BankLine, LineBalances, Payout } from './bank.types.ts';
 
 /** Lines that match, and whose deposit nobody has recorded yet. */
 export async function linesToCredit(pool: Pool): Promise<BankLine[]> {
@@ -36,4 +36,15 @@ async function payoutsWith(pool: Pool, statuses: readonly Payout['status'][], li
     values: [statuses, limit],
   });
   return rows.map(({ state }) => state);
+}
+
+/** What the books of single lines hold in all: money that no lot expected. Books of lots are left out, for their sum would tell how many have paid. */
+export async function lineBalances(pool: Pool): Promise<LineBalances> {
+  const { rows } = await pool.query<{ account: string; fen: string }>({
+    name: 'bank_line_balances',
+    text: `SELECT split_part(a.key, '/', 1) AS account, sum((a.value->>'fen')::numeric)::text AS fen FROM stream_head h, jsonb_each(h.state->'accounts') a
+           WHERE h.stream >= 'ledger:line.' AND h.stream < 'ledger:line/' GROUP BY 1`,
+  });
+  const of = (account: string): string => rows.find((row) => row.account === account)?.fen ?? '0';
+  return { bankFen: of('bank'), suspenseFen: of('suspense'), owedBackFen: of('owedBack') };
 }

@@ -78,3 +78,24 @@ export type Payout = {
   readonly reason: string | null;
   readonly at: Instant;
 };
+
+/** Of the money that nobody can place: what lies at the bank, what waits for a clerk, what is on its way back. */
+export type LineBalances = { readonly bankFen: string; readonly suspenseFen: string; readonly owedBackFen: string };
+
+/** What the clerk who keeps the account reads. */
+export type BankPage = {
+  readonly isConnected: boolean;
+  /** Why the bank is not being read now; null while it is. */
+  readonly problem: string | null;
+  readonly balances: LineBalances;
+  readonly lines: readonly BankLineView[];
+  readonly payouts: readonly PayoutView[];
+  readonly serverNow: Instant;
+};
+export type BankLineView = {
+  readonly number: number; readonly reference: string; readonly direction: 'in' | 'out'; readonly amountFen: string; readonly amount: string; readonly bookedAt: Instant;
+  /** Its last characters only. */
+  readonly payCode: string | null;
+  readonly exception: Exception | null; readonly why: string; readonly can: readonly string[];
+};
+export type PayoutView = { readonly id: string; readonly attempt: number; readonly reference: string; readonly amountFen: string; readonly amount: string; readonly failedAt: Instant; readonly reason: string; readonly can: readonly string[] };

@@ -42,9 +42,9 @@ export function registerLoginPages(app: HttpApp, running: Running, { login }: Lo
     return (await demoGroups()).map(({ roleName, people }) => ({
       role: roleName,
       people: people
-        .filter(({ name, orgName, detail }) => text === '' || `${name}${orgName}${roleName}${detail ?? ''}`.includes(text))
+        .filter(({ name, orgName, detail, duty }) => text === '' || `${name}${orgName}${roleName}${detail ?? ''}${duty ?? ''}`.includes(text))
         .slice(0, peoplePerGroup)
-        .map(({ personId, name, orgName, detail }) => ({ id: personId, name, organisation: detail ?? orgName, duty: roleName })),
+        .map(({ personId, name, orgName, detail, duty }) => ({ id: personId, name, organisation: detail ?? orgName, duty: duty ?? roleName })),
     })).filter((group) => group.people.length > 0);
   }
 

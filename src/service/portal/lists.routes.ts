@@ -14,7 +14,8 @@ import { csvOf } from './pages/csv.ts';
 import { homeProps } from './pages/home.view.ts';
 import { leagueProps } from './pages/league.view.ts';
 import { listProps } from './pages/lists.view.ts';
-import { figuresOf, openingsBetween } from './portal.figures.view.ts';
+import { agenda } from './pages/rows.ts';
+import { figuresOf, hallsBetween, openingsBetween } from './portal.figures.view.ts';
 import { findNotices, pageSize } from './portal.lists.view.ts';
 import { logSummary } from './portal.log.view.ts';
 import { homeQuerySchema, leagueParamsSchema, leagueQuerySchema, listQuerySchema, wholeList } from './portal.query.ts';
@@ -55,14 +56,18 @@ export function registerListRoutes(app: HttpApp, { pool, origin }: Running, serv
     const league = present(leagueByCode(params.data.code), 'league');
     return await serving.page(request, reply, async (chrome) => {
       const list = { ...wholeList, ...query, league: league.code };
-      const [figures, found, openings] = await Promise.all([figuresOf(pool, startOfYear(chrome.now), league.code), findNotices(pool, list), today(chrome.now)]);
-      return leaguePage(chrome, leagueProps({ league, query: list, figures, found, openings: openings.filter((tender) => tender.leagueCode === league.code) }, chrome.now));
+      const [figures, found, openings] = await Promise.all([figuresOf(pool, startOfYear(chrome.now), league.code), findNotices(pool, list), today(chrome.now, league.code)]);
+      return leaguePage(chrome, leagueProps({ league, query: list, figures, found, openings }, chrome.now));
     });
   });
 
-  async function today(now: Instant) {
+  /** Of the whole region, or of one league. */
+  async function today(now: Instant, leagueCode = '') {
     const day = ofInstant(now);
-    return await openingsBetween(pool, startOf(day), endOf(day));
+    const [from, to] = [startOf(day), endOf(day)];
+    const isHere = (each: { readonly leagueCode: string }): boolean => leagueCode === '' || each.leagueCode === leagueCode;
+    const [openings, halls] = await Promise.all([openingsBetween(pool, from, to), hallsBetween(pool, from, to)]);
+    return agenda(openings.filter(isHere), halls.filter(isHere), (at) => at >= from && at < to, now);
   }
 }
 

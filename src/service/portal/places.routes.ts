@@ -16,7 +16,7 @@ import { verifyPage } from '../../../web/portal/pages/verify.ts';
 import { assets, links } from '../../../web/portal/links.ts';
 import { institutionsProps } from './pages/institutions.view.ts';
 import { openingsProps, rulesProps, statusProps } from './pages/places.view.ts';
-import { openCentres, openingsBetween } from './portal.figures.view.ts';
+import { hallsBetween, openCentres, openingsBetween } from './portal.figures.view.ts';
 import { logProps } from './portal.log.view.ts';
 import { logQuerySchema, noQuerySchema, openingsQuerySchema, rulesQuerySchema, verifyQuerySchema } from './portal.query.ts';
 import { absentPage, type Serving } from './serving.routes.ts';
@@ -31,7 +31,8 @@ export function registerPlaceRoutes(app: HttpApp, { pool, origin }: Running, ser
     if (!query) return reply;
     return await serving.page(request, reply, async (chrome) => {
       const day = query.day === '' ? ofInstant(chrome.now) : plainDate(query.day);
-      return openingsPage(chrome, openingsProps({ day, leagueCode: query.league, found: await openingsBetween(pool, startOf(day), endOf(day)), now: chrome.now }));
+      const [openings, halls] = await Promise.all([openingsBetween(pool, startOf(day), endOf(day)), hallsBetween(pool, startOf(day), endOf(day))]);
+      return openingsPage(chrome, openingsProps({ day, leagueCode: query.league, openings, halls, now: chrome.now }));
     });
   });
 

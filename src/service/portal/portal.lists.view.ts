@@ -15,20 +15,25 @@ export type FoundNotices = {
   readonly byKind: ReadonlyMap<string, number>;
   readonly byLeague: ReadonlyMap<string, number>;
   readonly byStage: ReadonlyMap<string, number>;
+  readonly byCategory: ReadonlyMap<string, number>;
 };
 
 /** Notices that match, a page of them, and what the filters would give. `limit` null gives all, for export. */
 export async function findNotices(pool: Pool, query: ListQuery, limit: number | null = pageSize): Promise<FoundNotices> {
   const conditions = conditionsOf(query);
-  const [rows, total, byKind, byLeague, byStage] = await Promise.all([
+  const [rows, total, byKind, byLeague, byStage, byCategory] = await Promise.all([
     selectRows(pool, query, conditions, limit),
     countBy(pool, conditions, null, "'all'"),
     countBy(pool, conditions, 'kind', 'n.kind'),
     countBy(pool, conditions, 'league', 'n.league_code'),
-    countBy(pool, conditions, 'stage', 't.stage'),
+    countBy(pool, conditions, 'stage', stageNow),
+    countBy(pool, conditions, 'category', 'n.category'),
   ]);
-  return { rows, total: total.get('all') ?? 0, byKind, byLeague, byStage };
+  return { rows, total: total.get('all') ?? 0, byKind, byLeague, byStage, byCategory };
 }
+
+/** Applications close by the clock: nothing happens then. */
+const stageNow = "CASE WHEN t.stage = 'applying' AND t.apply_until <= (SELECT legal_now()) THEN 'awaiting' ELSE t.stage END";
 
 type Condition = { readonly name: string; readonly sql: (parameter: string) => string; readonly value: unknown };
 
@@ -39,7 +44,7 @@ function conditionsOf(query: ListQuery): Condition[] {
     query.area ? { name: 'area', sql: (p) => `n.area_code = ${p}`, value: query.area } : null,
     query.category ? { name: 'category', sql: (p) => `n.category = ${p}`, value: query.category } : null,
     query.kind ? { name: 'kind', sql: (p) => `n.kind = ${p}`, value: query.kind } : null,
-    query.stage ? { name: 'stage', sql: (p) => `t.stage = ${p}`, value: query.stage } : null,
+    query.stage ? { name: 'stage', sql: (p) => `${stageNow} = ${p}`, value: query.stage } : null,
     query.from ? { name: 'from', sql: (p) => `n.at >= ${p}`, value: startOf(plainDate(query.from)) } : null,
     query.to ? { name: 'to', sql: (p) => `n.at < ${p}`, value: endOf(plainDate(query.to)) } : null,
   ];

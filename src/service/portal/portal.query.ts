@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { league, nameOf } from '#kernel/divisions.ts';
 import { parsePlainDate } from '#kernel/time/plain-date.ts';
 import { packCodes } from '#rules/pack.ts';
-import { noticeKinds, tenderStages } from './portal.types.ts';
+import { noticeKinds, stages } from './portal.types.ts';
 
 type ListedKind = keyof typeof noticeKinds;
 
@@ -21,7 +21,7 @@ export const listQuerySchema = z.strictObject({
   area: z.string().refine((code) => nameOf(code) !== null).or(none).default(''),
   category: z.enum(packCodes).or(none).default(''),
   kind: kind.default(''),
-  stage: z.enum(tenderStages).or(none).default(''),
+  stage: z.enum(stages).or(none).default(''),
   from: day.default(''),
   to: day.default(''),
   sort: z.enum(['newest', 'oldest', 'deadline']).default('newest'),
@@ -35,7 +35,7 @@ export const leagueParamsSchema = z.object({ code: leagueCode });
 export const openingsQuerySchema = z.strictObject({ day: day.default(''), league: leagueCode.or(none).default('') });
 export const logQuerySchema = z.strictObject({ index: z.string().regex(/^[\d\s]{0,20}$/).default('') });
 export const verifyQuerySchema = z.strictObject({ bundle: z.string().regex(/^\/api\/bundles\/[\w-]{1,80}(\?edition=(public|parties))?$/).optional() });
-export const rulesQuerySchema = z.strictObject({ pack: z.enum(['construction']).default('construction') });
+export const rulesQuerySchema = z.strictObject({ pack: z.enum(packCodes).default('construction') });
 export const noQuerySchema = z.strictObject({});
 
 /** Groups of the course of a project. */

@@ -4,6 +4,7 @@ import { createHttpApp } from '#platform/http/app.ts';
 import { catchUp } from '#platform/follow/follower.ts';
 import type { LogTrust } from '#evidence/log/checkpoint.ts';
 import { registerLogRoutes } from '#evidence/log/log.routes.ts';
+import { readPublicHall } from '#trade/auction/hall-look.view.ts';
 import type { Running } from '#platform/module.ts';
 import { registerPortalRoutes } from './portal.routes.ts';
 import { portalFollower } from './portal.view.ts';
@@ -14,7 +15,7 @@ export type Page = { readonly status: number; readonly text: string; readonly ty
 export async function portalOf(running: Running, trust: LogTrust) {
   const app = await createHttpApp({ logger: pino({ level: 'silent' }), requestsPerMinute: 1_000_000 });
   registerLogRoutes(app, running.pool, trust);
-  registerPortalRoutes(app, running, trust);
+  registerPortalRoutes(app, running, trust, { readHall: readPublicHall });
   await app.ready();
   after(() => app.close());
   return {

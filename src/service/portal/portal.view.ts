@@ -2,42 +2,65 @@ import type { Pool, PoolClient } from '#platform/db/pool.ts';
 import { leagueOf } from '#kernel/divisions.ts';
 import { scopeOfStream, typeOfStream } from '#kernel/decider.ts';
 import { tenderIdOf } from '#kernel/ids.ts';
+import { getSaleKind } from '#rules/sale/kinds.ts';
 import type { FeedEvent } from '#evidence/journal/feed.store.ts';
 import type { Follower } from '#platform/follow/follower.ts';
 import type { Award } from '#trade/award/award.types.ts';
 import type { Opening } from '#trade/opening/opening.types.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
-import { followedTypes, noticeId } from './portal.address.ts';
+import { isFollowed, noticeId, saleTypes } from './portal.address.ts';
 import { noticeOf } from './portal.notices.ts';
 import { readPublic } from './portal.redact.view.ts';
 import { lotFigures, publicAward, summaryOf } from './portal.summary.ts';
+import { writeSale } from './sale-lists.view.ts';
+import { readSaleStates } from './sale-states.view.ts';
+import { saleNoticeOf } from './sale-notices.view.ts';
+import type { NoticeText } from './portal.notice-text.ts';
 import type { PublicEvent, TenderStates } from './portal.types.ts';
 
-/** Keeps the portal's lists: reads which tenders moved in log order and writes them anew from what is public of them. */
+/** Keeps the portal's lists: reads which tenders and sales moved in log order and writes them anew from what is public of them. */
 export const portalFollower: Follower = {
   name: 'portal',
-  version: 1,
-  tables: ['portal_tender', 'portal_lot', 'portal_notice'],
+  version: 2,
+  tables: ['portal_tender', 'portal_lot', 'portal_hall', 'portal_notice'],
   async apply(db, events) {
-    const relevant = events.filter((event) => followedTypes.has(typeOfStream(event.stream)));
-    const states = new Map<string, TenderStates>();
-    for (const tenderId of new Set(relevant.map(tenderOf))) {
-      const found = await readStates(db, tenderId);
-      if (!found) continue;
-      states.set(tenderId, found);
-      await writeSummary(db, found);
-      await writeLots(db, found);
-    }
+    const relevant = events.filter(isFollowed);
     const readable = new Map((await readPublic(db, relevant)).map((event) => [addressOf(event), event]));
-    for (const event of relevant) {
-      const found = states.get(tenderOf(event));
-      const shown = readable.get(addressOf(event));
-      if (found && shown) await writeNotice(db, shown, event.logIndex, found.tender);
+    for (const [id, moved] of Map.groupBy(relevant, tenderOf)) {
+      const isSale = saleTypes.has(typeOfStream(moved[0]?.stream ?? ''));
+      const subject = await (isSale ? followSale(db, id, moved) : followTender(db, id));
+      for (const event of subject ? moved : []) {
+        const shown = readable.get(addressOf(event));
+        if (subject && shown) await writeNotice(db, shown, event.logIndex, subject);
+      }
     }
   },
 };
 
-/** The tender of a stream; an award's stream is named by its lot. */
+/** What a notice says of the tender or sale that it belongs to, and how it words an event of it. */
+type Subject = { readonly id: string; readonly areaCode: string; readonly category: string; readonly search: string; noticeOf(event: PublicEvent): NoticeText | null };
+
+async function followTender(db: PoolClient, tenderId: string): Promise<Subject | null> {
+  const found = await readStates(db, tenderId);
+  if (!found) return null;
+  await writeSummary(db, found);
+  await writeLots(db, found);
+  const { tender } = found;
+  const words = [tender.name, tender.initiator.name, tender.agency?.name ?? '', tender.transactionCode.code, ...tender.lots.map((lot) => `${lot.name} ${lot.scope}`)];
+  return { id: tenderId, areaCode: tender.areaCode, category: tender.category, search: words.join('\n'), noticeOf: (event) => noticeOf(event, tender) };
+}
+
+async function followSale(db: PoolClient, saleId: string, moved: readonly FeedEvent[]): Promise<Subject | null> {
+  const found = await readSaleStates(db, saleId);
+  if (!found) return null;
+  const category = getSaleKind(found.sale.kind).pack;
+  await writeSale(db, found, category, moved);
+  const { sale } = found;
+  const words = [sale.title, sale.seller.name, ...sale.lots.flatMap(({ name, facts }) => [name, ...facts.map(({ value }) => value)])];
+  return { id: saleId, areaCode: sale.areaCode, category, search: words.join('\n'), noticeOf: (event) => saleNoticeOf(event, found) };
+}
+
+/** The tender or sale of a stream; an award's and a hall's stream is named by its lot. */
 function tenderOf({ stream }: Pick<FeedEvent, 'stream'>): string {
   return tenderIdOf(scopeOfStream(stream));
 }
@@ -80,15 +103,15 @@ async function writeLots(db: PoolClient, states: TenderStates): Promise<void> {
   });
 }
 
-async function writeNotice(db: PoolClient, event: PublicEvent, logIndex: number, tender: Tender): Promise<void> {
-  const text = noticeOf(event, tender);
+async function writeNotice(db: PoolClient, event: PublicEvent, logIndex: number, subject: Subject): Promise<void> {
+  const text = subject.noticeOf(event);
   const at = text?.at ?? event.at;
   if (!text || at === null) return;
-  const search = [text.title, tender.name, tender.initiator.name, tender.agency?.name ?? '', tender.transactionCode.code, ...tender.lots.map((lot) => `${lot.name} ${lot.scope}`)].join('\n').toLowerCase();
+  const search = `${text.title}\n${subject.search}`.toLowerCase();
   await db.query({
     name: 'portal_write_notice',
     text: `INSERT INTO portal_notice (id, tender_id, lot_id, kind, listed, title, at, log_index, area_code, league_code, category, facts, search, stream, version)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT (id) DO NOTHING`,
-    values: [noticeId(event), tender.tenderId, text.lotId, text.kind, text.listed, text.title, at, logIndex, tender.areaCode, leagueOf(tender.areaCode)?.code ?? tender.areaCode, tender.category, JSON.stringify(text.facts), `${search}\n${text.search}`, event.stream, event.version],
+    values: [noticeId(event), subject.id, text.lotId, text.kind, text.listed, text.title, at, logIndex, subject.areaCode, leagueOf(subject.areaCode)?.code ?? subject.areaCode, subject.category, JSON.stringify(text.facts), `${search}\n${text.search}`, event.stream, event.version],
   });
 }

@@ -5,14 +5,17 @@ import { noticePage } from '../../../web/portal/pages/notice.ts';
 import { projectPage } from '../../../web/portal/pages/project.ts';
 import { documentProps } from './pages/document.view.ts';
 import { noticeProps } from './pages/notice.view.ts';
+import { saleNoticeProps } from './pages/sale-notice.view.ts';
+import { saleProps } from './pages/sale.view.ts';
 import { projectProps } from './pages/project.view.ts';
 import { findNotice, noticesOfTender } from './portal.lists.view.ts';
 import { noQuerySchema, projectQuerySchema } from './portal.query.ts';
 import { readPublic } from './portal.redact.view.ts';
 import { readStates } from './portal.view.ts';
+import { readSaleStates } from './sale-states.view.ts';
 import type { Serving } from './serving.routes.ts';
 
-/** A project, its document in full, and each of its notices as it was published. */
+/** A tender with its document in full, a sale, and each of its notices as it was published. */
 export function registerProjectRoutes(app: HttpApp, { pool, mode }: Running, serving: Serving): void {
   app.get<{ Params: { id: string } }>('/notices/:id', { schema: { hide: true } }, async (request, reply) => {
     if (!serving.query(request, reply, noQuerySchema)) return reply;
@@ -20,6 +23,8 @@ export function registerProjectRoutes(app: HttpApp, { pool, mode }: Running, ser
       const found = await findNotice(pool, request.params.id);
       if (!found) return null;
       const { notice } = found;
+      const [sale, [told]] = notice.category === 'construction' ? [null, []] : await Promise.all([readSaleStates(pool, notice.tenderId), readPublic(pool, [found.event])]);
+      if (sale && told) return noticePage(chrome, saleNoticeProps({ notice, states: sale, event: told }));
       const [states, siblings, [event]] = await Promise.all([readStates(pool, notice.tenderId), noticesOfTender(pool, notice.tenderId), readPublic(pool, [found.event])]);
       return states && event ? noticePage(chrome, noticeProps({ notice, states, event, siblings })) : null;
     });
@@ -31,6 +36,15 @@ export function registerProjectRoutes(app: HttpApp, { pool, mode }: Running, ser
     return await serving.page(request, reply, async (chrome) => {
       const states = await readStates(pool, request.params.id);
       return states ? projectPage(chrome, projectProps({ states, notices: await noticesOfTender(pool, states.tender.tenderId), now: chrome.now, mode, show: query.show })) : null;
+    });
+  });
+
+  app.get<{ Params: { id: string } }>('/sales/:id', { schema: { hide: true } }, async (request, reply) => {
+    const query = serving.query(request, reply, projectQuerySchema);
+    if (!query) return reply;
+    return await serving.page(request, reply, async (chrome) => {
+      const states = await readSaleStates(pool, request.params.id);
+      return states ? projectPage(chrome, saleProps({ states, notices: await noticesOfTender(pool, states.sale.saleId), now: chrome.now, mode, show: query.show })) : null;
     });
   });
 

@@ -3,12 +3,12 @@ import type { Role } from '#kernel/roles.ts';
 import { roles } from '#kernel/roles.ts';
 import { specialtyPath } from '#rules/specialties/specialties.ts';
 import type { Expert } from '#service/expert/expert.types.ts';
+import type { DemoGroup, DemoPerson } from './demo-people.types.ts';
 import { choicesOf, type Choice } from './identity.ts';
 import type { Organisation } from './organisation.ts';
 import type { Person } from './person.ts';
 
-export type DemoPerson = { readonly personId: string; readonly name: string; readonly orgId: string; readonly orgName: string; /** Tells two of one name in one organisation apart. */ readonly detail: string | null; readonly role: Role };
-export type DemoGroup = { readonly role: Role; readonly roleName: string; readonly people: readonly DemoPerson[] };
+export type { DemoGroup, DemoPerson } from './demo-people.types.ts';
 
 /** A person with the organisations it acts for, and its entry in the pool of experts. */
 export type Playable = { readonly person: Person; readonly organisations: readonly Organisation[]; readonly expert: Pick<Expert, 'specialtyCodes' | 'leagueCode'> | null };

@@ -13,7 +13,8 @@ import { attempt, auction, isUnseated, nameOf, roll, seated } from './auction.ts
 import { auctionRefusals as refusals } from './auction.refusals.ts';
 import type { LotAuction } from './auction.types.ts';
 import { decideBid, decideGoOn, decideOffer, decidePause, decideReserve, decideResume, decideStep, elapse, fold, type Moment } from './engine/engine.ts';
-import type { AuctionEvent as EngineEvent } from './engine/engine.types.ts';
+import type { AuctionEvent as EngineEvent, Participant } from './engine/engine.types.ts';
+import { recordLines } from './line.commands.ts';
 import { reserveHashOf } from './reserve.ts';
 
 const lotId = z.string().regex(/^[0-9a-z]{16}-\d{1,3}$/, '标的编号的格式不对');
@@ -28,8 +29,9 @@ const pauseBody = z.strictObject({ lotId, reason: z.string().trim().min(2, '请�
 type Seen = { readonly found: LotAuction; readonly moment: Moment };
 
 /** The roll is guarded: nobody is admitted between what the hall begins with and its beginning. */
-const watched = (id: string) => ({ streams: streams([auction, id], [roll, id]), peek: streams([outage, platformOutageId]) });
-const entering = (id: string, { orgId }: Actor) => ({ ...watched(id), peek: [...watched(id).peek, ...streams([application, applicationId(id, orgId ?? '')])] });
+/** An outage is guarded, not glanced at: nothing that was decided without it stands in the journal after it. */
+const watched = (id: string) => ({ streams: streams([auction, id], [roll, id], [outage, platformOutageId]) });
+const entering = (id: string, { orgId }: Actor) => ({ ...watched(id), peek: streams([application, applicationId(id, orgId ?? '')]) });
 
 /**
  * 报价. What the engine refuses is recorded with its reason and a receipt, as what it takes is; the journal shows the
@@ -148,7 +150,7 @@ function changeStep({ trust }: Services) {
 }
 
 export function auctionCommands(services: Services) {
-  return anyCommands(bid, goOn, join, tick, pause, resume, openReserve(services), changeStep(services));
+  return anyCommands(bid, goOn, join, tick, pause, resume, recordLines, openReserve(services), changeStep(services));
 }
 
 function see(world: World, id: string, now: Moment['now']): Result<Seen, Refusal> {
@@ -165,9 +167,14 @@ function enter(world: World, id: string, { orgId }: Actor, now: Moment['now']): 
 
 function done(found: LotAuction, events: readonly EngineEvent[], { now }: Moment, paddle: number | null, result: NonNullable<Decision['result']>): Decision {
   const after = fold(found.auction, events, now);
-  const begins: readonly AuctionEvent[] = isUnseated(found.auction) && !isUnseated(after) ? [{ kind: 'ParticipantsSeated', participants: found.auction.participants }] : [];
-  const ends: readonly AuctionEvent[] = after.status === 'ended' && found.auction.status !== 'ended' ? [{ kind: 'ParticipantsAnnounced', participants: after.participants }] : [];
+  const begins: readonly AuctionEvent[] = isUnseated(found.auction) && !isUnseated(after) ? [{ kind: 'ParticipantsSeated', participants: byNumber(found.auction.participants) }] : [];
+  const ends: readonly AuctionEvent[] = after.status === 'ended' && found.auction.status !== 'ended' ? [{ kind: 'ParticipantsAnnounced', participants: byNumber(after.participants) }] : [];
   const all = [...begins, ...events, ...ends];
   const emitted: Emitted[] = all.map((event) => emit(auction, found.lotId, event));
   return { events: emitted, result, ...(paddle === null ? {} : { as: nameOf(found.lotId, paddle) }) };
+}
+
+/** In no order of admission: whoever knows when each applicant was found qualified would read off who has which number. */
+function byNumber(participants: readonly Participant[]): Participant[] {
+  return [...participants].sort((a, b) => a.paddle - b.paddle);
 }

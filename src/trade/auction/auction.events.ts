@@ -3,6 +3,7 @@ import type { Refusal } from '#kernel/refusal.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import type { AuctionEvent as EngineEvent, AuctionTerms, Paddle, Participant } from './engine/engine.types.ts';
 import type { LotAuction } from './auction.types.ts';
+import type { LineRecord } from './line.types.ts';
 
 /** Everything that happens on stream `auction:<lotId>`: what the engine decides, and around it what the platform records. */
 export type AuctionEvent =
@@ -18,6 +19,9 @@ export type RollEvent = { readonly kind: 'NumberEntered' } & Participant;
 
 /** A bid that was not taken, with what it was refused for. */
 export type AttemptEvent = { readonly kind: 'BidRefused'; readonly paddle: Paddle; readonly priceFen: string; readonly refusal: Refusal };
+
+/** Some seconds of one connection of one bidder, with every bid that came over it. */
+export type LineEvent = { readonly kind: 'LineMeasured' } & LineRecord;
 
 /** One of them as it stands in the journal; `logIndex` once the log has it. */
 export type HallEvent = { readonly version: number; readonly at: Instant; readonly logIndex: number | null; readonly event: AuctionEvent | AttemptEvent };

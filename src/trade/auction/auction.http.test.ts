@@ -12,8 +12,10 @@ import { createHttp } from '#apps/http.ts';
 import { logTrustOf } from '#platform/keys/trust-file.ts';
 import { makeOutageModule } from '#platform/wake/outage.ts';
 import { testPlatform } from '#test/harness/platform.ts';
-import { bidderActor, department, makeHallStageModule, sampleLot as lotId, sampleTerms } from '#apps/bench/auction.halls.ts';
+import { bidderActor, department, makeHallStageModule, sampleLot as lotId, sampleTerms, seller } from '#apps/bench/auction.halls.ts';
+import type { AnomalyRow } from './anomalies.types.ts';
 import type { HallMessage, HallView } from './hall-view.types.ts';
+import type { LineRow } from './line.types.ts';
 
 const on = await testPlatform([makeOutageModule, makeHallStageModule]);
 const logSigner = ed25519Signer(logOrigin, signatureType.ed25519, randomBytes(32));
@@ -85,6 +87,59 @@ describe('竞价大厅的线路', { timeout: 60_000 }, () => {
     watching.say({ t: 'ping', sent: 1 });
     await watching.next('pong');
     assert.deepEqual(watching.inbox.filter(({ t }) => t === 'price' || t === 'moved'), []);
+  });
+
+  test('R-131 R-187 每次报价都有回执，接受的和没有接受的都能再取；只给报价的人自己', async () => {
+    const asked = async (actor: Actor | null, result: string, version: number) => fetch(`${base}/api/auctions/${lotId}/receipts/${result}/${version}`, { headers: actor ? { cookie: await cookieOf(actor) } : {} });
+    const rows = [...(await viewFor(leader)).rows, ...(await viewFor(rival)).rows].filter(({ paddle }) => paddle === 31 || paddle === 58);
+    const [taken, refused] = [rows.find(({ result, paddle }) => result === 'accepted' && paddle === 31), rows.find(({ result }) => result === 'refused')];
+    for (const [owner, other, row] of [[leader, rival, taken], [rival, leader, refused]] as const) {
+      const version = row?.version ?? 0;
+      const answer = await asked(owner, row?.result ?? '', version);
+      assert.equal(answer.status, 200);
+      const file = (await answer.json()) as { receipt: { at: number; signature: string }; event: { parts: { body: string }[] } };
+      assert.deepEqual([file.receipt.at, file.event.parts.some(({ body }) => body.includes(`"priceFen":"${row?.priceFen}"`))], [row?.at, true]);
+      assert.equal((await asked(other, row?.result ?? '', version)).status, 404, 'a rival does not learn that there is one');
+      assert.equal((await asked(stranger, row?.result ?? '', version)).status, 404);
+    }
+    assert.equal((await asked(null, 'accepted', 1)).status, 401);
+  });
+
+  test('R-187 线路的快慢：断线后写进记录，本人和监督部门可读，别人不行；出让人看到的异常里没有号', async () => {
+    const wanted = page(rival);
+    const mine = await wanted;
+    await mine.next('view');
+    mine.say({ t: 'ping', sent: 1, wallMs: 5_000 });
+    await mine.next('pong');
+    for (let i = 0; i < 6; i++) {
+      mine.say({ t: 'bid', key: `series-key-${i}`, priceFen: '3015000000' });
+      await mine.next('taken');
+    }
+    const nextRecord = async (): Promise<void> => new Promise((resolve) => {
+      const leave = on.platform.pipeline.subscribe((events) => {
+        if (!events.some(({ kind, stream }) => kind === 'LineMeasured' && stream.endsWith(`:${rival.orgId}`))) return;
+        leave();
+        resolve();
+      });
+    });
+    const read = async (actor: Actor | null, what: string) => fetch(`${base}/api/auctions/${lotId}/${what}`, { headers: actor ? { cookie: await cookieOf(actor) } : {} });
+    const linesOf = async (actor: Actor) => ((await (await read(actor, 'lines')).json()) as { items: LineRow[] }).items;
+    const isMine = ({ bids }: LineRow): boolean => bids.some(({ result }) => result === 'refused');
+    const written = nextRecord();
+    mine.socket.close();
+    await written;
+    const [record] = (await linesOf(rival)).filter(isMine);
+    assert.ok(record && record.paddle === 58 && record.bidder === null && record.bids.every(({ receivedAt, answeredAt }) => receivedAt <= answeredAt));
+    assert.ok((record.clockAheadMicros ?? 0) < -1_000_000, 'the page said its clock stands at 1970');
+    assert.deepEqual((await linesOf(officer)).map(({ bidder }) => bidder).includes(rival.orgId), true);
+    assert.ok((await linesOf(leader)).every(({ paddle }) => paddle === 31));
+    const hostess: Actor = { id: 'person:s', role: 'initiate.operator', personId: 's', orgId: seller.orgId };
+    assert.deepEqual(await Promise.all([null, stranger, hostess].map(async (actor) => (await read(actor, 'lines')).status)), [401, 403, 403]);
+
+    const seen = async (actor: Actor) => ((await (await read(actor, 'anomalies')).json()) as { items: AnomalyRow[] }).items.find(({ kind }) => kind === 'refusedSeries');
+    assert.deepEqual([(await seen(officer))?.paddles, (await seen(officer))?.bidders], [[58], [rival.orgId]]);
+    assert.deepEqual([(await seen(hostess))?.paddles, (await seen(hostess))?.bidders], [[], []]);
+    assert.deepEqual(await Promise.all([null, leader, stranger].map(async (actor) => (await read(actor, 'anomalies')).status)), [401, 403, 403]);
   });
 
   test('R-086 断线后再接上，看到错过的报价', async () => {

@@ -8,5 +8,6 @@ export const auctionRefusals = catalogue('auctionLot', {
   joined: { text: (_: object) => '已经参加摇号。', kind: 'conflict' },
   loginFirst: { text: (_: object) => '报价前请先登录。', remedy: '用竞买人的身份登录。', kind: 'unauthenticated' },
   notABidder: { text: (_: object) => '现在的身份不是竞买人。', remedy: '换成竞买单位的经办人再报价。', kind: 'forbidden' },
+  noReceipt: { text: (_: object) => '贵方在这个标的没有这样一次报价。', remedy: '回执只给报价的竞买人自己。', kind: 'absent' },
   otherReserve: { text: (_: object) => '这不是公告时锁定的底价。', remedy: '请用公告时保存的底价文件。', article: '招标拍卖挂牌出让国有建设用地使用权规定 第十条' },
 });

@@ -12,6 +12,8 @@ import type { Auction } from './engine/engine.types.ts';
  */
 export const auction: Aggregate<LotAuction, AuctionEvent> = {
   type: 'auction',
+  // A refusal stands beside the hall, not in it: it waits for whatever is on its way there, so that the journal has both in the order in which they were decided.
+  gate: true,
   disclosure: {
     AuctionScheduled: 'public', ParticipantsSeated: 'department', ParticipantAdmitted: 'department', StageBegun: 'public', BidAccepted: 'public', WentOn: 'public',
     OfferSealed: 'sealed', OfferWithdrawn: 'sealed', OffersClosed: 'public', OffersOpened: 'public', LotteryJoined: 'public', LotteryDrawn: 'public', PriceDropped: 'public', TurnBegun: 'public', StepChanged: 'public',

@@ -6,7 +6,7 @@ import type { Auction, Stage } from './engine/engine.types.ts';
 import type { HallEvent } from './auction.events.ts';
 import { seated } from './auction.ts';
 import type { LotAuction, Roll } from './auction.types.ts';
-import type { HallRow, HallView, Mine } from './hall-view.types.ts';
+import type { HallPaper, HallRow, HallView, Mine } from './hall-view.types.ts';
 
 export type Looker = {
   /** Its number, where it has one. */
@@ -43,6 +43,7 @@ export function presentHall({ found, entered, holders, offeredAt, version, event
     curve: events.flatMap(({ at, event }) => (event.kind === 'BidAccepted' ? [{ at, priceFen: event.priceFen, paddle: event.paddle }] : [])),
     mine: mineOf(found, auction, looker, offeredAt),
     can: allowed(auction, stage, looker),
+    mayRead: papersFor(auction, looker),
     version,
   };
 }
@@ -58,6 +59,14 @@ export function rowOf({ version, at, logIndex, event }: HallEvent, { paddle, isD
 
 export function rowId(result: HallRow['result'], paddle: number, version: number): string {
   return `${result}-${paddle}-${version}`;
+}
+
+function papersFor({ status }: Auction, { paddle, isSeller, isDepartment }: Looker): HallPaper[] {
+  return [
+    ...(isDepartment || paddle !== null ? ['lines' as const] : []),
+    ...(isDepartment || isSeller ? ['anomalies' as const] : []),
+    ...(status === 'ended' && (isDepartment || isSeller || paddle !== null) ? ['bundle' as const] : []),
+  ];
 }
 
 function mineOf({ depositFen }: LotAuction, auction: Auction, { paddle, isPreferred }: Looker, offeredAt: Instant | null): Mine | null {

@@ -44,9 +44,13 @@ export type HallView = {
   readonly mine: Mine | null;
   /** Commands that whoever looks may give now: `auction.bid`, `auction.goOn`, `auction.pause` … */
   readonly can: readonly string[];
+  /** What there is beside the hall for whoever looks: how fast lines are, what stands out, the parties' proof bundle once it is over. */
+  readonly mayRead: readonly HallPaper[];
   /** Version of the stream this view was made of; live messages with a higher one follow it. */
   readonly version: number;
 };
+
+export type HallPaper = 'lines' | 'anomalies' | 'bundle';
 
 export type HallRow = {
   /** One name for one bid, taken or refused. */
@@ -82,4 +86,4 @@ export type HallMessage =
 /** What a page sends. `sent` is its own clock, milliseconds, and comes back as it is. */
 export type HallRequest =
   | { readonly t: 'bid'; readonly key: string; readonly priceFen: string }
-  | { readonly t: 'ping'; readonly sent: number };
+  | { readonly t: 'ping'; readonly sent: number; /** The page's clock on the wall, milliseconds since 1970: how far off it is stands beside its bids. */ readonly wallMs?: number };

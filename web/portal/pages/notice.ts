@@ -10,7 +10,7 @@ export function noticePage(chrome: Chrome, props: NoticeProps): string {
     title: props.title,
     section: links.notices,
     body: html`<div class="wrap narrow">${crumbs(props.crumbs)}<article class="card paper"><header><div class="tags">${chip(props.kind)}${evidence(props.evidence, '验证')}</div><h1>${props.title}</h1>
-<p class="muted small">${props.publisher} · ${moment(props.publishedAt)} 发布 · 统一交易标识码 <span class="code">${props.code}</span></p>${tabs(props.versions, '版本')}</header>
+<p class="muted small">${props.publisher} · ${moment(props.publishedAt)} 发布 · ${props.codeLabel} <span class="code">${props.code}</span></p>${tabs(props.versions, '版本')}</header>
 ${props.sections.map(section)}
 ${props.documents.length > 0 && html`<h2>附件</h2><p>${props.documents.map(documentLink)}</p>`}
 <footer class="small muted"><p>同一时刻发布于：${props.media.map((medium, i) => html`${i > 0 && '、'}<a href="${medium.href}">${medium.label}</a>`)}</p><p>内容指纹 SHA-256 <code>${props.contentHash}</code></p></footer></article>

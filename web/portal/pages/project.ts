@@ -6,15 +6,16 @@ import { chip, crumbs, deadlineCard, documentLink, emptyState, partyList, ruleRo
 import type { RuleProps } from '../../ui/types.ts';
 import type { Chrome, LotRow, ProjectProps } from '../props.ts';
 
+/** A tender, or a sale: what happened, where it stands, which periods hold. */
 export function projectPage(chrome: Chrome, props: ProjectProps): string {
   return layout(chrome, {
     title: props.title,
     section: links.notices,
     body: html`<div class="top"><div class="wrap">${crumbs(props.crumbs)}<h1>${props.title}</h1>
-<div class="tags">${props.chips.map(chip)}<span>统一交易标识码 <b>${props.code.value}</b>${props.code.provisional && html` <span class="chip act">暂编</span>`}</span><span>监督部门 ${props.department}</span></div>${stageLine(props.stages)}</div></div>
+<div class="tags">${props.chips.map(chip)}<span>${props.code.label} <b>${props.code.value}</b>${props.code.provisional && html` <span class="chip act">暂编</span>`}</span><span>监督部门 ${props.department}</span></div>${stageLine(props.stages)}</div></div>
 <div class="wrap cols with-side"><div class="mainly">
 <section class="card" aria-labelledby="course"><div class="sec"><h2 id="course">全过程</h2>${tabs(props.tabs, '筛选事件')}</div>${props.events.length > 0 ? timeline(props.events) : emptyState('还没有公开的事件', '项目一有进展，这里就会出现。')}</section>
-${lots(props.lots)}${documents(props)}</div>
+${lots(props.lotsTitle, props.lots)}${documents(props)}</div>
 <aside class="side">${props.deadline && deadlineCard(props.deadline, chrome.now)}
 ${periods(props.rules)}
 <section class="card" aria-labelledby="parties"><div class="sec"><h2 id="parties">各方</h2></div>${partyList(props.parties)}</section></aside></div>`,
@@ -33,10 +34,10 @@ function periods(rules: readonly RuleProps[]): Html | null {
     folded.length > 0 && html`<details class="more-rules"><summary>另有 ${folded.length} 条，均符合</summary>${folded.map((rule) => ruleRow(rule))}</details>`}</section>`;
 }
 
-function lots(rows: readonly LotRow[]): Html | null {
+function lots(title: string, rows: readonly LotRow[]): Html | null {
   if (rows.length === 0) return null;
-  return html`<section class="card" aria-labelledby="lots"><div class="sec"><h2 id="lots">标段与结果</h2></div><ul class="lots">${rows.map(
-    (lot) => html`<li><h3>${lot.name}</h3>${chip(lot.status)}<p>${lot.scope}${lot.facts.length > 0 && html`<br><span class="muted small">${lot.facts.join(' · ')}</span>`}</p><div class="price"><span class="muted small">${lot.priceLabel}</span>${price(lot.priceFen)}</div>${lot.result && html`<p class="result">${lot.result}</p>`}${lot.failure && html`<p class="failure">${lot.failure}</p>`}${candidates(lot)}</li>`,
+  return html`<section class="card" aria-labelledby="lots"><div class="sec"><h2 id="lots">${title}</h2></div><ul class="lots">${rows.map(
+    (lot) => html`<li><h3>${lot.name}</h3>${chip(lot.status)}<p>${lot.scope}${lot.facts.length > 0 && html`<br><span class="muted small">${lot.facts.join(' · ')}</span>`}</p><div class="price"><span class="muted small">${lot.priceLabel}</span>${price(lot.priceFen)}</div>${lot.hall && html`<p class="result"><a class="btn ghost no-print" href="${lot.hall.href}">${lot.hall.label}</a></p>`}${lot.result && html`<p class="result">${lot.result}</p>`}${lot.failure && html`<p class="failure">${lot.failure}</p>`}${candidates(lot)}</li>`,
   )}</ul></section>`;
 }
 

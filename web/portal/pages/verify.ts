@@ -11,7 +11,7 @@ export function verifyPage(chrome: Chrome, props: VerifyProps): string {
     script: assets.verifyPage,
     body: html`<div class="wrap narrow"><h1>自己验证一个项目</h1><p class="muted">全部计算在你的电脑上完成，文件不会上传。可以先断网再打开文件。</p>
 <form class="card pad verify" id="verify" data-verifier="${assets.verifier}">
-<label class="drop"><b>1　项目的证据包</b><span class="muted small" data-name>把文件拖到这里，或点击选择（.json）</span><input type="file" name="bundle" accept=".json,application/json" required></label>
+<label class="drop"><b>1　项目的证据包，或一次报价的回执</b><span class="muted small" data-name>把文件拖到这里，或点击选择（.json）</span><input type="file" name="bundle" accept=".json,application/json" required></label>
 <label class="drop"><b>2　信任根</b><span class="muted small" data-name>日志与共签方的公钥；最好从本站以外取得（.json）</span><input type="file" name="trust" accept=".json,application/json" required></label>
 <button class="btn wide">开始验证</button>
 <div id="verdict" role="status" aria-live="polite"></div><ol id="steps" class="checks"></ol><dl id="fingerprints" class="fingerprints" aria-label="所用密钥的指纹"></dl></form>

@@ -1,7 +1,8 @@
 import type { HallView } from '#trade/auction/hall-view.types.ts';
 import { nowPossible, standingOf } from './bid-mode.ts';
 import { MainAct, type BidderActs, type PanelProps } from './bid-panel.tsx';
-import { formatLeft, useTimeLeft } from './countdown.tsx';
+import { useTimeLeft } from './countdown.tsx';
+import { formatLeft } from './time-left.ts';
 import { formatYuan } from './figures.ts';
 import { ownWords } from './own-bid.tsx';
 import { priceTitle } from './stage-words.ts';

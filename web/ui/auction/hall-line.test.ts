@@ -73,7 +73,7 @@ describe('a page’s line to the hall', () => {
     await hall.pass(0);
     hall.hear({ t: 'pong', sent: 0, now });
     await hall.pass(5000);
-    assert.deepEqual(hall.sent(), [{ t: 'ping', sent: 0 }, { t: 'ping', sent: 5000 }]);
+    assert.deepEqual(hall.sent(), [{ t: 'ping', sent: 0, wallMs: 0 }, { t: 'ping', sent: 5000, wallMs: 5000 }]);
   });
 
   test('R-017 comes back in growing steps and tells which version it last had', async () => {

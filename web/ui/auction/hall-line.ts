@@ -110,7 +110,7 @@ export function hallLine(deps: LineDeps, tell: (event: HallEvent) => void, state
     const isAnswered = askedMs === null || heardMs >= askedMs;
     if (!isAnswered && askedMs !== null && now - askedMs > deadAfterMs) return drop();
     if (isAnswered) askedMs = now;
-    send({ t: 'ping', sent: now });
+    send({ t: 'ping', sent: now, wallMs: Math.round(deps.wallMs()) });
     plan('ping', pingEveryMs, ping);
   }
 

@@ -76,7 +76,7 @@ function take(state: HallState, message: HallMessage, arrival: Arrival): HallSta
     case 'price': return state.view === null ? state : { ...state, view: withPrice(state.view, message) };
     case 'people': return { ...state, watching: message.watching };
     case 'moved': return state;
-    case 'taken': return state.own?.key === message.key ? withRow({ ...state, own: { ...state.own, state: 'taken', row: message.row, receipt: message.receipt, refusal: null } }, message.row) : state;
+    case 'taken': return state.own?.key === message.key ? withRow({ ...state, own: { ...state.own, state: message.row.result === 'accepted' ? 'taken' : 'refused', row: message.row, receipt: message.receipt, refusal: message.row.refusal } }, message.row) : state;
     case 'refused': return state.own?.key === message.key ? { ...state, own: { ...state.own, state: 'refused', refusal: message.refusal } } : state;
   }
 }
@@ -95,7 +95,7 @@ function withView(state: HallState, view: HallView, others: readonly HallRow[]):
 /** What the line lost, the record may show; and the log index comes later than the answer. */
 function foundAgain(own: OwnBid, view: HallView, rows: readonly HallRow[]): OwnBid {
   const row = own.row ? rows.find(({ id }) => id === own.row?.id) : rows.find((each) => isAnswerTo(own, view, each));
-  if (!row || own.state === 'refused') return own;
+  if (!row || (own.state === 'refused' && own.row === null)) return own;
   return { ...own, state: row.result === 'accepted' ? 'taken' : 'refused', row, refusal: row.refusal };
 }
 

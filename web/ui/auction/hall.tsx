@@ -6,6 +6,7 @@ import { Announcer } from './announcer.tsx';
 import { BidBar } from './bid-bar.tsx';
 import { BidPanel, type BidderActs } from './bid-panel.tsx';
 import { useConfirmedBid } from './confirm-bid.tsx';
+import { HallProof } from './hall-proof.tsx';
 import { HallHead, type Room } from './hall-head.tsx';
 import type { HallState } from './hall-state.ts';
 import { History } from './history.tsx';
@@ -56,6 +57,7 @@ function Room({ view, state, room, acts, onMissedSeen, isWide = false, children 
         <aside className="auction-side" aria-label={isBidder ? '报价' : '旁观'}>
           {isBidder ? <BidPanel {...props} acts={acts} /> : <Onlooker state={state} />}
           {children}
+          <HallProof view={view} />
           <About view={view} />
           <section className="card auction-note"><h2>如果系统中断</h2><p>全场同时暂停，恢复后补足倒计时；断网期间已确认的报价不会丢失。没有人因故障成交。</p></section>
         </aside>

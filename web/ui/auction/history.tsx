@@ -5,7 +5,8 @@ import { useServerTime } from '../server-time.tsx';
 import { Chip } from '../chip.tsx';
 import { EvidenceBadge } from '../evidence-badge.tsx';
 import { formatWhen, formatYuan } from './figures.ts';
-import { placeOf } from './price-now.tsx';
+import { placeOf } from './hall-words.ts';
+import { OwnReceipt } from './own-receipt.tsx';
 
 const shownFirst = 12;
 
@@ -39,7 +40,7 @@ function Row({ row, view, now }: { readonly row: HallRow; readonly view: HallVie
       <td className="paddle">{row.paddle} 号{isMine && '（我）'}</td>
       <td className="num price">{isRefused ? <s>{price}</s> : price}</td>
       <td className="result">{isRefused ? <Reason row={row} isMine={isMine} /> : <Chip label={isBest ? `有效 · ${view.direction === 'up' ? '最高' : '最低'}` : '有效'} tone={isBest ? 'ok' : 'plain'} />}</td>
-      <td className="proof"><EvidenceBadge {...placeOf(row.logIndex)} /></td>
+      <td className="proof"><EvidenceBadge {...placeOf(row.logIndex)} />{isMine && <OwnReceipt lotId={view.lotId} row={row} />}</td>
     </tr>
   );
 }

@@ -3,13 +3,14 @@ import { useServerTime } from '../server-time.tsx';
 import { formatExact, formatMoment, formatSpan, formatWhen } from './figures.ts';
 import type { OwnBid } from './hall-state.ts';
 import { plain } from './history.tsx';
+import { OwnReceipt } from './own-receipt.tsx';
 
 /** What became of the last press: under way, unknown, not arrived, taken with its place in the log, or refused with what would be right. */
 export function OwnBidNote({ view, own, onAgain }: { readonly view: HallView; readonly own: OwnBid | null; readonly onAgain: () => void }) {
-  return <div role="status">{own ? <Note own={own} onAgain={onAgain} /> : <Earlier view={view} />}</div>;
+  return <div role="status">{own ? <Note lotId={view.lotId} own={own} onAgain={onAgain} /> : <Earlier view={view} />}</div>;
 }
 
-function Note({ own, onAgain }: { readonly own: OwnBid; readonly onAgain: () => void }) {
+function Note({ lotId, own, onAgain }: { readonly lotId: string; readonly own: OwnBid; readonly onAgain: () => void }) {
   const price = formatExact(BigInt(own.priceFen));
   switch (own.state) {
     case 'sending': return <div className="auction-own sky"><b>正在送出 {price}</b><span>收到后这里显示时刻和日志编号。</span></div>;
@@ -24,13 +25,15 @@ function Note({ own, onAgain }: { readonly own: OwnBid; readonly onAgain: () => 
       <div className="auction-own bad">
         <b>{price} 没有接受</b><span>{plain(own.refusal?.message ?? '')}{own.refusal?.want && `应报 ${plain(own.refusal.want)}。`}</span>
         {own.refusal?.article && <span className="law">依据：{own.refusal.article}</span>}
+        {own.row && <span className="num">收到 {formatMoment(own.row.at)}{own.row.logIndex === null ? '，正在写入日志' : `，日志 № ${own.row.logIndex}`}</span>}
+        {own.row && <OwnReceipt lotId={lotId} row={own.row} />}
       </div>
     );
     case 'taken': return (
       <div className="auction-own ok">
         <b>上一次报价 {price}{own.row?.logIndex == null ? ' 已收到，正在写入日志' : ' 已写入日志'}</b>
         {own.row && <span className="num">收到 {formatMoment(own.row.at)}{own.row.at > own.pressedAt && `，距离你点击 ${formatSpan((own.row.at - own.pressedAt) / 1000)}`}</span>}
-        {own.receipt != null && <a className="small" download={`报价回执-${own.row?.version ?? own.key}.json`} href={`data:application/json,${encodeURIComponent(JSON.stringify(own.receipt))}`}>保存回执</a>}
+        {own.row && <OwnReceipt lotId={lotId} row={own.row} />}
       </div>
     );
   }
@@ -53,5 +56,5 @@ function Earlier({ view }: { readonly view: HallView }) {
   const now = useServerTime(60_000);
   const row = view.rows.find(({ paddle, result }) => paddle === view.mine?.paddle && result === 'accepted');
   if (!row) return null;
-  return <div className="auction-own ok"><b>上一次报价 {formatExact(BigInt(row.priceFen))}{row.logIndex === null ? ' 已收到，正在写入日志' : ' 已写入日志'}</b><span className="num">收到 {formatWhen(row.at, now)}</span></div>;
+  return <div className="auction-own ok"><b>上一次报价 {formatExact(BigInt(row.priceFen))}{row.logIndex === null ? ' 已收到，正在写入日志' : ' 已写入日志'}</b><span className="num">收到 {formatWhen(row.at, now)}</span><OwnReceipt lotId={view.lotId} row={row} /></div>;
 }

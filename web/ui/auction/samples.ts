@@ -40,7 +40,7 @@ const outbid: HallView = {
   stages: [{ kind: 'open', title: '挂牌期' }, { kind: 'ask', title: '询问' }, { kind: 'countdown', title: '限时竞价' }], stagesDone: 2,
   direction: 'up', startFen: wan(2160), stepFen: wan(10), ladder: 'shared', priceWeight: null, turn: null, seal: null, inDraw: [], capFen: null, hasReserve: true, askFen: null, nextFen: wan(2880),
   best: { paddle: 6, priceFen: wan(2870), at: at('2026-11-20 15:05:49.118') }, accepted: 34, goingOn: 3, outcome: null,
-  rows, curve, mine: { paddle: 3, isPreferred: false, depositFen: wan(432), isGoingOn: true, isInDraw: false, offeredAt: null }, can: ['auction.bid'], version: 60,
+  rows, curve, mine: { paddle: 3, isPreferred: false, depositFen: wan(432), isGoingOn: true, isInDraw: false, offeredAt: null }, can: ['auction.bid'], mayRead: [], version: 60,
 };
 
 const ownTaken: OwnBid = { key: 'k1', priceFen: wan(2860), pressedAt: at('2026-11-20 15:04:30.861'), state: 'taken', row: rows.find(({ priceFen }) => priceFen === wan(2860)) ?? null, receipt: { signed: true }, refusal: null };
@@ -54,7 +54,7 @@ function after(count: number): Pick<HallView, 'curve' | 'rows' | 'best' | 'nextF
 }
 
 const led: HallView = { ...outbid, ...after(15), accepted: 33, stage: outbid.stage && { ...outbid.stage, endsAt: at('2026-11-20 15:09:30.902') } };
-const ended: HallView = { ...outbid, status: 'ended', stage: null, stagesDone: 3, can: [], outcome: { kind: 'sold', paddle: 6, priceFen: wan(2870) } };
+const ended: HallView = { ...outbid, status: 'ended', stage: null, stagesDone: 3, can: [], mayRead: ['bundle'], outcome: { kind: 'sold', paddle: 6, priceFen: wan(2870) } };
 
 type Scene = { readonly title: string; readonly now?: Instant; readonly view: HallView; readonly own?: OwnBid; readonly state?: Partial<HallState> };
 

@@ -4,8 +4,8 @@ import type { Filter, ListProps, Tab } from '../../../../web/portal/props.ts';
 import { links } from '../../../../web/portal/links.ts';
 import type { FoundNotices } from '../portal.lists.view.ts';
 import { hrefOf, type ListQuery } from '../portal.query.ts';
-import { noticeKinds, stageNames, tenderStages } from '../portal.types.ts';
-import { noticeRow, placeOf } from './rows.ts';
+import { noticeKinds, stageNames, stages } from '../portal.types.ts';
+import { categoryName, categoryNames, noticeRow, placeOf } from './rows.ts';
 
 const sortNames: Readonly<Record<ListQuery['sort'], string>> = { newest: '最新', oldest: '最早', deadline: '快截止' };
 
@@ -45,10 +45,10 @@ function filtersOf(query: ListQuery, found: FoundNotices): Filter[] {
       name: 'area', label: '旗县',
       options: [{ value: '', label: chosen ? `${chosen.name}全部` : '先选盟市', selected: query.area === '' }, ...(chosen?.areas ?? []).map((each) => ({ value: each.code, label: each.name, selected: query.area === each.code }))],
     },
-    { name: 'category', label: '品类', options: [{ value: '', label: '全部品类', selected: query.category === '' }, { value: 'construction', label: '工程建设', selected: query.category === 'construction' }] },
+    { name: 'category', label: '品类', options: [{ value: '', label: '全部品类', selected: query.category === '' }, ...Object.entries(categoryNames).map(([value, label]) => ({ value, label, count: found.byCategory.get(value) ?? 0, selected: query.category === value }))] },
     {
       name: 'stage', label: '阶段',
-      options: [{ value: '', label: '全部阶段', selected: query.stage === '' }, ...tenderStages.filter((stage) => stage !== 'registered').map((stage) => ({ value: stage, label: stageNames[stage], count: found.byStage.get(stage) ?? 0, selected: query.stage === stage }))],
+      options: [{ value: '', label: '全部阶段', selected: query.stage === '' }, ...stages.filter((stage) => stage !== 'registered').map((stage) => ({ value: stage, label: stageNames[stage], count: found.byStage.get(stage) ?? 0, selected: query.stage === stage }))],
     },
   ];
 }
@@ -58,7 +58,7 @@ function activeOf(query: ListQuery): { label: string; change: Partial<ListQuery>
     ...(query.q ? [{ label: `“${query.q}”`, change: { q: '' } }] : []),
     ...(query.league ? [{ label: placeOf(query.league), change: { league: '', area: '' } }] : []),
     ...(query.area ? [{ label: placeOf(query.area), change: { area: '' } }] : []),
-    ...(query.category ? [{ label: '工程建设', change: { category: '' as const } }] : []),
+    ...(query.category ? [{ label: categoryName(query.category), change: { category: '' as const } }] : []),
     ...(query.stage ? [{ label: stageNames[query.stage], change: { stage: '' as const } }] : []),
     ...(query.from ? [{ label: `${query.from} 起`, change: { from: '' } }] : []),
     ...(query.to ? [{ label: `至 ${query.to}`, change: { to: '' } }] : []),

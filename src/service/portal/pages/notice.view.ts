@@ -20,7 +20,7 @@ export function noticeProps({ notice, states, event, siblings }: NoticeData): No
     publishedAt: notice.at,
     publisher: tender.agency ? `${tender.initiator.name}（代理：${tender.agency.name}）` : tender.initiator.name,
     project: { label: '看这个项目的全过程', href: links.project(tender.tenderId) },
-    code: tender.transactionCode.code,
+    codeLabel: '统一交易标识码', code: tender.transactionCode.code,
     media: [{ label: '内蒙古自治区公共资源交易网', href: links.home }, ...(league ? [{ label: `${league.name}公共资源交易网`, href: links.league(league.code) }] : [])],
     sections: sectionsOf(notice, states, event),
     documents: documentsOf(notice, states),

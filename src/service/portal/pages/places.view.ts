@@ -7,18 +7,23 @@ import { publicRules } from '#rules/rules.page.ts';
 import type { Outages } from '#platform/wake/outage.ts';
 import { links } from '../../../../web/portal/links.ts';
 import type { OpeningsProps, RulesProps, StatusProps } from '../../../../web/portal/props.ts';
-import type { TenderSummary } from '../portal.types.ts';
-import { openingRow } from './rows.ts';
+import { endOf, startOf } from '#kernel/time/plain-date.ts';
+import type { HallSummary, TenderSummary } from '../portal.types.ts';
+import { agenda } from './rows.ts';
 
-/** Openings of one day, with the days before and after to choose. */
-export function openingsProps({ day, leagueCode, found, now }: { readonly day: PlainDate; readonly leagueCode: string; readonly found: readonly TenderSummary[]; readonly now: Instant }): OpeningsProps {
+export type DayData = { readonly day: PlainDate; readonly leagueCode: string; readonly openings: readonly TenderSummary[]; readonly halls: readonly HallSummary[]; readonly now: Instant };
+
+/** Openings and auctions of one day, with the days before and after to choose. */
+export function openingsProps({ day, leagueCode, openings, halls, now }: DayData): OpeningsProps {
   const today = ofInstant(now);
+  const found = [...openings, ...halls];
+  const isHere = (each: { readonly leagueCode: string }): boolean => leagueCode === '' || each.leagueCode === leagueCode;
   const days = Array.from({ length: 7 }, (_, i) => addDays(day, i - 3));
   const href = (on: PlainDate, league: string): string => `${links.openings}?day=${on}${league ? `&league=${league}` : ''}`;
   return {
     day,
     days: days.map((each) => ({ label: each === today ? '今天' : each.slice(5), href: href(each, leagueCode), current: each === day })),
-    rows: found.filter((tender) => leagueCode === '' || tender.leagueCode === leagueCode).map((tender) => openingRow(tender, now)),
+    rows: agenda(openings.filter(isHere), halls.filter(isHere), (at) => at >= startOf(day) && at < endOf(day), now),
     leagues: [
       { label: '全区', href: href(day, ''), current: leagueCode === '', count: found.length },
       ...leagues().map((each) => ({ label: each.name, href: href(day, each.code), current: each.code === leagueCode, count: found.filter((tender) => tender.leagueCode === each.code).length })).filter((tab) => (tab.count ?? 0) > 0 || tab.current),

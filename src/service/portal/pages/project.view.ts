@@ -19,7 +19,7 @@ import { courseTabs, type CourseTab } from '../portal.query.ts';
 import { lotStage, stageOf } from '../portal.summary.ts';
 import type { Notice, NoticeKind, TenderStage, TenderStates } from '../portal.types.ts';
 import { eventOf } from './events.ts';
-import { categoryNames, placeOf, stageChip, wan } from './rows.ts';
+import { categoryName, placeOf, stageChip, wan } from './rows.ts';
 
 export type ProjectData = { readonly states: TenderStates; readonly notices: readonly Notice[]; readonly now: Instant; readonly mode: CalendarMode; readonly show: CourseTab };
 
@@ -32,18 +32,19 @@ export function projectProps({ states, notices, now, mode, show }: ProjectData):
     title: tender.name,
     crumbs: [
       { label: '首页', href: links.home },
-      { label: categoryNames[tender.category] ?? '', href: `${links.notices}?category=${tender.category}` },
+      { label: categoryName(tender.category), href: `${links.notices}?category=${tender.category}` },
       ...(league ? [{ label: placeOf(tender.areaCode), href: links.league(league.code) }] : []),
     ],
     chips: [stageChip(stage), { label: tender.method === 'open' ? '公开招标' : '邀请招标', tone: 'sky' }, { label: '综合评估法', tone: 'sky' }, { label: `${tender.lots.length} 个标段`, tone: 'plain' }],
-    code: { value: tender.transactionCode.code, provisional: tender.transactionCode.provisional },
+    code: { label: '统一交易标识码', value: tender.transactionCode.code, provisional: tender.transactionCode.provisional },
     department: tender.department.name,
     stages: stagesOf(states, stage),
-    tabs: tabsOf(tender.tenderId, notices, show),
+    tabs: tabsOf(links.project(tender.tenderId), notices, show),
     events: notices.filter((notice) => belongs(notice, show)).map((notice) => eventOf(notice, tender)),
     ...deadlinePart(tender, now),
     rules: rulesOf(tender, mode),
     parties: partiesOf(tender, stage),
+    lotsTitle: '标段与结果',
     lots: tender.lots.map((lot) => lotRow(lot.lotId, states)),
     documents: tender.published ? [{ label: '招标文件全文', href: links.document(tender.tenderId), detail: '含与标准文本的差异' }, ...filesOf(tender)] : [],
     bundles: states.awards.flatMap((award) => (award.letterAt === null ? [] : [{ label: tender.lots.find((lot) => lot.lotId === award.lotId)?.name ?? award.lotId, href: `/api/bundles/${award.lotId}?edition=public` }])),
@@ -51,21 +52,27 @@ export function projectProps({ states, notices, now, mode, show }: ProjectData):
 }
 
 export function filesOf(tender: Tender): DocumentProps[] {
-  return tender.published?.document.files.map((file) => ({ label: file.name, href: `/api/files/${file.sha256}`, detail: formatBytes(file.sizeBytes) })) ?? [];
+  return linksTo(tender.published?.document.files ?? []);
 }
 
-const tabNames: Readonly<Record<CourseTab, string>> = { all: '全部', notice: '公告', change: '澄清', objection: '异议', result: '结果' };
-const tabKinds: Readonly<Record<Exclude<CourseTab, 'all'>, readonly NoticeKind[]>> = { notice: ['tender', 'termination', 'failure', 'opening'], change: ['amendment'], objection: ['objection'], result: ['candidates', 'result', 'contract'] };
+export function linksTo(files: readonly FileRef[]): DocumentProps[] {
+  return files.map((file) => ({ label: file.name, href: `/api/files/${file.sha256}`, detail: formatBytes(file.sizeBytes) }));
+}
 
-function belongs({ kind }: Notice, show: CourseTab): boolean {
+type FileRef = { readonly name: string; readonly sha256: string; readonly sizeBytes: number };
+
+const tabNames: Readonly<Record<CourseTab, string>> = { all: '全部', notice: '公告', change: '澄清', objection: '异议', result: '结果' };
+const tabKinds: Readonly<Record<Exclude<CourseTab, 'all'>, readonly NoticeKind[]>> = { notice: ['tender', 'sale', 'termination', 'failure', 'opening'], change: ['amendment'], objection: ['objection'], result: ['candidates', 'hall', 'result', 'contract'] };
+
+export function belongs({ kind }: Notice, show: CourseTab): boolean {
   return show === 'all' || tabKinds[show].includes(kind);
 }
 
-function tabsOf(tenderId: string, notices: readonly Notice[], show: CourseTab): ProjectProps['tabs'] {
+export function tabsOf(href: string, notices: readonly Notice[], show: CourseTab): ProjectProps['tabs'] {
   return courseTabs
     .map((tab) => ({ tab, count: notices.filter((notice) => belongs(notice, tab)).length }))
     .filter(({ tab, count }) => count > 0 || tab === show)
-    .map(({ tab, count }) => ({ label: tabNames[tab], count, current: tab === show, href: tab === 'all' ? links.project(tenderId) : `${links.project(tenderId)}?show=${tab}` }));
+    .map(({ tab, count }) => ({ label: tabNames[tab], count, current: tab === show, href: tab === 'all' ? href : `${href}?show=${tab}` }));
 }
 
 const line: readonly { readonly label: string; readonly until: readonly TenderStage[] }[] = [

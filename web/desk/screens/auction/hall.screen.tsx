@@ -7,6 +7,7 @@ import { useHall } from '../../../ui/auction/use-hall.ts';
 import { command } from '../../api.ts';
 import { placeSealed } from './place-sealed.ts';
 import { HallActs } from './hall-acts.tsx';
+import { HallAnomalies, HallLines } from './hall-watch.tsx';
 import '../../../ui/auction/hall.css';
 
 /** 竞价大厅: bidders bid here; the host and the department find what they may do beside it. */
@@ -38,6 +39,8 @@ function LiveHall({ lotId }: { readonly lotId: string }) {
       <p className="small"><Link to="/desk">工作台</Link></p>
       <Hall view={state.view} state={state} now={now} room={{ watching: state.watching, isHostOnline: null }} acts={state.view.mine ? acts : null} onMissedSeen={missedSeen}>
         <HallActs view={state.view} onDone={readAgain} />
+        <HallAnomalies view={state.view} />
+        <HallLines view={state.view} />
       </Hall>
     </>
   );

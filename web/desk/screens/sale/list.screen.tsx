@@ -66,13 +66,18 @@ function columnsAt(now: Instant): TableColumnsType<Row> {
     { title: '价格', align: 'right', render: (_, row) => <Price row={row} /> },
     { title: '报名截止', render: (_, row) => <span className={`nowrap num ${now < row.applyUntil ? '' : 'muted'}`}>{formatDeadlineShort(row.applyUntil)}</span> },
     { title: '竞价开始', render: (_, row) => <span className="nowrap num">{formatDayTime(row.biddingFrom)}</span> },
-    { title: '状态', render: (_, row) => <Chip {...saleStatuses[row.stands]} /> },
+    { title: '状态', render: (_, row) => <><Chip {...saleStatuses[row.stands]} /><HallLink row={row} /></> },
   ];
 }
 
 function Price({ row }: { readonly row: Row }) {
   if (row.bestFen === null) return <><Money fen={row.startFen} short /><br /><small className="muted">起始价</small></>;
   return <><Money fen={row.bestFen} short /><br /><small className="muted">{priceTitle(row.stands)} · 起始 <Money fen={row.startFen} short /></small></>;
+}
+
+/** Whoever looks on reads; the department finds there what it may do. */
+function HallLink({ row }: { readonly row: Row }) {
+  return <> <Link className="nowrap small" to={`/desk/auctions/${row.lotId}`}>竞价大厅</Link></>;
 }
 
 function SaleCard({ row }: { readonly row: Row }) {
@@ -86,6 +91,7 @@ function SaleCard({ row }: { readonly row: Row }) {
         <div><dt>报名截止</dt><dd>{formatDeadlineShort(row.applyUntil)}</dd></div>
         <div><dt>竞价开始</dt><dd>{formatDayTime(row.biddingFrom)}</dd></div>
       </dl>
+      <p><HallLink row={row} /></p>
     </>
   );
 }

@@ -21,7 +21,7 @@ const bases: Readonly<Record<SaleCategory, string>> = {
 };
 
 /** The announcement in plain words, filled from the form; the seller may change every line of it. */
-export function standardText(draft: Draft, lots: readonly SaleLotPlan[]): string {
+export function standardText(draft: Pick<Draft, 'kind' | 'areaCode'>, lots: readonly SaleLotPlan[]): string {
   const kind = getSaleKind(draft.kind);
   const { initiator, participant, winner, notice } = kind.terms;
   const place = nameOf(draft.areaCode) ?? '';
