@@ -6,7 +6,7 @@ import { defineConfig } from 'vite';
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** Entries with addresses that server-rendered pages name; everything else carries a hash in its name. */
-const stable = { portal: 'portal/portal.client.ts', 'verify-page': 'portal/verify.client.ts', 'login-page': 'portal/login.client.ts', 'register-page': 'portal/register.client.ts', 'hall-page': 'portal/hall.client.tsx', 'auction-page': 'portal/auction.client.ts', fonts: 'ui/fonts.css' };
+const stable = { portal: 'portal/portal.client.ts', 'verify-page': 'portal/verify.client.ts', 'login-page': 'portal/login.client.ts', 'register-page': 'portal/register.client.ts', 'register-person-page': 'portal/register-person.client.ts', 'hall-page': 'portal/hall.client.tsx', 'auction-page': 'portal/auction.client.ts', fonts: 'ui/fonts.css' };
 const pages = { desk: 'desk.html', preview: 'ui/preview.html' };
 const verifier = here('../verifier/single.ts');
 

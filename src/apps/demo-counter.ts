@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
+import { drawPersonCode } from '#kernel/person-code.ts';
 import { regionCode } from '#kernel/divisions.ts';
 import { addMicros, instant, microsPerDay } from '#kernel/time/instant.ts';
 import { chainOf, issue } from '#platform/ca/authority.ts';
@@ -17,7 +18,7 @@ export function demoCounter(dataDir: string): CertificateCounter {
   if (!authority) throw new Error('a demo world has authorities');
   return ({ orgName, personName, kind, signSpki, decryptSpki, now }) => {
     const form = kind === 'initiator' && !/公司$/.test(orgName) ? 'institution' : 'enterprise';
-    const orgId = demoUscc(form, regionCode, randomInt(firstSerial, lastSerial));
+    const orgId = kind === 'naturalPerson' ? drawPersonCode(randomBytes) : demoUscc(form, regionCode, randomInt(firstSerial, lastSerial));
     const personId = `p${randomBytes(8).toString('hex')}`;
     const validity = { notBefore: addMicros(now, -microsPerDay), notAfter: instant(now + validDays * microsPerDay) };
     const subject = { orgName, uscc: orgId, personName, personId };

@@ -29,6 +29,7 @@ import { readPublicHall } from '#trade/auction/hall-look.view.ts';
 import { makeAuctionModule } from '#trade/auction/auction.module.ts';
 import { makeAwardModule } from '#trade/award/award.module.ts';
 import { makeContractModule } from '#trade/contract/contract.module.ts';
+import { makeDealModule } from '#trade/deal/deal.module.ts';
 import { makeDepositModule } from '#trade/deposit/deposit.module.ts';
 import { makeBidModule } from '#trade/bid/bid.module.ts';
 import { makeEvaluationModule } from '#trade/evaluation/evaluation.module.ts';
@@ -48,7 +49,7 @@ export function allModules(trust: LogTrust, bank: Pick<BankOptions, 'url' | 'kee
     makeOutageModule, demoWithCounter(demoCounter),
     makeSubjectModule, makeKeyHolderModule, loginWithPages(demoGroups), makeFilesModule, makeVenueModule, makeExpertModule,
     makeProjectModule, makeTenderModule, makeDirectiveModule, makeBidModule, makeOpeningModule, makePanelModule, makeEvaluationModule,
-    makeSaleModule, makeApplicationModule, makeAuctionModule, makeLotteryModule, makeSealingModule, makeAwardModule, makeContractModule, makeDepositModule, makeWitnessModule, makeArchiveModule, makeTasksModule,
+    makeSaleModule, makeApplicationModule, makeAuctionModule, makeLotteryModule, makeSealingModule, makeDealModule, makeAwardModule, makeContractModule, makeDepositModule, makeWitnessModule, makeArchiveModule, makeTasksModule,
     makeBundleModule, makeFeedModule, makePortalModule(trust, { readHall: readPublicHall }), makeHallPageModule, makeLedgerModule, makeBankModule({ ...bank, target: saleDeposits }),
   ];
 }

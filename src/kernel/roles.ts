@@ -12,6 +12,9 @@ export const dutyOfKind = {
   department: 'supervise',
   authority: 'certify',
   platform: 'operate',
+  naturalPerson: 'buy',
+  exchange: 'exchange',
+  auctionHouse: 'conduct',
 } as const;
 
 export type OrganisationKind = keyof typeof dutyOfKind;
@@ -21,6 +24,10 @@ export const roles = {
   'initiate.operator': { duty: 'initiate', name: '项目经办人' },
   'initiate.representative': { duty: 'initiate', name: '招标人代表' },
   'respond.operator': { duty: 'respond', name: '投标经办人' },
+  'buy.person': { duty: 'buy', name: '个人竞买人' },
+  'exchange.operator': { duty: 'exchange', name: '产权交易经办人' },
+  'conduct.auctioneer': { duty: 'conduct', name: '拍卖师' },
+  'conduct.recorder': { duty: 'conduct', name: '拍卖记录人' },
   'evaluate.expert': { duty: 'evaluate', name: '评标专家' },
   'serve.witness': { duty: 'serve', name: '见证人员' },
   'serve.venue': { duty: 'serve', name: '场地管理' },
@@ -33,6 +40,14 @@ export const roles = {
 } as const satisfies Record<string, { duty: Duty; name: string }>;
 
 export type Role = keyof typeof roles;
+
+/** Who applies for a lot and bids for it: firms and natural persons alike (拍卖法 第三十二条). */
+export const buyerRoles = ['respond.operator', 'buy.person'] as const satisfies readonly Role[];
+export type BuyerRole = (typeof buyerRoles)[number];
+
+export function isBuyer(role: Role): role is BuyerRole {
+  return buyerRoles.some((each) => each === role);
+}
 
 /** The only roles an organisation of `kind` can give its people. Key agents belong to organisations of several kinds and are not people. */
 export function rolesOfKind(kind: OrganisationKind): Role[] {

@@ -11,6 +11,8 @@ import { receiptKeyDirectory, receiptPublicKeyOf } from '#platform/keys/own-keys
 import type { TrustFile } from '#platform/keys/trust-file.ts';
 import { openSealedStore } from '#platform/uploads/sealed-store.ts';
 import { logOrigin } from '#apps/compose.ts';
+import { readHead } from '#platform/state/heads.store.ts';
+import { auction } from '#trade/auction/auction.ts';
 import { reserveHashOf } from '#trade/auction/reserve.ts';
 import { salePlatform } from '#trade/sale/sale.testing.ts';
 import type { TestPerson } from '#test/harness/platform.ts';
@@ -81,7 +83,9 @@ export async function playAuction() {
   await wait(microsPerMinute);
   await accept(system, 'outage.record', { from, to: await on.now() });
   await bid(second, 3040);
-  await wait(6 * microsPerMinute);
+  // At once: the co-signers have to see the end soon after it.
+  const hall = present(await readHead(on.platform.pool, auction, lotId), 'hall');
+  await on.advanceTo(present(hall.state.auction.endsAt, 'end'));
   await publish();
   const reserve = { reserveFen: wan(3015), salt };
   await accept(seller, 'auction.openReserve', { lotId, ...reserve, signature: await seller.sign('auction.openReserve', { lotId }, reserve) });

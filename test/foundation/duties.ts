@@ -5,12 +5,12 @@ import type { Duty } from '#kernel/roles.ts';
  * and assist, and never approve, file, supervise or penalise.
  */
 export type LegalFunction =
-  | 'initiate' | 'respond' | 'contract' | 'evaluate' | 'register' | 'venue' | 'refund' | 'witness' | 'archive' | 'holder' | 'key' | 'clock'
+  | 'initiate' | 'respond' | 'contract' | 'evaluate' | 'register' | 'venue' | 'refund' | 'conduct' | 'witness' | 'archive' | 'holder' | 'key' | 'clock'
   | 'approve' | 'file' | 'supervise' | 'penalise';
 
 export const functions: Readonly<Record<string, LegalFunction>> = {
   'outage.record': 'clock', 'venue.release': 'clock',
-  'organisation.register': 'register', 'organisation.change': 'register', 'person.enrol': 'register', 'keyHolder.register': 'holder',
+  'organisation.register': 'register', 'organisation.change': 'register', 'person.enrol': 'register', 'naturalPerson.register': 'register', 'auctioneer.register': 'register', 'keyHolder.register': 'holder',
   'venue.open': 'venue', 'venue.book': 'venue', 'venue.cancel': 'venue',
   'expert.enrol': 'supervise', 'expert.suspend': 'penalise', 'expert.restore': 'penalise', 'expert.declareRelations': 'evaluate',
   'project.register': 'initiate', 'tender.compose': 'initiate', 'tender.publish': 'initiate', 'tender.clarify': 'initiate', 'tender.terminate': 'initiate', 'objection.answer': 'initiate',
@@ -36,6 +36,9 @@ export const functions: Readonly<Record<string, LegalFunction>> = {
   'witness.note': 'witness', 'witness.reportIncident': 'witness',
   'sale.publish': 'initiate', 'application.apply': 'respond', 'application.qualify': 'initiate', 'application.recordDeposit': 'clock',
   'auction.bid': 'respond', 'auction.goOn': 'respond', 'auction.joinLottery': 'respond', 'auction.offer': 'respond', 'sealing.release': 'key', 'sealing.list': 'clock', 'sealing.open': 'clock', 'sealing.lapse': 'clock', 'lottery.contribute': 'key', 'lottery.release': 'key', 'lottery.list': 'clock', 'lottery.lapse': 'clock', 'lottery.conclude': 'clock', 'auction.tick': 'clock', 'auction.pause': 'supervise', 'auction.resume': 'supervise', 'auction.openReserve': 'initiate', 'auction.changeStep': 'initiate', 'auction.recordLines': 'clock',
+  'deal.open': 'clock', 'deal.recordOverdue': 'clock', 'deal.confirm': 'contract', 'deal.publishResult': 'initiate', 'deal.draftContract': 'initiate', 'deal.signContract': 'contract',
+  'deal.recordPayment': 'initiate', 'deal.lapse': 'initiate', 'deal.issueCertificate': 'witness',
+  'auction.openFloor': 'conduct', 'auction.callPrice': 'conduct', 'auction.knockDown': 'conduct', 'auction.signRecord': 'contract',
   'archive.compile': 'clock', 'archive.accept': 'archive', 'archive.acceptByInitiator': 'initiate',
 };
 
@@ -43,6 +46,9 @@ export const functions: Readonly<Record<string, LegalFunction>> = {
 export const functionsOfDuty: Readonly<Record<Duty, readonly LegalFunction[]>> = {
   initiate: ['initiate', 'contract', 'register', 'venue', 'refund', 'holder', 'evaluate'],
   respond: ['respond', 'contract', 'register'],
+  buy: ['respond', 'contract', 'register'],
+  exchange: ['initiate', 'contract', 'refund', 'witness'],
+  conduct: ['conduct', 'contract'],
   evaluate: ['evaluate'],
   serve: ['witness', 'venue', 'archive', 'refund', 'holder'],
   supervise: ['supervise', 'penalise', 'approve', 'file'],
@@ -52,6 +58,9 @@ export const functionsOfDuty: Readonly<Record<Duty, readonly LegalFunction[]>> =
   system: ['clock', 'register', 'supervise', 'holder'],
 };
 
+/** What a firm may do to buy, a natural person may do too (拍卖法 第三十二条). */
+export const buying: readonly string[] = ['application.apply', 'auction.bid', 'auction.goOn', 'auction.joinLottery', 'auction.offer'];
+
 /** The commands that people of more than one duty share, and why. All others belong to one. */
 export const shared: Readonly<Record<string, string>> = {
   'organisation.register': 'each organisation registers itself',
@@ -59,7 +68,11 @@ export const shared: Readonly<Record<string, string>> = {
   'person.enrol': 'each organisation enrols its own people',
   'keyHolder.register': 'the four opposed parties each register their own agent; the platform enters one that signed for itself',
   'venue.book': 'the initiator books what the centre offers', 'venue.cancel': 'either side gives a booking up',
-  'contract.sign': 'both sides sign',
+  'contract.sign': 'both sides sign', 'deal.confirm': 'seller and winner both sign', 'deal.signContract': 'both sides sign',
+  'auction.signRecord': 'the auctioneer, the recorder and whoever bought sign one record (拍卖法 第五十三条)',
+  'deal.issueCertificate': 'the centre certifies; where the law wants an exchange, the exchange',
+  'sale.publish': 'an exchange announces, for the owner, what the law wants sold in it; all else the owner announces',
+  ...Object.fromEntries(buying.map((name) => [name, 'firms and natural persons buy alike'])),
   'deposit.recordReturn': 'whoever keeps the deposit records that it went back',
   ...Object.fromEntries(['deposit.confirmArrival', 'deposit.receiveGuarantee', 'deposit.recordNonArrival'].map((name) => [name, 'whoever keeps the deposit knows whether it came'])),
   ...Object.fromEntries(

@@ -80,20 +80,20 @@ async function crash(node: number, meanwhile: number): Promise<void> {
   servers[node] = await runServer({ appUrl, dataDir, port: present(ports[node], 'port') });
 }
 
-describe('故障中的竞价大厅', { timeout: 180_000 }, () => {
+describe('故障中的竞价大厅', { timeout: 300_000 }, () => {
   test('R-184 R-185 R-196 三个节点、五百名竞买人：节点逐个被杀、数据库停十秒，每一次报价都只算一次，记录与规则逐条一致，倒计时一秒不少，没有人因为中断而得标', async () => {
     begin('rush', 1_200);
-    await more(400);
-    await crash(1, 400);
-    await crash(0, 400);
+    await more(250);
+    await crash(1, 250);
+    await crash(0, 250);
     while ((await count(['StageBegun'])) < 2) await sleep(50);
-    await more(200);
+    await more(100);
     await postgres.stop();
     await sleep(awayMs);
     postgres = await ensurePostgres({ dataDir, say: quiet, mustExist: true });
     assert.equal(postgres.ownerUrl, ownerUrl, 'at the same address');
-    await more(400);
-    await crash(2, 300);
+    await more(250);
+    await crash(2, 150);
     const rush = await end();
     while ((await count(['AuctionEnded'])) === 0) await sleep(50);
     begin('late', 200, tokens.slice(0, 20));
@@ -120,14 +120,15 @@ describe('故障中的竞价大厅', { timeout: 180_000 }, () => {
     assert.deepEqual(paused?.event, { kind: 'AuctionPaused', reason: 'outage', from: away.event.from });
     assert.equal(of('StageBegun').filter(({ place }) => place < away.place).length, 2, 'the outage fell into the countdown');
     const before = present(accepted.findLast(({ place }) => place < away.place), 'bid before the outage');
-    assert.ok(before.event.endsAt < away.event.to, 'the outage was longer than what was left');
-    assert.equal(resumed?.event.endsAt, addMicros(before.event.endsAt, away.event.to - away.event.from), 'what was left is left again');
+    const wouldEndAt = present(before.event.endsAt, 'countdown');
+    assert.ok(wouldEndAt < away.event.to, 'the outage was longer than what was left');
+    assert.equal(resumed?.event.endsAt, addMicros(wouldEndAt, away.event.to - away.event.from), 'what was left is left again');
     assert.ok(last.place > away.place, 'and the bidding went on');
 
     assert.equal(of('AuctionEnded').length, 1);
     const [ended] = of('AuctionEnded');
     assert.deepEqual(state.outcome, { kind: 'sold', paddle: last.event.paddle, priceFen: last.event.priceFen });
-    const lateMicros = present(ended, 'end').at - last.event.endsAt;
+    const lateMicros = present(ended, 'end').at - present(last.event.endsAt, 'countdown');
     assert.ok(lateMicros >= 0 && lateMicros < microsPerSecond, `ended ${lateMicros} µs after its instant`);
     assert.ok(late.every(({ answers }) => answers.every(({ code }) => code === 'auction.ended')));
   });

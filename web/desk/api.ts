@@ -14,6 +14,11 @@ export async function get<T>(address: string, signal?: AbortSignal): Promise<T> 
   return view as T;
 }
 
+/** Asks for what must stand in no address: the question goes in the body. Throws ProblemError. */
+export async function post<T>(address: string, body: unknown): Promise<T> {
+  return (await read(await send(address, { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, body: JSON.stringify(body) }))) as T;
+}
+
 /**
  * Does an act: POST `/api/commands/<name>`. When the line breaks the same key is sent again, three times over some seconds,
  * so that the act is done once and its answer is known. Give the key yourself to go on with an act begun before.

@@ -8,6 +8,7 @@ import { asProblem, isBlocking } from '../ui/problem.ts';
 import { dropAllDrafts } from '../ui/kept-draft.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { DemoKeys } from '../ui/demo-key.tsx';
+import { OwnKey } from '../ui/own-key.tsx';
 import { ServerClock, ServerTime } from '../ui/server-time.tsx';
 import { Connection } from './connection.tsx';
 import { ownDemoKey } from './demo-bar/demo.data.ts';
@@ -51,7 +52,7 @@ function Desk({ session }: { readonly session: Session }) {
     setTour(shown);
   }
   return (
-    <ServerTime now={clock.now}><DemoKeys source={demoKey}>
+    <ServerTime now={clock.now}><OwnKey personId={session.person.id}><DemoKeys source={demoKey}>
       <a className="skip" href="#content">跳到内容</a>
       <Header session={session} demo={session.demo && <Suspense fallback={null}><DemoBar session={session} onMoved={clock.sync} onTour={() => openTour(true)} /></Suspense>} />
       <div className="desk">
@@ -69,7 +70,7 @@ function Desk({ session }: { readonly session: Session }) {
         </main>
       </div>
       {tour && <Suspense fallback={null}><Tour session={session} onMoved={clock.sync} onClose={() => openTour(false)} /></Suspense>}
-    </DemoKeys></ServerTime>
+    </DemoKeys></OwnKey></ServerTime>
   );
 }
 
@@ -81,7 +82,7 @@ function Header({ session, demo }: { readonly session: Session; readonly demo: R
       <span className="space" />
       <Connection />
       <span className="desk-time"><span className="wide-only">北京时间 </span><ServerClock /></span>
-      <a href="/login" className="desk-who" title="换一个身份"><b>{session.person.name}</b><span className="wide-only">{session.organisation.name} · {session.roleName}</span></a>
+      <a href="/login" className="desk-who" title="换一个身份"><b>{session.person.name}</b><span className="wide-only">{session.organisation.name === session.person.name ? '' : `${session.organisation.name} · `}{session.roleName}</span></a>
     </header>
   );
 }

@@ -22,7 +22,7 @@ export function Screen() {
   return (
     <>
       <h1>{session.person.name}，你好</h1>
-      <p className="muted">{session.organisation.name} · {session.roleName}</p>
+      <p className="muted">{session.organisation.name === session.person.name ? '' : `${session.organisation.name} · `}{session.roleName}</p>
       <section className="card home-tasks" aria-labelledby="tasks">
         <div className="sec"><h2 id="tasks">我的待办</h2>{data && data.items.length > 0 && <span className="chip act">{data.items.length} 件</span>}</div>
         {error && <div className="pad"><ProblemAlert problem={asProblem(error)} /></div>}

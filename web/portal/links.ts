@@ -27,6 +27,7 @@ export const links = {
   login: '/login',
   logout: '/logout',
   register: '/register',
+  registerPerson: '/register/person',
   status: '/status',
   desk: '/desk',
   /** Where a file is taken, and the document objected to. */
@@ -48,5 +49,6 @@ export const assets = {
   registerPage: '/assets/register-page.js',
   auctionPage: '/assets/auction-page.js',
   auctionStyle: '/assets/auction-page.css',
+  registerPersonPage: '/assets/register-person-page.js',
   verifier: '/assets/verifier.mjs',
 } as const;

@@ -1,6 +1,7 @@
 import type { Refusal } from '#kernel/refusal.ts';
 import { unlockKeyFile } from '#evidence/signature/key-file.ts';
 import { signStatement, type Statement } from '#evidence/signature/statement.ts';
+import { dropKeyFiles, keptKeyFiles } from '../ui/own-key-file.ts';
 import { takeDrops } from './drop.client.ts';
 
 /**
@@ -13,6 +14,9 @@ form?.addEventListener('submit', (event) => {
   void login(form);
 });
 
+const [kept] = keptKeyFiles().slice(-1);
+if (form && kept) offerKept(form, kept);
+
 for (const drop of document.querySelectorAll<HTMLElement>('.drop')) takeDrops(drop);
 
 const staff = document.querySelector<HTMLElement>('[data-staff]');
@@ -20,6 +24,23 @@ if (staff) showStaffCode(staff);
 
 const finder = document.querySelector<HTMLInputElement>('[data-filter]');
 finder?.addEventListener('input', () => showMatching(finder.value.trim()));
+
+/** The key file that this browser keeps stands in the field: the password is all there is left to type. */
+function offerKept(form: HTMLFormElement, file: File): void {
+  const [field, name] = [form.querySelector<HTMLInputElement>('[name=key]'), form.querySelector('[data-name]')];
+  if (!field || !name) return;
+  const chosen = new DataTransfer();
+  chosen.items.add(file);
+  field.files = chosen.files;
+  name.textContent = `已用本机保存的证书：${file.name}，输口令就行`;
+  const drop = document.createElement('button');
+  Object.assign(drop, { type: 'button', className: 'btn ghost', textContent: '从本机删除这份证书' });
+  drop.addEventListener('click', () => {
+    dropKeyFiles();
+    location.reload();
+  });
+  form.append(drop);
+}
 
 async function login(form: HTMLFormElement): Promise<void> {
   const data = new FormData(form);

@@ -1,14 +1,12 @@
-import { fromBase64url, toBase64url } from '#kernel/bytes.ts';
+import { toBase64url } from '#kernel/bytes.ts';
 import { formatBeijing, instant } from '#kernel/time/instant.ts';
-import { createKeyFile, generateKeys, type UnlockedKeys } from '#evidence/signature/key-file.ts';
-import { requireBrowserCryptography } from '#evidence/signature/webcrypto-gate.ts';
+import type { UnlockedKeys } from '#evidence/signature/key-file.ts';
 import { openKeyFile, signAct, signChallenge } from '../ui/certificate-login.ts';
 import { openDrafts, type DraftBox } from '../ui/kept-draft.ts';
-import { keepKey } from '../ui/kept-key.ts';
-import { asProblem, ProblemError, problemFrom } from '../ui/problem.ts';
+import { issueKeyFile } from './counter.client.ts';
 import { takeDrops } from './drop.client.ts';
+import { download, on, post, textOf, type Say } from './form.client.ts';
 
-type Issued = { readonly orgId: string; readonly personId: string; readonly orgName: string; readonly personName: string; readonly signChain: readonly string[]; readonly decryptChain: readonly string[] };
 type Subject = { readonly orgName: string; readonly orgId: string; readonly personName: string; readonly caName: string; readonly notAfter: number; readonly registered: boolean };
 
 /** The key file in hand, chosen or just issued; and, once read, whose it is. Private keys stay in this page. */
@@ -27,21 +25,13 @@ on('#registration', register);
 async function takeCertificate(data: FormData, say: Say): Promise<void> {
   const password = textOf(data, 'password');
   say('正在本机生成密钥…');
-  const made = await generateKeys();
-  const issued = (await post('/api/demo/certificate', {
-    orgName: textOf(data, 'orgName'), personName: textOf(data, 'personName'), kind: textOf(data, 'kind'), signSpki: toBase64url(made.signSpki), decryptSpki: toBase64url(made.decryptSpki),
-  })) as Issued;
-  const chain = (links: readonly string[]) => links.map(fromBase64url);
-  const file = await createKeyFile({ name: issued.personName, orgId: issued.orgId, personId: issued.personId }, { sign: { privateKey: made.sign, chain: chain(issued.signChain) }, decrypt: { privateKey: made.decrypt, chain: chain(issued.decryptChain) } }, password);
-  if (!file.ok) throw new ProblemError({ ...file.error, title: file.error.message });
-  const [name, text] = [`${issued.personName}-${issued.orgName}.ovookey`, JSON.stringify(file.value)];
-  keepKey(issued.personId, { name, text, password });
-  keyFile = new File([text], name, { type: 'application/json' });
+  const { file: made } = await issueKeyFile({ orgName: textOf(data, 'orgName'), personName: textOf(data, 'personName'), kind: textOf(data, 'kind') }, password);
+  keyFile = made;
   download(keyFile);
   show(keyFile);
   fill('#certificate [name=password]', password);
   fill('#registration [name=kind]', textOf(data, 'kind'));
-  say(`已领取并保存为 ${name}，下面直接点“读取证书”。`, 'ok');
+  say(`已领取并保存为 ${made.name}，下面直接点“读取证书”。`, 'ok');
 }
 
 async function readCertificate(data: FormData, say: Say): Promise<void> {
@@ -105,32 +95,6 @@ async function ownSecret({ decryptKey: { privateKey, publicKey } }: UnlockedKeys
   return new Uint8Array(await crypto.subtle.deriveBits({ name: 'ECDH', public: publicKey }, privateKey, 256));
 }
 
-type Say = (text: string, tone?: 'ok' | 'bad') => void;
-
-function on(selector: string, act: (data: FormData, say: Say) => Promise<void>): void {
-  const form = document.querySelector<HTMLFormElement>(selector);
-  const state = form?.querySelector('[data-state]');
-  const say: Say = (text, tone) => {
-    if (!state) return;
-    state.textContent = text;
-    state.className = `small ${tone ?? ''}`;
-  };
-  form?.addEventListener('submit', (event) => {
-    event.preventDefault();
-    const data = new FormData(form);
-    const possible = requireBrowserCryptography();
-    if (!possible.ok) return say(possible.error.message, 'bad');
-    const button = form.querySelector('button');
-    if (button) button.disabled = true;
-    act(data, say).catch((error: unknown) => {
-      const { title, remedy, got, want } = asProblem(error);
-      say([title, got && `现为：${got}`, want && `应为：${want}`, remedy].filter(Boolean).join(' '), 'bad');
-    }).finally(() => {
-      if (button) button.disabled = false;
-    });
-  });
-}
-
 function showSubject({ orgName, orgId, personName, caName, notAfter }: Subject): void {
   const list = document.querySelector<HTMLElement>('[data-subject]');
   if (!list) return;
@@ -143,14 +107,6 @@ function element(tag: 'dt' | 'dd', text: string): HTMLElement {
   const made = document.createElement(tag);
   made.textContent = text;
   return made;
-}
-
-function download(file: File): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = file.name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }
 
 /** The file just made stands in the field, as if it had been chosen. */
@@ -166,16 +122,4 @@ function show(file: File): void {
 function fill(selector: string, value: string): void {
   const field = document.querySelector<HTMLInputElement | HTMLSelectElement>(selector);
   if (field) field.value = value;
-}
-
-function textOf(data: FormData, name: string): string {
-  const value = data.get(name);
-  return typeof value === 'string' ? value.trim() : '';
-}
-
-async function post(address: string, body: object): Promise<unknown> {
-  const response = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, body: JSON.stringify(body) });
-  const answer: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw new ProblemError(problemFrom(answer, response.status));
-  return answer;
 }

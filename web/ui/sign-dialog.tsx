@@ -1,6 +1,7 @@
 import { Modal } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { DemoKeyButton, type ReadyKey } from './demo-key.tsx';
+import { useOwnKeyFile } from './own-key.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { asProblem, type Problem } from './problem.ts';
 import { ProblemAlert } from './problem-alert.tsx';
@@ -22,7 +23,7 @@ export type SignDialogProps = {
 
 /** First the statement in readable form, then key file and password. The key stays in this browser. */
 export function SignDialog({ open, title, statement, effect, onSign, onCancel }: SignDialogProps) {
-  const [key, setKey] = useState<File | null>(null);
+  const [key, setKey] = useState(useOwnKeyFile());
   const [password, setPassword] = useState('');
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
+import { machineNow } from '#platform/clock/machine-clock.ts';
 import type { HallMessage } from '#trade/auction/hall-view.types.ts';
 import { quantile } from './figures.ts';
 import { insertsPerSecond } from './raw-inserts.ts';
@@ -49,12 +50,12 @@ async function hammer({ port, lotIds, tokens, seconds, perSecond }: HammerReques
     if (view.best) best.set(lotId, BigInt(view.best.priceFen));
     return { lotId, socket };
   }));
-  const began = performance.now();
+  const began = nowMs();
   const until = began + seconds * 1000;
   await Promise.all(lines.map(({ lotId, socket }, i) => new Promise<void>((done, fail) => {
     let sentAt = 0;
     const bid = (): void => {
-      sentAt = performance.now();
+      sentAt = nowMs();
       socket.send(JSON.stringify({ t: 'bid', key: `${run}${(sent++).toString(36).padStart(8, '0')}`, priceFen: String((best.get(lotId) ?? 3_000_000_000n - stepFen) + stepFen * BigInt(1 + (i % 3))) }));
     };
     socket.on('error', fail);
@@ -64,7 +65,7 @@ async function hammer({ port, lotIds, tokens, seconds, perSecond }: HammerReques
       if (message.t === 'price') best.set(lotId, BigInt(message.priceFen));
       if (message.t === 'refused') return fail(new Error(message.refusal.code));
       if (message.t !== 'taken') return;
-      const now = performance.now();
+      const now = nowMs();
       decided++;
       if (message.row.result === 'accepted') {
         accepted++;
@@ -75,14 +76,18 @@ async function hammer({ port, lotIds, tokens, seconds, perSecond }: HammerReques
       else if (everyMs === 0) bid();
       else setTimeout(bid, Math.max(0, sentAt + everyMs - now));
     });
-    setTimeout(bid, everyMs * Math.random());
+    setTimeout(bid, (everyMs * i) / lines.length);
   })));
-  const lasted = performance.now() - began;
+  const lasted = nowMs() - began;
   for (const { socket } of lines) {
     socket.removeAllListeners('close');
     socket.terminate();
   }
   return { perSecond: (decided * 1000) / lasted, accepted, p99Ms: p99([...took.values()].flat()), worstLotP99Ms: Math.max(...[...took.values()].map(p99)) };
+}
+
+function nowMs(): number {
+  return machineNow() / 1000;
 }
 
 function p99(values: readonly number[]): number {

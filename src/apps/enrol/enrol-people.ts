@@ -7,6 +7,7 @@ import { readHead } from '#platform/state/heads.store.ts';
 import { expert } from '#service/expert/expert.ts';
 import { keyHolder } from '#service/keyholder/key-holder.ts';
 import { staffKinds } from '#service/login/staff-login.routes.ts';
+import { auctioneer } from '#service/subject/auctioneer.ts';
 import { organisation } from '#service/subject/organisation.ts';
 import { person } from '#service/subject/person.ts';
 import type { Platform } from '../compose.ts';
@@ -41,6 +42,7 @@ export async function enrolPeople(enrolment: Enrolment, holders: readonly Holder
   for (const { login, ...each } of enrolment.people) {
     if (tell(each.name, await enrolPerson(each, enrolling)) && login !== undefined) tell(`工号 ${login}`, await giveLogin({ login, ...each }, enrolling));
   }
+  for (const each of enrolment.auctioneers) tell(`拍卖师 ${each.personId}`, await enrolAuctioneer(each, enrolling));
   for (const each of enrolment.experts?.entries ?? []) {
     const entered = tell(each.name, await enrolExpert(each, enrolling));
     if (entered) tell(each.name, await enrolPerson({ personId: each.personId, orgId: enrolment.experts?.poolOrgId ?? '', name: each.name, roles: ['evaluate.expert'] }, enrolling));
@@ -49,6 +51,7 @@ export async function enrolPeople(enrolment: Enrolment, holders: readonly Holder
   return refused;
 }
 
+type Auctioneer = Enrolment['auctioneers'][number];
 type Organisation = Enrolment['organisations'][number];
 type Person = Omit<Enrolment['people'][number], 'login'>;
 type Expert = NonNullable<Enrolment['experts']>['entries'][number];
@@ -68,6 +71,13 @@ async function enrolPerson(wanted: Person, { platform, say }: Enrolling): Promis
   const isSame = standing?.state.name === wanted.name && held.length === new Set(wanted.roles).size && wanted.roles.every((role) => held.includes(role));
   if (!isSame) return await run('person.enrol', wanted, { platform, say }, `登记人员　${wanted.name}`);
   say(`· 已有人员　${wanted.name}`);
+  return null;
+}
+
+async function enrolAuctioneer(wanted: Auctioneer, { platform, say }: Enrolling): Promise<string | null> {
+  const standing = (await readHead(platform.pool, auctioneer, wanted.personId))?.state;
+  if (standing?.licenceNumber !== wanted.licenceNumber || standing.orgId !== wanted.orgId) return await run('auctioneer.register', wanted, { platform, say }, `登记拍卖师　${wanted.licenceNumber}`);
+  say(`· 已有拍卖师　${standing.name}`);
   return null;
 }
 
@@ -104,7 +114,7 @@ async function giveLogin({ login, personId, orgId, name }: Person & { readonly l
 }
 
 /** Under a key of its own: a refusal is remembered under its key, and what was wrong may have been put right since. What stands has been looked for before. */
-async function run(name: string, body: JsonObject | Organisation | Person | Expert | Omit<HolderCard, 'v'>, { platform, say }: Pick<Enrolling, 'platform' | 'say'>, done: string): Promise<string | null> {
+async function run(name: string, body: JsonObject | Organisation | Person | Auctioneer | Expert | Omit<HolderCard, 'v'>, { platform, say }: Pick<Enrolling, 'platform' | 'say'>, done: string): Promise<string | null> {
   const definition = platform.pipeline.definitions.get(name);
   const parsed = definition?.body.safeParse(body);
   if (!parsed?.success) return parsed?.error.issues.map((issue) => `${issue.path.map(String).join('.')} ${issue.message}`).join('；') ?? `没有命令 ${name}`;

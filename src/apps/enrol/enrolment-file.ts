@@ -5,6 +5,7 @@ import { roles, type Role } from '#kernel/roles.ts';
 import { enrolBody as expertSchema } from '#service/expert/expert.commands.ts';
 import { loginSchema } from '#service/login/staff-login.routes.ts';
 import { offices } from '#service/subject/directory.ts';
+import { auctioneerBody } from '#service/subject/auctioneer.commands.ts';
 import { areaSchema, personIdSchema, usccSchema } from '#service/subject/schemas.ts';
 
 const text = z.string().trim().min(1).max(100);
@@ -23,7 +24,7 @@ const schema = z.strictObject({
   organisations: z.array(z.strictObject({
     orgId: usccSchema,
     /** Initiators, agencies and enterprises register themselves, with their own certificate. */
-    kind: z.enum(['centre', 'department', 'authority', 'expertPool', 'platform']),
+    kind: z.enum(['centre', 'exchange', 'auctionHouse', 'department', 'authority', 'expertPool', 'platform']),
     name: text, areaCode: areaSchema, legalRepresentative: text, offices: z.array(z.enum(offices)).default([]),
   })).default([]),
   people: z.array(z.strictObject({
@@ -31,6 +32,8 @@ const schema = z.strictObject({
     /** With one, password and one-time code are made and shown once. */
     login: loginSchema.optional(),
   })).default([]),
+  /** Licensed auctioneers, among the people of an auction house. */
+  auctioneers: z.array(auctioneerBody).default([]),
   /** Cards of key agents, named from where the enrolment file lies. */
   keyHolders: z.array(fileName).default([]),
   experts: z.strictObject({ poolOrgId: usccSchema, entries: z.array(expertSchema) }).optional(),

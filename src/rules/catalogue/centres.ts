@@ -17,6 +17,7 @@ const branches: Readonly<Record<string, string>> = {
 };
 
 const exchanges: Readonly<Record<string, string>> = {
+  [regionCode]: '内蒙古产权交易中心',
   '152900': '内蒙古产权交易中心阿拉善盟分中心',
   '152971': '内蒙古产权交易中心阿拉善盟高新区分中心',
 };
@@ -41,6 +42,10 @@ export function hasBranch(areaCode: string): boolean {
   return areaCode in branches;
 }
 
+/** By which property of state enterprises changes hands in an exchange and nowhere else. */
+export const exchangeArticle = '企业国有资产法 第五十四条';
+
+/** The exchange of the region, or its branch in a place that has one. */
 export function getExchange(areaCode: string): Centre {
   return { kind: 'propertyExchange', areaCode, name: present(exchanges[areaCode], `property exchange at ${areaCode}`) };
 }

@@ -12,6 +12,11 @@ import type { SaleKind } from './kinds.ts';
 /** Deadlines of a sale are found by its kind in its pack. */
 export type SaleDueContext = DueContext & { readonly kind: SaleKind };
 
+/** 签成交确认书的最晚时间, from the end of the bidding. */
+export function confirmBy(endedAt: Instant, context: SaleDueContext): Result<Due, Refusal> {
+  return dueAfter(context.kind.rules.confirm, endedAt, context);
+}
+
 /** 签订合同的最晚时间. `from`: confirmation of the sale, or where the pack has a publicity that comes first, the end of that. */
 export function contractBy(from: Instant, context: SaleDueContext): Result<Due, Refusal> {
   return dueAfter(context.kind.rules.contract, from, context);

@@ -25,17 +25,28 @@ export type SaleRules = {
   readonly preferred: string | null;
   /** Whether the step may be changed while prices are listed. */
   readonly stepChange: string | null;
+  /** Whether natural persons may buy. */
+  readonly persons: string;
+  /** What whoever sells must look at in each application, beyond the conditions of its notice. */
+  readonly judged: readonly string[];
   readonly payment: PaymentRules | null;
   /** Bidders without whom a tender ends. */
   readonly fewest: string | null;
+  /** Within what both sign the confirmation (成交确认书), from the end of the bidding. */
+  readonly confirm: string;
   readonly contract: string;
   /** What the contract waits for: confirmation, or the end of the publicity. */
   readonly contractAfter: 'confirmation' | 'publicity';
   readonly refund: string;
+  /** The winner's deposit becomes part of the price (抵作价款). */
+  readonly depositAsPrice: string;
   readonly result: string | null;
   readonly publicity: string | null;
   readonly winner: string;
   readonly reserveAfterSale: string;
+  /** 交易凭证、鉴证书: on whose word, and after what. */
+  readonly certificate: string;
+  readonly certificateAfter: 'contract' | 'payment';
 };
 
 /**
@@ -64,15 +75,17 @@ export function defaultKeys(prefix: string): SaleRules {
     notice: { rule: `${prefix}.notice.min`, until: 'application' },
     listing: `${prefix}.list.min`,
     applicationGap: null, underAuctionLaw: true, depositLeast: null, depositMost: null, valuation: null, floor: null, consentBelow: null,
-    relist: null, lapse: null, preDisclosure: null, buyerConditions: null, openFloor: null, preferred: null, stepChange: null, payment: null, fewest: null,
-    contract: `${prefix}.contract`, contractAfter: 'confirmation',
-    refund: `${prefix}.deposit.refund`, result: `${prefix}.result`, publicity: `${prefix}.publicity`,
+    relist: null, lapse: null, preDisclosure: null, buyerConditions: null, openFloor: null, preferred: null, stepChange: null, persons: 'sale.persons', judged: [], payment: null, fewest: null,
+    confirm: `${prefix}.confirm.within`, contract: `${prefix}.contract`, contractAfter: 'confirmation',
+    refund: `${prefix}.deposit.refund`, depositAsPrice: `${prefix}.deposit.asPrice`, result: `${prefix}.result`, publicity: `${prefix}.publicity`,
     winner: `${prefix}.result.winner`, reserveAfterSale: `${prefix}.reserve.afterSale`,
+    certificate: `${prefix}.cert`, certificateAfter: 'contract',
   };
 }
 
 export const landKeys: SaleRules = {
   ...defaultKeys('land'),
+  persons: 'land.persons',
   modes: ['land.modes', 'land.cap'],
   notice: { rule: 'land.notice.min', until: 'bidding' },
   applicationGap: 'land.listing.confirm', underAuctionLaw: false, stepChange: 'land.increment', depositLeast: 'land.deposit.min', fewest: 'land.tender.min', publicity: null,
@@ -81,6 +94,7 @@ export const landKeys: SaleRules = {
 
 export const mineralKeys: SaleRules = {
   ...defaultKeys('mine'),
+  persons: 'mine.persons',
   modes: ['mine.compete'],
   notice: { rule: 'mine.notice.min', until: 'bidding', tenderUntil: 'closing' },
   underAuctionLaw: false, fewest: 'mine.tender.min', contractAfter: 'publicity',
@@ -94,7 +108,7 @@ export const propertyKeys: SaleRules = {
   notice: { rule: 'soe.formal', until: 'application' },
   depositMost: 'soe.deposit', valuation: 'soe.valuation', floor: 'soe.floor', consentBelow: 'soe.90', relist: 'soe.relist', lapse: 'soe.12m',
   preDisclosure: { length: 'soe.pre', within: 'soe.pre.within' },
-  openFloor: 'soe.floor.public', preferred: 'soe.right', payment: propertyPayment, result: null, publicity: 'soe.result',
+  openFloor: 'soe.floor.public', preferred: 'soe.right', payment: propertyPayment, result: null, publicity: 'soe.result', certificateAfter: 'payment',
 };
 
 /** A capital increase seeks who pays in, not who pays most: no valuation floor, no price to fall. */

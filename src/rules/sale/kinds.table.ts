@@ -16,6 +16,8 @@ const atExchange = { runs: 'platform', host: 'propertyExchange', because: 'soe.w
 const elsewhere = (because: string) => ({ runs: 'exchangeOnly', host: 'elsewhere', because }) as const;
 
 const other = defaultKeys('other');
+const quotaKeys = { ...defaultKeys('quota'), persons: 'quota.persons' };
+const emissionKeys = { ...defaultKeys('emission'), persons: 'emission.persons' };
 
 /** Every kind of sale. Items are those of the catalogue; an item may be sold as several kinds. */
 export const kindTable: readonly SaleKind[] = [
@@ -23,9 +25,9 @@ export const kindTable: readonly SaleKind[] = [
   { code: 'landLease', title: '国有建设用地租赁', pack: 'land', items: ['0301'], terms: { ...grant, initiator: '出租人', participant: '竞租人', winner: '承租人', notice: '租赁公告', result: '租赁结果' }, ...atCentre, rules: { ...landKeys, modes: ['land.lease'] } },
   { code: 'explorationRight', title: '探矿权出让', pack: 'mineral', items: ['0302'], terms: grant, ...atCentre, rules: mineralKeys },
   { code: 'miningRight', title: '采矿权出让', pack: 'mineral', items: ['0303'], terms: grant, ...atCentre, rules: mineralKeys },
-  { code: 'farmlandQuota', title: '补充耕地指标交易', pack: 'quota', items: ['0304'], terms: transfer, ...atCentre, rules: defaultKeys('quota') },
-  { code: 'landQuota', title: '增减挂钩结余指标交易', pack: 'quota', items: ['0306'], terms: transfer, ...atCentre, rules: defaultKeys('quota') },
-  { code: 'geologicalFund', title: '地质勘查基金项目', pack: 'quota', items: ['0305'], terms: grant, ...atCentre, rules: { ...defaultKeys('quota'), modes: ['quota.fund.modes'] } },
+  { code: 'farmlandQuota', title: '补充耕地指标交易', pack: 'quota', items: ['0304'], terms: transfer, ...atCentre, rules: quotaKeys },
+  { code: 'landQuota', title: '增减挂钩结余指标交易', pack: 'quota', items: ['0306'], terms: transfer, ...atCentre, rules: quotaKeys },
+  { code: 'geologicalFund', title: '地质勘查基金项目', pack: 'quota', items: ['0305'], terms: grant, ...atCentre, rules: { ...quotaKeys, modes: ['quota.fund.modes'] } },
 
   { code: 'enterpriseProperty', title: '企业国有产权转让', pack: 'stateProperty', items: ['0601'], terms: transfer, ...atExchange, rules: propertyKeys },
   { code: 'shares', title: '企业国有股权转让', pack: 'stateProperty', items: ['0601'], terms: transfer, ...atExchange, rules: propertyKeys },
@@ -33,16 +35,16 @@ export const kindTable: readonly SaleKind[] = [
   { code: 'physicalAssets', title: '企业实物资产转让', pack: 'stateProperty', items: ['0603'], terms: transfer, ...atExchange, rules: physicalAssetKeys },
   { code: 'publicAssets', title: '行政事业单位资产出售、出租', pack: 'publicAssets', items: ['0605'], terms: entrusted, ...atCentre, rules: publicAssetKeys },
   { code: 'officialVehicles', title: '公务用车处置', pack: 'publicAssets', items: ['0610'], terms: entrusted, ...atCentre, rules: publicAssetKeys },
-  { code: 'ruralProperty', title: '农村牧区集体产权流转', pack: 'ruralProperty', items: ['0604'], terms: rural, ...atCentre, rules: { ...defaultKeys('rural'), preferred: 'rural.preferred' } },
+  { code: 'ruralProperty', title: '农村牧区集体产权流转', pack: 'ruralProperty', items: ['0604'], terms: rural, ...atCentre, rules: { ...defaultKeys('rural'), preferred: 'rural.preferred', persons: 'rural.persons', judged: ['rural.capacity', 'rural.members'] } },
 
   { code: 'waterRight', title: '水权交易', pack: 'resourceRights', items: ['0401', '0402', '0403'], terms: transfer, ...atCentre, rules: defaultKeys('water') },
   { code: 'forestRight', title: '林权、草原权流转', pack: 'resourceRights', items: ['0501', '0502'], terms: transfer, ...atCentre, rules: defaultKeys('forest') },
-  { code: 'emissionRight', title: '排污权交易', pack: 'resourceRights', items: ['0701'], terms: transfer, ...atCentre, rules: defaultKeys('emission') },
-  { code: 'energyRight', title: '用能权交易', pack: 'resourceRights', items: ['0703'], terms: transfer, ...atCentre, rules: defaultKeys('energy') },
-  { code: 'carbon', title: '碳排放权交易', pack: 'resourceRights', items: ['0702'], terms: transfer, ...elsewhere('carbon.where'), rules: { ...defaultKeys('emission'), modes: ['carbon.modes'] } },
+  { code: 'emissionRight', title: '排污权交易', pack: 'resourceRights', items: ['0701'], terms: transfer, ...atCentre, rules: emissionKeys },
+  { code: 'energyRight', title: '用能权交易', pack: 'resourceRights', items: ['0703'], terms: transfer, ...atCentre, rules: { ...defaultKeys('energy'), persons: 'energy.persons' } },
+  { code: 'carbon', title: '碳排放权交易', pack: 'resourceRights', items: ['0702'], terms: transfer, ...elsewhere('carbon.where'), rules: { ...emissionKeys, modes: ['carbon.modes'] } },
   { code: 'dataResource', title: '数据资源交易', pack: 'data', items: ['0801'], terms: { ...transfer, initiator: '提供方', participant: '意向需求方', winner: '需求方', notice: '挂牌公告' }, ...atCentre, rules: defaultKeys('data') },
 
-  { code: 'concession', title: '特许经营权', pack: 'otherRights', items: ['0608'], terms: { ...grant, participant: '意向经营者', winner: '特许经营者' }, ...atCentre, rules: { ...other, modes: ['concession.modes'] } },
+  { code: 'concession', title: '特许经营权', pack: 'otherRights', items: ['0608'], terms: { ...grant, participant: '意向经营者', winner: '特许经营者' }, ...atCentre, rules: { ...other, modes: ['concession.modes'], persons: 'concession.persons' } },
   { code: 'operatingRight', title: '特种行业和道路经营权', pack: 'otherRights', items: ['0608'], terms: grant, ...atCentre, rules: other },
   { code: 'naming', title: '市政设施冠名权', pack: 'otherRights', items: ['0609'], terms: grant, ...atCentre, rules: other },
   { code: 'advertising', title: '户外广告经营权', pack: 'otherRights', items: ['0609'], terms: grant, ...atCentre, rules: other },

@@ -126,7 +126,7 @@ function expectedUnits({ rules, because }: SaleKind): [string, readonly Unit[]][
     [pre?.length ?? null, ['workday']], [pre?.within ?? null, period], [rules.buyerConditions, ['flag']], [rules.openFloor, ['flag']],
     [payment?.whole ?? null, period], [payment?.firstShare ?? null, ['rate']], [payment?.first ?? null, [...period, 'month']],
     [payment?.last ?? null, ['year']], [payment?.once ?? null, ['flag']], [rules.fewest, ['count']],
-    [rules.contract, period], [rules.refund, period], [rules.result, period], [rules.publicity, period],
+    [rules.confirm, period], [rules.depositAsPrice, ['flag']], [rules.certificate, ['text']], [rules.contract, period], [rules.refund, period], [rules.result, period], [rules.publicity, period],
     [rules.winner, ['flag']], [rules.reserveAfterSale, ['flag']], [because, ['text']],
   ];
   return rows.flatMap(([key, units]): [string, readonly Unit[]][] => (key === null ? [] : [[key, units]]));

@@ -1,7 +1,5 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { tenderIdOf } from '#kernel/ids.ts';
-import { tender } from '#trade/tender/tender.ts';
 import { commandRefusals } from '#platform/command/command.refusals.ts';
 import type { HttpApp } from '#platform/http/app.ts';
 import { sendRefusal } from '#platform/http/problem.ts';
@@ -12,7 +10,8 @@ import { archiveRefusals as refusals } from './archive.refusals.ts';
 import { archivesOf } from './archive.store.ts';
 import type { Archive } from './archive.types.ts';
 import { checkArchive, packageEntries, readManifest } from './package.worker.ts';
-import { heldFor, type Archiving } from './plan.worker.ts';
+import { archiveSides } from './owner.ts';
+import { heldFor, readOwner, type Archiving } from './plan.worker.ts';
 import { zip } from './zip.ts';
 
 type LotRequest = FastifyRequest<{ Params: { lotId: string } }>;
@@ -27,9 +26,9 @@ export function registerArchiveRoutes(app: HttpApp, running: Archiving): void {
     const session = await sessionOf(request, sessions);
     if (!session) return refused(reply, commandRefusals.loginFirst({}));
     const { lotId } = request.params;
-    const [found, owner] = await Promise.all([readHead(pool, archive, lotId), readHead(pool, tender, tenderIdOf(lotId))]);
+    const [found, owner] = await Promise.all([readHead(pool, archive, lotId), readOwner(pool, lotId)]);
     const { orgId, role } = session.actor;
-    const side = (['centre', 'initiator', 'department'] as const).find((each) => orgId !== null && owner?.state[each].orgId === orgId);
+    const side = archiveSides.find((each) => orgId !== null && owner?.[each].orgId === orgId);
     if (!side) return refused(reply, refusals.notSubject({}));
     return found ? { state: found.state, side, role } : refused(reply, refusals.absent({}));
   }

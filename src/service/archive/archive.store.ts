@@ -20,14 +20,14 @@ const columns = `e.stream, e.version, e.kind, e.at, e.actor, e.class, encode(e.s
              coalesce((SELECT jsonb_agg(jsonb_build_object('n', h.n, 'hash', encode(h.hash, 'hex'))) FROM part_hash h WHERE h.event_id = e.id), '[]') AS erased`;
 
 /** Every event that speaks of the lot: the project's, the tender's and its own, oldest first. The caller leaves out what stays secret. */
-export async function eventsOfLot(pool: Pool, ids: LotIds): Promise<StoredEvent[]> {
+export async function eventsOfLot(pool: Pool, streams: readonly string[]): Promise<StoredEvent[]> {
   const { rows } = await pool.query<StoredEvent>({
     name: 'archive_events',
     text: `SELECT ${columns}
            FROM unnest($1::text[]) AS w(name) JOIN event e ON e.stream >= w.name AND e.stream < w.name || ';' AND (e.stream = w.name OR e.stream LIKE w.name || ':%')
            LEFT JOIN log_leaf l ON l.commit_id = e.commit_id
            ORDER BY e.at, e.id`,
-    values: [streamsOf(ids)],
+    values: [streams],
   });
   return rows;
 }
@@ -45,19 +45,37 @@ export async function eventsListed(pool: Pool, listed: readonly { readonly strea
 }
 
 /** Whether each of these events has its place in the log already. */
-export async function isLogged(pool: Pool, ids: LotIds): Promise<boolean> {
+export async function isLogged(pool: Pool, streams: readonly string[]): Promise<boolean> {
   const { rowCount } = await pool.query({
     name: 'archive_unlogged',
     text: `SELECT FROM unnest($1::text[]) AS w(name) JOIN event e ON e.stream >= w.name AND e.stream < w.name || ';' AND (e.stream = w.name OR e.stream LIKE w.name || ':%')
            WHERE NOT EXISTS (SELECT FROM log_leaf l WHERE l.commit_id = e.commit_id) LIMIT 1`,
-    values: [streamsOf(ids)],
+    values: [streams],
   });
   return rowCount === 0;
 }
 
 /** The streams themselves and, where one ends in a further id, the beginning of its name. */
-function streamsOf({ projectId, tenderId, lotId }: LotIds): string[] {
+export function streamsOfLot({ projectId, tenderId, lotId }: LotIds): string[] {
   return [`project:${projectId}`, ...ofTender.map((type) => `${type}:${tenderId}`), ...ofLot.map((type) => `${type}:${lotId}`)];
+}
+
+/** The same of a lot that was offered for sale. */
+export function streamsOfSaleLot(saleId: string, lotId: string): string[] {
+  return [`sale:${saleId}`, `witness:${saleId}`, ...['application', 'auction', 'attempt', 'deal'].map((type) => `${type}:${lotId}`)];
+}
+
+/** Deals that are over, whose publicity has ended by `now` and whose deposits have been settled, and that are not archived yet. */
+export async function dealsToArchive(pool: Pool, now: Instant, held: readonly string[] = []): Promise<string[]> {
+  const { rows } = await pool.query<{ lotId: string }>({
+    name: 'archive_deals_due',
+    text: `SELECT d.state->>'lotId' AS "lotId" FROM stream_head d WHERE d.status = 'closed' AND d.stream >= 'deal:' AND d.stream < 'deal;' AND d.state->>'lotId' <> ALL ($2)
+             AND coalesce((d.state->'result'->>'until')::bigint, 0) <= $1
+             AND NOT EXISTS (SELECT FROM stream_head a WHERE a.stream = 'archive:' || (d.state->>'lotId'))
+             AND NOT EXISTS (SELECT FROM stream_head l WHERE l.stream = 'ledger:' || (d.state->>'lotId') AND l.status = 'held') LIMIT 50`,
+    values: [now, held],
+  });
+  return rows.map(({ lotId }) => lotId);
 }
 
 export async function openedUnder(pool: Pool, scopes: readonly string[]): Promise<{ scope: string; class: DisclosureClass; toClass: DisclosureClass }[]> {
@@ -92,10 +110,10 @@ export type ArchiveRow = { readonly archive: unknown; readonly tenderName: strin
 export async function archivesOf(pool: Pool, orgId: string): Promise<ArchiveRow[]> {
   const { rows } = await pool.query<ArchiveRow>({
     name: 'archives_of',
-    text: `SELECT a.state AS archive, t.state->>'name' AS "tenderName", l->>'name' AS "lotName"
-           FROM stream_head a JOIN stream_head t ON t.stream = 'tender:' || (a.state->>'tenderId'), jsonb_array_elements(t.state->'lots') l
+    text: `SELECT a.state AS archive, coalesce(t.state->>'name', t.state->>'title') AS "tenderName", l->>'name' AS "lotName"
+           FROM stream_head a JOIN stream_head t ON t.stream IN ('tender:' || (a.state->>'tenderId'), 'sale:' || (a.state->>'tenderId')), jsonb_array_elements(t.state->'lots') l
            WHERE a.stream >= 'archive:' AND a.stream < 'archive:' || U&'\\FFFF' AND l->>'lotId' = a.state->>'lotId'
-             AND $1 IN (t.state->'initiator'->>'orgId', t.state->'agency'->>'orgId', t.state->'centre'->>'orgId', t.state->'department'->>'orgId')
+             AND $1 IN (t.state->'initiator'->>'orgId', t.state->'agency'->>'orgId', t.state->'seller'->>'orgId', t.state->'centre'->>'orgId', t.state->'department'->>'orgId')
            ORDER BY (a.state->>'compiledAt')::bigint DESC LIMIT 500`,
     values: [orgId],
   });

@@ -3,6 +3,7 @@ import type { Instant } from '#kernel/time/instant.ts';
 /** 交易档案 of one lot: stream `archive:<lotId>`. */
 export type Archive = {
   readonly lotId: string;
+  /** Of the tender, or of the sale. */
   readonly tenderId: string;
   readonly cause: ArchiveCause;
   readonly manifestSha256: string;
@@ -19,10 +20,12 @@ export type ArchiveCause = 'completed' | 'failed' | 'terminated';
 
 /**
  * `manifest.json` of a package: what is in it, and where each event stands in the public log. Hashes: files hex, commitments
- * base64url. Version 1 had neither bids nor report; whoever reads one gets them empty.
+ * base64url. Version 1 had neither bids nor report; whoever reads one gets them empty. Where the lot was for sale, `of` says
+ * so, and what is named after the tender is of the sale.
  */
 export type Manifest = {
   readonly v: 1 | 2;
+  readonly of?: 'sale';
   readonly lotId: string;
   readonly tenderId: string;
   readonly tenderName: string;

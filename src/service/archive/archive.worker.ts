@@ -3,7 +3,7 @@ import { utf8 } from '#kernel/bytes.ts';
 import { canonical, type Json } from '#kernel/json.ts';
 import { systemActor } from '#kernel/roles.ts';
 import type { Worker } from '#platform/module.ts';
-import { lotsToArchive } from './archive.store.ts';
+import { dealsToArchive, lotsToArchive } from './archive.store.ts';
 import type { Manifest } from './archive.types.ts';
 import { planOf, type Archiving } from './plan.worker.ts';
 
@@ -28,11 +28,13 @@ export function archiveWorker(running: Archiving): Worker {
 
   return {
     name: 'archive',
-    watches: ['opening', 'contract', 'award', 'deposit', 'archive', 'log'],
+    watches: ['opening', 'contract', 'award', 'deposit', 'deal', 'ledger', 'archive', 'log'],
     async tick() {
       let moved = false;
       for (const [lotId, rounds] of held) if (rounds <= 1) held.delete(lotId); else held.set(lotId, rounds - 1);
-      for (const lotId of await lotsToArchive(pool, [...held.keys()])) {
+      const later = [...held.keys()];
+      const due = await Promise.all([lotsToArchive(pool, later), dealsToArchive(pool, await running.legalNow(), later)]);
+      for (const lotId of due.flat()) {
         const plan = await planOf(running, lotId);
         if (plan.kind === 'incomplete' || plan.kind === 'waiting') held.set(lotId, roundsHeld);
         if (plan.kind === 'ready') moved = (await compile(plan.manifest)) || moved;

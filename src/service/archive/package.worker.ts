@@ -24,6 +24,13 @@ import type { ZipEntry } from './zip.ts';
 /** What the two archive subjects read: all but what stays a person's or one organisation's own. */
 const archiveReaders: readonly Relation[] = ['public', 'initiator', 'centre', 'department', 'participant', 'panel'];
 
+/**
+ * Of a sale less: which applicant was which number, and the reserve price of a lot that will be offered again, stay with the
+ * department. Their hashes stand in the package, so that it can open them on demand.
+ */
+const saleReaders: readonly Relation[] = ['public', 'initiator', 'centre', 'participant'];
+const saleTypes: readonly string[] = ['sale', 'application', 'auction', 'attempt', 'deal'];
+
 export async function readManifest({ files }: Pick<Archiving, 'files'>, archive: Archive): Promise<Manifest> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of files.read(archive.manifestSha256)) chunks.push(chunk as Uint8Array);
@@ -141,7 +148,7 @@ function shown(event: StoredEvent, opened: Parameters<typeof isVisible>[1]) {
 function isShown(stream: string, part: StoredEvent['parts'][number], opened: Parameters<typeof isVisible>[1]): boolean {
   const type = typeOfStream(stream);
   if (type === 'bid') return isVisible('parties', [], archiveReaders);
-  return isVisible(part.class, type === 'draw' ? [] : opened, archiveReaders);
+  return isVisible(part.class, type === 'draw' ? [] : opened, saleTypes.includes(type) ? saleReaders : archiveReaders);
 }
 
 async function hashHolds({ files }: Archiving, sha256: string): Promise<boolean> {

@@ -10,7 +10,7 @@ export type Owner = 'organisation' | 'person' | 'actor';
 /** By kind of stream. A kind that is missing belongs to who acted, which opens the least. */
 export const owners: Readonly<Record<string, Owner>> = {
   organisation: 'organisation', taking: 'organisation', taker: 'organisation', bid: 'organisation', deposit: 'organisation', notice: 'organisation', application: 'organisation', attempt: 'organisation',
-  person: 'person', expert: 'person', call: 'person',
+  identity: 'actor', person: 'person', expert: 'person', call: 'person',
 };
 
 export function isOwn(stream: string, actorId: string, viewer: Actor): boolean {

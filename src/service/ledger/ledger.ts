@@ -7,7 +7,7 @@ import type { LedgerEvent } from './ledger.events.ts';
 import { ledgerRefusals as refusals } from './ledger.refusals.ts';
 import type { Account, AccountName, Entry, Ledger, Posting } from './ledger.types.ts';
 
-export const emptyLedger: Ledger = { accounts: {}, posted: {} };
+export const emptyLedger: Ledger = { status: null, accounts: {}, posted: {} };
 
 /**
  * Each posting of a lot is a deposit: who counts them knows how many compete, before anyone may (招标投标法第二十二条), the
@@ -24,7 +24,8 @@ export const ledger: Aggregate<Ledger, LedgerEvent> = {
       const name = nameOfAccount(entry.account, entry.of);
       accounts[name] = { fen: String(BigInt(accounts[name]?.fen ?? 0) + gainOf(entry)), openedBy: accounts[name]?.openedBy ?? reference };
     }
-    return { accounts, posted: { ...before.posted, [reference]: canonical(entries.map(flat)) } };
+    const isHolding = Object.entries(accounts).some(([name, { fen }]) => name.startsWith('held') && fen !== '0');
+    return { status: isHolding ? 'held' : null, accounts, posted: { ...before.posted, [reference]: canonical(entries.map(flat)) } };
   },
 };
 
@@ -86,6 +87,11 @@ export function balanceOf(state: Ledger | null, account: AccountName, of: string
 /** What an account and all its divisions hold. */
 export function totalOf(state: Ledger | null, account: AccountName): Fen {
   return Object.entries(state?.accounts ?? {}).reduce((sum, [name, { fen }]) => (name === account || name.startsWith(`${account}/`) ? sum + BigInt(fen) : sum), 0n);
+}
+
+/** Whether deposits still lie in a book, or are on their way back. */
+export function hasMoneyOut(state: Ledger | null): boolean {
+  return totalOf(state, 'held') + totalOf(state, 'owedBack') > 0n;
 }
 
 /** Money in the bank less what it is owed for: zero, whatever has been posted. */

@@ -15,4 +15,5 @@ export type Posting = { readonly reference: string; readonly entries: readonly E
 export type Account = { readonly fen: string; readonly openedBy: string };
 
 /** 账簿 of one lot, or of one payment that no lot expected: stream `ledger:<book>`. */
-export type Ledger = { readonly accounts: Readonly<Record<string, Account>>; readonly posted: Readonly<Record<string, string>> };
+/** `held`: somebody's deposit lies in it, so that whoever settles deposits finds it. */
+export type Ledger = { readonly status: 'held' | null; readonly accounts: Readonly<Record<string, Account>>; readonly posted: Readonly<Record<string, string>> };

@@ -29,8 +29,8 @@ export function mayRegister(actor: Actor, orgId: string, kind: OrganisationKind)
 
 /** The offices an organisation enters into the directory of its place, checked against its kind and what stands there. */
 export function checkOffices(kind: OrganisationKind, wanted: readonly Office[], standing: Directory | null): Result<readonly Office[], Refusal> {
-  const entered = wanted.length === 0 && kind === 'centre' ? (['centre'] as const) : wanted;
-  const allowed: readonly Office[] = kind === 'centre' ? ['centre', 'propertyExchange'] : kind === 'department' ? sectors : [];
+  const entered = wanted.length === 0 ? (ownOffice[kind] ?? []) : wanted;
+  const allowed: readonly Office[] = kind === 'department' ? sectors : (ownOffice[kind] ?? []);
   for (const office of entered) {
     if (!allowed.includes(office)) return err(refusals.officeMismatch({ office }));
     const holder = standing?.holders[office];
@@ -38,6 +38,9 @@ export function checkOffices(kind: OrganisationKind, wanted: readonly Office[], 
   }
   return ok(entered);
 }
+
+/** The one office that a kind is there for. An exchange is a body of its own, no part of a centre (企业国有资产法 第五十四条). */
+const ownOffice: { readonly [K in OrganisationKind]?: readonly Office[] } = { centre: ['centre'], exchange: ['propertyExchange'] };
 
 export type Enrolment = { readonly name: string; readonly orgId: string; readonly roles: readonly Role[] };
 
@@ -59,5 +62,5 @@ export function decideEnrol({ actor, organisation, person }: { actor: Actor; org
 }
 
 const dutyNames = {
-  initiate: '发起交易', respond: '参加交易', evaluate: '评审', serve: '交易服务', supervise: '行政监督', certify: '数字认证', operate: '平台运维', 'hold-key': '保管密钥', system: '平台时钟',
+  initiate: '发起交易', respond: '参加交易', buy: '个人竞买', exchange: '产权交易服务', conduct: '主持拍卖', evaluate: '评审', serve: '交易服务', supervise: '行政监督', certify: '数字认证', operate: '平台运维', 'hold-key': '保管密钥', system: '平台时钟',
 } as const;

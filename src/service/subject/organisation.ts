@@ -17,6 +17,8 @@ export type Organisation = {
   readonly basicAccount: BasicAccount | null;
   readonly registeredAt: Instant;
   readonly history: readonly Change[];
+  /** Of a natural person: number and phone, locked with a key of the server's. */
+  readonly sealedPersonal?: string;
 };
 
 /** One field that became different. Of an account only bank and last digits are told. */
@@ -33,18 +35,25 @@ export type OrganisationEvent =
     readonly basicAccount: BasicAccount | null;
     readonly act: JsonObject | null;
   }
+  /** A natural person stands for itself; its name is its own, not the public's. */
+  | { readonly kind: 'NaturalPersonRegistered'; readonly name: string; readonly areaCode: string; readonly sealedPersonal: string; readonly act: JsonObject }
   | { readonly kind: 'OrganisationChanged'; readonly name: string; readonly areaCode: string; readonly legalRepresentative: string; readonly basicAccount: BasicAccount | null; readonly act: JsonObject };
 
 export const organisation: Aggregate<Organisation, OrganisationEvent> = {
   type: 'organisation',
   disclosure: {
     OrganisationRegistered: { default: 'public', fields: { basicAccount: 'self', act: 'self' } },
+    NaturalPersonRegistered: 'self',
     OrganisationChanged: { default: 'public', fields: { basicAccount: 'self', act: 'self' } },
   },
   evolve(state, event, meta) {
     if (event.kind === 'OrganisationRegistered') {
       const { organisationKind, name, areaCode, legalRepresentative, basicAccount } = event;
       return { orgId: meta.id, kind: organisationKind, name, areaCode, legalRepresentative, basicAccount, registeredAt: meta.at, history: [] };
+    }
+    if (event.kind === 'NaturalPersonRegistered') {
+      const { name, areaCode, sealedPersonal } = event;
+      return { orgId: meta.id, kind: 'naturalPerson', name, areaCode, legalRepresentative: name, basicAccount: null, registeredAt: meta.at, history: [], sealedPersonal };
     }
     const before = state as Organisation;
     const { name, areaCode, legalRepresentative, basicAccount } = event;

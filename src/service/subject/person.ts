@@ -18,8 +18,8 @@ export const person: Aggregate<Person, PersonEvent> = {
   },
 };
 
-/** Who serves, supervises, certifies or operates does nothing else anywhere (管办分离). */
-const exclusiveDuties: readonly Duty[] = ['serve', 'supervise', 'certify', 'operate'];
+/** Who serves, supervises, certifies or operates does nothing else anywhere (管办分离), nor does whoever holds the sales of others (拍卖法 第二十二条). */
+export const exclusiveDuties: readonly Duty[] = ['serve', 'supervise', 'certify', 'operate', 'exchange', 'conduct'];
 
 /** The first two duties that one person may not hold together, or null. */
 export function incompatibleDuties(held: readonly Role[]): readonly [Duty, Duty] | null {

@@ -6,8 +6,10 @@ import { dutyOfKind, roles, type OrganisationKind, type Role } from '#kernel/rol
 import { command, emit, streams } from '#platform/command/command.ts';
 import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
+import { registerAuctioneer } from './auctioneer.commands.ts';
 import { directory, offices } from './directory.ts';
 import { checkOffices, decideEnrol, mayRegister } from './enrolment.ts';
+import { registerNaturalPerson } from './natural-person.commands.ts';
 import { organisation } from './organisation.ts';
 import { person } from './person.ts';
 import { areaSchema, contentOf, personIdSchema, usccSchema } from './schemas.ts';
@@ -105,5 +107,5 @@ const enrol = command({
 });
 
 export function subjectCommands(services: Services) {
-  return anyCommands(register(services), change(services), enrol);
+  return anyCommands(register(services), change(services), enrol, registerNaturalPerson(services), registerAuctioneer);
 }

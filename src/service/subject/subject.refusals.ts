@@ -24,7 +24,7 @@ export const subjectRefusals = catalogue('subject', {
   },
   kindNotSelf: {
     text: (_: object) => '这类单位不能自行登记。',
-    remedy: '招标人、代理机构、投标企业自行登记；中心、监督部门、认证机构和专家库由平台核实后登记。',
+    remedy: '招标人、代理机构、企业自行登记，个人在个人登记页登记；中心、产权交易机构、拍卖企业、监督部门、认证机构和专家库由平台核实后登记。',
     article: separation,
     kind: 'forbidden',
     got: (p: { kind: string }) => p.kind,
@@ -40,9 +40,26 @@ export const subjectRefusals = catalogue('subject', {
     text: (_: object) => '证书里没有人员编号，无法实名登记经办人。',
     remedy: '请使用发给经办人本人的数字证书。',
   },
+  /** Neither says whose a number is, nor repeats it or the name. */
+  personRegistered: {
+    text: (_: object) => '这个人已经登记过。',
+    remedy: '个人一次登记、全区通用。请用登记时的数字证书登录；证书丢了的，向发证机构补办后联系平台。',
+    article: oneRegistration,
+    kind: 'conflict',
+  },
+  personName: {
+    text: (_: object) => '姓名与数字证书中的不一致。',
+    remedy: '请按证书上的姓名填写。',
+    article: oneRegistration,
+  },
+  notAuctioneer: {
+    text: (_: object) => '这个人不是拍卖企业登记的拍卖师。',
+    remedy: '先登记拍卖企业，再把本人登记为该企业的拍卖师，然后录入执业证号。',
+    article: '拍卖法 第十四条',
+  },
   officeMismatch: {
     text: (_: object) => '职能与单位类型不相符。',
-    remedy: '中心登记“中心”或“产权交易机构”；监督部门登记所监督的行业；其他单位不登记职能。',
+    remedy: '中心登记“中心”；产权交易机构登记“产权交易机构”；监督部门登记所监督的行业；其他单位不登记职能。',
     article: separation,
     got: (p: { office: string }) => p.office,
   },
@@ -59,7 +76,7 @@ export const subjectRefusals = catalogue('subject', {
   },
   dutiesTogether: {
     text: (p: { one: string; other: string }) => `同一人不能同时承担“${p.one}”与“${p.other}”。`,
-    remedy: '请由另一人承担；服务、监督、认证、运维人员不得兼任其他职责。',
+    remedy: '请由另一人承担；服务、监督、认证、运维、产权交易、拍卖人员不得兼任其他职责。',
     article: separation,
   },
   personElsewhere: {

@@ -5,12 +5,12 @@ import type { Person } from './person.ts';
 
 export type OrganisationQuery = { readonly text: string; readonly kind: string | null; readonly limit: number };
 
-/** Organisations whose name contains the text or whose code begins with it, by name. */
+/** Organisations whose name contains the text or whose code begins with it, by name; natural persons are found by nobody. */
 export async function findOrganisations(pool: Pool, { text, kind, limit }: OrganisationQuery): Promise<Organisation[]> {
   const { rows } = await pool.query<{ state: Organisation }>({
     name: 'organisations_find',
     text: `SELECT state FROM stream_head WHERE stream >= 'organisation:' AND stream < 'organisation:' || U&'\\FFFF'
-           AND (strpos(state->>'name', $1) > 0 OR starts_with(state->>'orgId', upper($1))) AND ($2::text IS NULL OR state->>'kind' = $2)
+           AND (strpos(state->>'name', $1) > 0 OR starts_with(state->>'orgId', upper($1))) AND ($2::text IS NULL OR state->>'kind' = $2) AND state->>'kind' <> 'naturalPerson'
            ORDER BY state->>'name' LIMIT $3`,
     values: [text, kind, limit],
   });

@@ -27,7 +27,7 @@ describe('organisations and people', () => {
   test('R-186 服务与监督等职责不能由同一人兼任，任何组合、任何先后都不行', () => {
     fc.assert(fc.property(fc.uniqueArray(fc.constantFrom(...allRoles), { minLength: 1 }), (held) => {
       const duties = new Set(held.map((role) => roles[role].duty));
-      const exclusive = [...duties].some((duty) => ['serve', 'supervise', 'certify', 'operate'].includes(duty));
+      const exclusive = [...duties].some((duty) => ['serve', 'supervise', 'certify', 'operate', 'exchange', 'conduct'].includes(duty));
       assert.equal(incompatibleDuties(held) !== null, exclusive && duties.size > 1);
     }));
     const officer = person.evolve(null, { kind: 'PersonEnrolled', name: '乙', orgId: 'DEPT', roles: ['supervise.officer'] }, { ...meta, id: 'p1' });
@@ -57,8 +57,9 @@ describe('organisations and people', () => {
 
   test('R-008 offices fit the kind and have one holder in a place', () => {
     assert.deepEqual(checkOffices('centre', [], null), { ok: true, value: ['centre'] });
+    assert.deepEqual(checkOffices('exchange', [], null), { ok: true, value: ['propertyExchange'] });
     assert.equal(checkOffices('department', ['housing', 'transport'], null).ok, true);
-    for (const [kind, office] of [['centre', 'housing'], ['department', 'centre'], ['enterprise', 'centre']] as const) assert.equal(checkOffices(kind, [office], null).ok, false);
+    for (const [kind, office] of [['centre', 'housing'], ['department', 'centre'], ['enterprise', 'centre'], ['centre', 'propertyExchange'], ['exchange', 'centre']] as const) assert.equal(checkOffices(kind, [office], null).ok, false);
     const taken = checkOffices('department', ['housing'], { areaCode: '152900', holders: { housing: { orgId: 'X', name: '住建局' } } });
     assert.equal(!taken.ok && taken.error.code, 'subject.officeTaken');
   });

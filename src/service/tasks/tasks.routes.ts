@@ -27,6 +27,7 @@ import { initiatorTasks } from './initiator-tasks.view.ts';
 import type { Involvement, Viewer } from './involvement.view.ts';
 import { callTasks, memberTasks } from './member-tasks.view.ts';
 import { officeTasks } from './office-tasks.view.ts';
+import { tasksOfSales } from './sale-parts.routes.ts';
 import { depositsDeclared, depositsDue, streamsOverdue, tendersInvolving, tendersJudgedBy } from './tasks.store.ts';
 import type { Task, TasksView } from './tasks.types.ts';
 
@@ -39,7 +40,8 @@ export function registerTaskRoutes(app: HttpApp, { pool, sessions, legalNow, mod
     if (!session) return sendRefusal(reply, commandRefusals.loginFirst({}));
     const { role, orgId, personId } = session.actor;
     const serverNow = await legalNow();
-    const items = await tasksOf({ role, orgId, personId, now: serverNow });
+    const viewer = { role, orgId, personId, now: serverNow };
+    const items = (await Promise.all([tasksOf(viewer), tasksOfSales({ pool, mode }, viewer)])).flat();
     const view: TasksView = { items: items.toSorted((a, b) => (a.due?.at ?? Infinity) - (b.due?.at ?? Infinity)), serverNow };
     return reply.header('cache-control', 'no-store').send(view);
   });

@@ -23,6 +23,28 @@ export async function tendersJudgedBy(pool: Pool, personId: string): Promise<str
   return rows.map(({ tenderId }) => tenderId);
 }
 
+/** Announcements in which the organisation sells, holds or supervises, latest first. */
+export async function salesInvolving(pool: Pool, orgId: string, limit: number): Promise<string[]> {
+  const { rows } = await pool.query<{ saleId: string }>({
+    name: 'tasks_sales',
+    text: `SELECT state->>'saleId' AS "saleId" FROM stream_head WHERE stream >= 'sale:' AND stream < 'sale;'
+             AND $1 IN (state->'seller'->>'orgId', state->'centre'->>'orgId', state->'department'->>'orgId')
+           ORDER BY (state->>'publishedAt')::bigint DESC LIMIT $2`,
+    values: [orgId, limit],
+  });
+  return rows.map(({ saleId }) => saleId);
+}
+
+/** Lots for which the organisation has applied, latest first. */
+export async function lotsAppliedFor(pool: Pool, orgId: string): Promise<string[]> {
+  const { rows } = await pool.query<{ lotId: string }>({
+    name: 'tasks_applied',
+    text: `SELECT state->>'lotId' AS "lotId" FROM stream_head WHERE stream >= 'application:' AND stream < 'application;' AND state->>'bidderId' = $1 ORDER BY (state->>'appliedAt')::bigint DESC LIMIT 200`,
+    values: [orgId],
+  });
+  return rows.map(({ lotId }) => lotId);
+}
+
 export type DueDeposit = { readonly tenderId: string; readonly lotId: string; readonly dueBy: Instant };
 
 export async function depositsDue(pool: Pool, tenderIds: readonly string[]): Promise<DueDeposit[]> {

@@ -19,11 +19,13 @@ const titles: Readonly<Record<string, string>> = {
   SalePublished: '发布出让、转让公告', Applied: '提交竞买申请', QualificationDecided: '确认竞买资格', PaddleGiven: '发给竞买号', BidRefused: '一次报价没有接受',
   AuctionScheduled: '排定竞价', ParticipantsSeated: '竞买人入场', NumberEntered: '登记一个竞买号', ParticipantAdmitted: '一位竞买人入场', StageBegun: '竞价进入下一阶段', BidAccepted: '有效报价', WentOn: '表示继续竞价', OfferSealed: '提交一次密封报价', OfferWithdrawn: '撤回密封报价', OffersOpened: '打开密封报价', OffersClosed: '密封报价截止', OfferPlaced: '提交一次密封报价', SealingPrepared: '准备密封报价', OffersListed: '列出密封的报价', OfferSharesGiven: '密钥代理交出报价的份额', SealingOpened: '打开全部密封报价', SealingLapsed: '没有密封报价即结束', LotteryJoined: '表示参加摇号', LotteryDrawn: '摇号', LotteryPrepared: '准备摇号', LotterySourceAdded: '一方把摇号的随机值交各方分存', LotteryListed: '定下参加摇号的竞买号', LotterySharesGiven: '密钥代理交出摇号的份额', LotteryLapsed: '没有摇号即结束', LotteryConcluded: '摇号得出结果',
   PriceDropped: '降价', TurnBegun: '轮到下一位报价', StepChanged: '调整加价幅度', AuctionPaused: '暂停竞价', AuctionResumed: '恢复竞价', AuctionEnded: '竞价结束', ParticipantsAnnounced: '公布竞买号', ReserveCompared: '与底价比对', ReserveOpened: '开启底价',
+  DealOpened: '登记竞价结果', ConfirmationSigned: '一方签署成交确认书', ConfirmationCompleted: '成交确认书签署完成', SaleResultPublished: '公布成交结果', SaleContractDrafted: '起草出让、转让合同', SaleContractSigned: '一方签署出让、转让合同',
+  SaleContractConcluded: '出让、转让合同签订完成', PaymentReceived: '登记价款到账', DealLapsed: '取消成交', CertificateIssued: '出具交易凭证', DealOverdue: '成交手续逾期',
   NoteAdded: '见证记录', IncidentReported: '异常情况报告', ArchiveCompiled: '编制档案', ArchiveAccepted: '接收档案', Disclosed: '按规定公开', DocumentTaken: '获取招标文件', BidSubmitted: '递交投标文件', BidWithdrawn: '撤回投标文件',
 };
 
 const streamTitles: Readonly<Record<string, string>> = {
-  project: '项目', hall: '开标准备', draw: '专家抽取', tender: '招标', taking: '获取文件', inquiry: '提问', objection: '异议', bid: '投标', opening: '开标', panel: '评标委员会', evaluation: '评标', award: '定标', notice: '通知', contract: '合同', deposit: '保证金', witness: '见证', archive: '档案',
+  project: '项目', hall: '开标准备', draw: '专家抽取', tender: '招标', taking: '获取文件', inquiry: '提问', objection: '异议', bid: '投标', opening: '开标', panel: '评标委员会', evaluation: '评标', award: '定标', notice: '通知', contract: '合同', deposit: '保证金', witness: '见证', archive: '档案', sale: '出让、转让公告', application: '竞买申请', auction: '竞价', attempt: '未接受的报价', deal: '成交手续',
 };
 
 /** Streams whose events can stand in a record. */

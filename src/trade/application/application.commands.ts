@@ -5,7 +5,10 @@ import { formatFen } from '#kernel/money.ts';
 import * as ratio from '#kernel/ratio.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
+import { buyerRoles } from '#kernel/roles.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
+import { blocking, refusalOf } from '#rules/construction/finding.ts';
+import { personFinding } from '#rules/sale/buyers.ts';
 import { getSaleKind, preferenceOf } from '#rules/sale/kinds.ts';
 import { drawPayCode } from '#service/bank/pay-code.ts';
 import { organisation } from '#service/subject/organisation.ts';
@@ -34,7 +37,7 @@ export function applicationCommands({ trust, dataDir }: Services) {
   const uploads = openUploads(dataDir);
 
   const apply = command({
-    name: 'application.apply', title: '提交竞买申请', roles: ['respond.operator'], body: applyBody,
+    name: 'application.apply', title: '提交竞买申请', roles: buyerRoles, body: applyBody,
     async prepare({ body, actor, now }) {
       const brought = await requireUploads(uploads, actor.orgId, body.files);
       return brought.ok ? verifyAct(trust, { act: 'application.apply', subject: { lotId: body.lotId }, content: contentOf(body) as Json, actor, now }, body.signature) : brought;
@@ -47,6 +50,8 @@ export function applicationCommands({ trust, dataDir }: Services) {
       const self = world.find(organisation, actor.orgId ?? '');
       if (!self) return err(refusals.notRegistered({}));
       if (self.orgId === whole.seller.orgId) return err(refusals.ownLot({}));
+      const [barred] = self.kind === 'naturalPerson' ? blocking([personFinding(getSaleKind(whole.kind), packOfSale(whole.kind, whole.areaCode, whole.publishedAt))]) : [];
+      if (barred) return err(refusalOf(barred));
       if (isPreferred && !preferenceIn(whole)) return err(refusals.noPreference({ kind: getSaleKind(whole.kind).title }));
       if (world.find(application, applicationId(lotId, self.orgId))) return err(refusals.applied({}));
       if (now >= lot.applyUntil) return err(refusals.applicationsOver({ until: formatDeadline(lot.applyUntil) }));

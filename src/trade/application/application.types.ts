@@ -21,4 +21,7 @@ export type Application = {
 export type OwnApplication = Omit<Application, 'files' | 'bidderId' | 'bidderName'>;
 
 /** An application as the seller judges it. The number in the hall is the department's to know. */
-export type ApplicationRow = Pick<Application, 'bidderId' | 'bidderName' | 'appliedAt' | 'isPreferred' | 'files' | 'qualification'> & { readonly hasDeposit: boolean; readonly paddle: number | null };
+export type ApplicationRow = { readonly isPerson: boolean } & Pick<Application, 'bidderId' | 'bidderName' | 'appliedAt' | 'isPreferred' | 'files' | 'qualification'> & { readonly hasDeposit: boolean; readonly paddle: number | null };
+
+/** What a natural person proves itself with, to whoever judges its application and whoever watches that. */
+export type Applicant = { readonly name: string; readonly number: string; readonly phone: string; readonly areaCode: string; readonly isOfAge: boolean };

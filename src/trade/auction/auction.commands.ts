@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseFen } from '#kernel/money.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
-import type { Actor } from '#kernel/roles.ts';
+import { buyerRoles, type Actor } from '#kernel/roles.ts';
 import { command, emit, streams, type Decision, type Emitted, type World } from '#platform/command/command.ts';
 import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
@@ -28,9 +28,11 @@ const pauseBody = z.strictObject({ lotId, reason: z.string().trim().min(2, '请�
 /** What a command finds in one hall. */
 type Seen = { readonly found: LotAuction; readonly moment: Moment };
 
-/** The roll is guarded: nobody is admitted between what the hall begins with and its beginning. */
-/** An outage is guarded, not glanced at: nothing that was decided without it stands in the journal after it. */
-const watched = (id: string) => ({ streams: streams([auction, id], [roll, id], [outage, platformOutageId]) });
+/**
+ * The roll is guarded: nobody is admitted between what the hall begins with and its beginning. So is an outage, not glanced
+ * at: nothing that was decided without it stands in the journal after it.
+ */
+export const watched = (id: string) => ({ streams: streams([auction, id], [roll, id], [outage, platformOutageId]) });
 const entering = (id: string, { orgId }: Actor) => ({ ...watched(id), peek: streams([application, applicationId(id, orgId ?? '')]) });
 
 /**
@@ -38,7 +40,7 @@ const entering = (id: string, { orgId }: Actor) => ({ ...watched(id), peek: stre
  * number, not the person. Judged at the instant of the database, in the order in which bids were received.
  */
 const bid = command({
-  name: 'auction.bid', title: '报价', roles: ['respond.operator'], body: bidBody,
+  name: 'auction.bid', title: '报价', roles: buyerRoles, body: bidBody,
   reads: (body, actor) => ({ ...entering(body.lotId, actor), streams: [...watched(body.lotId).streams, ...streams([attempt, applicationId(body.lotId, actor.orgId ?? '')])] }),
   decide({ body, actor, now, world }) {
     const entered = enter(world, body.lotId, actor, now);
@@ -52,7 +54,7 @@ const bid = command({
 });
 
 const goOn = command({
-  name: 'auction.goOn', title: '表示继续竞价', roles: ['respond.operator'], body: lotBody,
+  name: 'auction.goOn', title: '表示继续竞价', roles: buyerRoles, body: lotBody,
   reads: (body, actor) => entering(body.lotId, actor),
   decide({ body, actor, now, world }) {
     const entered = enter(world, body.lotId, actor, now);
@@ -65,7 +67,7 @@ const goOn = command({
 
 /** 参加摇号. Prices that nobody may see have no command: they are not announced until they can be sealed to the key holders. */
 const join = command({
-  name: 'auction.joinLottery', title: '参加摇号', roles: ['respond.operator'], body: lotBody,
+  name: 'auction.joinLottery', title: '参加摇号', roles: buyerRoles, body: lotBody,
   reads: (body, actor) => entering(body.lotId, actor),
   decide({ body, actor, now, world }) {
     const entered = enter(world, body.lotId, actor, now);
@@ -153,7 +155,7 @@ export function auctionCommands(services: Services) {
   return anyCommands(bid, goOn, join, tick, pause, resume, recordLines, openReserve(services), changeStep(services));
 }
 
-function see(world: World, id: string, now: Moment['now']): Result<Seen, Refusal> {
+export function see(world: World, id: string, now: Moment['now']): Result<Seen, Refusal> {
   const found = world.find(auction, id);
   return found ? ok({ found: { ...found, auction: seated(found, world.find(roll, id)) }, moment: { now, gaps: world.find(outage, platformOutageId)?.gaps ?? [] } }) : err(refusals.absent({}));
 }
@@ -165,7 +167,7 @@ function enter(world: World, id: string, { orgId }: Actor, now: Moment['now']): 
   return paddle === null ? err(refusals.notAdmitted({})) : ok({ seen: seen.value, paddle });
 }
 
-function done(found: LotAuction, events: readonly EngineEvent[], { now }: Moment, paddle: number | null, result: NonNullable<Decision['result']>): Decision {
+export function done(found: LotAuction, events: readonly EngineEvent[], { now }: Moment, paddle: number | null, result: NonNullable<Decision['result']>): Decision {
   const after = fold(found.auction, events, now);
   const begins: readonly AuctionEvent[] = isUnseated(found.auction) && !isUnseated(after) ? [{ kind: 'ParticipantsSeated', participants: byNumber(found.auction.participants) }] : [];
   const ends: readonly AuctionEvent[] = after.status === 'ended' && found.auction.status !== 'ended' ? [{ kind: 'ParticipantsAnnounced', participants: byNumber(after.participants) }] : [];

@@ -7,7 +7,7 @@ import type { LineRecord } from './line.types.ts';
 
 /** Everything that happens on stream `auction:<lotId>`: what the engine decides, and around it what the platform records. */
 export type AuctionEvent =
-  | ({ readonly kind: 'AuctionScheduled'; readonly terms: AuctionTerms; readonly startAt: Instant } & Pick<LotAuction, 'saleId' | 'title' | 'category' | 'seller' | 'department' | 'depositFen' | 'reserveHash'>)
+  | ({ readonly kind: 'AuctionScheduled'; readonly terms: AuctionTerms; readonly startAt: Instant } & Pick<LotAuction, 'auctioneer' | 'saleId' | 'title' | 'category' | 'seller' | 'department' | 'depositFen' | 'reserveHash'>)
   | EngineEvent
   /** Once it is over: under which terms each number stood, so that anyone can decide every bid again. */
   | { readonly kind: 'ParticipantsAnnounced'; readonly participants: readonly Participant[] }

@@ -66,6 +66,7 @@ describe('竞价大厅的线路', { timeout: 60_000 }, () => {
     const first = await mine.next('view');
     assert.deepEqual([first.view.mine?.paddle, first.view.nextFen, first.view.can], [31, sampleTerms.startFen, ['auction.bid']]);
     assert.equal((await watching.next('view')).view.mine, null);
+    await theirs.next('view');
     mine.say({ t: 'bid', key: 'bid-key-0001', priceFen: sampleTerms.startFen });
     const taken = await mine.next('taken');
     assert.deepEqual([taken.key, taken.row.result, taken.row.paddle], ['bid-key-0001', 'accepted', 31]);

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
 import type { Json } from '#kernel/json.ts';
+import { isBuyer } from '#kernel/roles.ts';
 import { idempotencyKey } from '#platform/http/command-routes.ts';
 import { sendRefusal } from '#platform/http/problem.ts';
 import { sessionOf } from '#platform/http/session-cookie.ts';
@@ -76,9 +77,10 @@ export function registerAuctionRoutes(app: HttpApp, running: Running): void {
     const session = await sessionOf(asked, sessions);
     const seen = await look(running, lotId, session);
     if (!seen) return socket.close(4404);
-    live.join(lotId, seen.head, { socket, wire: asked.raw.socket });
+    const told = live.join(lotId, seen.head, { socket, wire: asked.raw.socket });
     const missed = since === 0 ? [] : seen.events.filter(({ version }) => version > since).flatMap((event) => rowOf(event, seen.looker));
     send(socket, { t: 'view', view: seen.view, missed, now: seen.now });
+    if (told > seen.head.version) send(socket, { t: 'moved', version: told });
     const { paddle } = seen.looker;
     const line = paddle === null ? null : lines.watch(socket, { lotId, bidderId: session?.actor.orgId ?? '', paddle }, seen.now);
     heard.each((text) => void answer(running, { socket, lotId, asked, line }, text).catch(fail(socket)));
@@ -125,7 +127,7 @@ async function answer({ pipeline, legalNow, sessions }: Running, { socket, lotId
   // A line outlives a session: who has logged out, here or elsewhere, bids no more over a page left open.
   const session = await sessionOf(opened, sessions);
   if (!session) return send(socket, { t: 'refused', key, refusal: refusals.loginFirst({}), at: null });
-  if (session.actor.role !== 'respond.operator') return send(socket, { t: 'refused', key, refusal: refusals.notABidder({}), at: null });
+  if (!isBuyer(session.actor.role)) return send(socket, { t: 'refused', key, refusal: refusals.notABidder({}), at: null });
   const outcome = await pipeline.run({ name: 'auction.bid', actor: session.actor, key, body: { lotId, priceFen } });
   if (outcome.status === 'refused') return send(socket, { t: 'refused', key, refusal: outcome.refusal, at: null });
   const { isAccepted, paddle, refusal = null } = outcome.result as { isAccepted: boolean; paddle: number; refusal?: never };
@@ -150,8 +152,9 @@ async function look({ pool, legalNow }: Running, lotId: string, session: Session
   if (!head) return null;
   const role = session?.actor.role ?? null;
   const looker: Looker = {
-    ...anyone, paddle: role === 'respond.operator' ? (own?.state.paddle ?? null) : null, isPreferred: own?.state.isPreferred ?? false,
+    ...anyone, paddle: role !== null && isBuyer(role) ? (own?.state.paddle ?? null) : null, isPreferred: own?.state.isPreferred ?? false,
     isSeller: role === 'initiate.operator' && orgId === head.state.seller.orgId, isDepartment: role === 'supervise.officer' && orgId === head.state.department.orgId,
+    isAuctioneer: role === 'conduct.auctioneer' && session?.actor.personId === head.state.auctioneer?.personId,
   };
   const tried = looker.isDepartment ? await readAttempts(pool, lotId, null, eventsShown) : looker.paddle !== null ? await readAttempts(pool, lotId, orgId, eventsShown) : [];
   return { head, view: presentHall({ found: head.state, entered: entered?.state ?? null, holders: sealed?.state.holders ?? [], offeredAt: offered?.state.at ?? null, version: head.version, events: [...events, ...tried].sort((a, b) => a.at - b.at), gaps: away?.state.gaps ?? [], now }, looker), looker, events, now };

@@ -18,18 +18,22 @@ export const auction: Aggregate<LotAuction, AuctionEvent> = {
     AuctionScheduled: 'public', ParticipantsSeated: 'department', ParticipantAdmitted: 'department', StageBegun: 'public', BidAccepted: 'public', WentOn: 'public',
     OfferSealed: 'sealed', OfferWithdrawn: 'sealed', OffersClosed: 'public', OffersOpened: 'public', LotteryJoined: 'public', LotteryDrawn: 'public', PriceDropped: 'public', TurnBegun: 'public', StepChanged: 'public',
     AuctionPaused: 'public', AuctionResumed: 'public', AuctionEnded: 'public', ParticipantsAnnounced: 'public', ReserveCompared: 'public',
+    FloorOpened: 'public', PriceCalled: 'public', HammerFell: 'public',
     ReserveOpened: 'department',
   },
   evolve(state, event, { id, at }) {
     if (event.kind === 'AuctionScheduled') {
-      const { saleId, title, category, seller, department, depositFen, reserveHash } = event;
-      return { lotId: id, saleId, title, category, seller, department, depositFen, reserveHash, auction: scheduled(event), pausedFor: null };
+      const { saleId, title, category, seller, department, depositFen, reserveHash, auctioneer } = event;
+      return { lotId: id, saleId, title, category, seller, department, depositFen, reserveHash, status: null, auction: scheduled(event), pausedFor: null, ...(auctioneer ? { auctioneer } : {}) };
     }
     const before = present(state, 'auction');
     switch (event.kind) {
       case 'ParticipantsAnnounced':
       case 'ReserveOpened': return before;
-      default: return { ...before, auction: evolve(before.auction, event, at), pausedFor: event.kind === 'AuctionPaused' ? event.reason : event.kind === 'AuctionResumed' ? null : before.pausedFor };
+      default: {
+        const played = evolve(before.auction, event, at);
+        return { ...before, auction: played, status: played.outcome?.kind ?? null, pausedFor: event.kind === 'AuctionPaused' ? event.reason : event.kind === 'AuctionResumed' ? null : before.pausedFor };
+      }
     }
   },
   nextWake: ({ auction: state }) => wakeAt(state),

@@ -36,18 +36,10 @@ export type Moved = { readonly state: LotAuction; readonly version: number; read
 export function createHallLive(read: (lotId: string, since: number) => Promise<Moved | null>, report: (error: unknown) => void) {
   const halls = new Map<string, Hall>();
 
-  function broadcast(hall: Hall, message: HallMessage): void {
-    const bytes = frameOf(JSON.stringify(message));
-    for (const { socket, wire } of hall.watchers) {
-      // Who never reads is cut off before what waits for him fills the memory.
-      if (wire.writableLength > unreadBytesMax) socket.terminate();
-      else if (socket.readyState === socket.OPEN) wire.write(bytes);
-    }
-  }
-
   return {
     lotIds: (): string[] => [...halls.keys()],
-    join(lotId: string, head: { readonly state: LotAuction; readonly version: number }, watcher: Watcher): void {
+    /** The version up to which the hall has been told; beyond the one in `head`, the page has missed a word on its way in. */
+    join(lotId: string, head: { readonly state: LotAuction; readonly version: number }, watcher: Watcher): number {
       const hall = halls.get(lotId) ?? { watchers: new Set(), version: head.version, shape: shapeOf(head.state), watching: 0, rest: 'none', fresh: [], state: null };
       hall.watchers.add(watcher);
       halls.set(lotId, hall);
@@ -55,6 +47,7 @@ export function createHallLive(read: (lotId: string, since: number) => Promise<M
         hall.watchers.delete(watcher);
         if (hall.watchers.size === 0 && halls.get(lotId) === hall) halls.delete(lotId);
       });
+      return hall.version;
     },
 
     /** Of a batch that this node has committed: one message for each hall. */
@@ -77,17 +70,7 @@ export function createHallLive(read: (lotId: string, since: number) => Promise<M
     /** The hall stands at a new version, whoever decided it. */
     async moved(lotId: string): Promise<void> {
       const hall = halls.get(lotId);
-      if (!hall) return;
-      if (hall.rest !== 'none') {
-        hall.rest = 'behind';
-        return;
-      }
-      hall.rest = 'resting';
-      setTimeout(() => {
-        const isBehind = hall.rest === 'behind';
-        hall.rest = 'none';
-        if (isBehind) void this.moved(lotId).catch(report);
-      }, restMs);
+      if (!hall || !mayTell(hall, () => void this.moved(lotId).catch(report))) return;
       const found = ownMove(hall) ?? (await read(lotId, hall.version));
       if (!found || found.version <= hall.version) return;
       hall.version = found.version;
@@ -107,6 +90,21 @@ export function createHallLive(read: (lotId: string, since: number) => Promise<M
     peopleMs,
     end: (): void => [...halls.values()].forEach(({ watchers }) => watchers.forEach(({ socket }) => socket.close(1001))),
   };
+}
+
+/** Whether a hall is told now; while it is left in peace, `again` follows as soon as it may be. */
+function mayTell(hall: Hall, again: () => void): boolean {
+  if (hall.rest !== 'none') {
+    hall.rest = 'behind';
+    return false;
+  }
+  hall.rest = 'resting';
+  setTimeout(() => {
+    const isBehind = hall.rest === 'behind';
+    hall.rest = 'none';
+    if (isBehind) again();
+  }, restMs);
+  return true;
 }
 
 /** What has happened since the last word, as this node itself has committed it; null where another node has been at it too. */
@@ -129,8 +127,8 @@ function frameOf(text: string): Buffer {
 }
 
 /** What a price leaves as it is. */
-function shapeOf({ auction: { status, stages, turn, goingOn, offers, askFen, stepFen, outcome } }: LotAuction): string {
-  return JSON.stringify([status, stages.length, turn, goingOn.length, offers.length, askFen, stepFen, outcome]);
+function shapeOf({ auction: { status, stages, turn, goingOn, offers, askFen, stepFen, outcome, hammer } }: LotAuction): string {
+  return JSON.stringify([status, stages.length, turn, goingOn.length, offers.length, askFen, stepFen, outcome, hammer ?? null]);
 }
 
 function messageOf({ state: { auction }, version, rows }: Moved, isSameShape: boolean): HallMessage {
@@ -138,4 +136,13 @@ function messageOf({ state: { auction }, version, rows }: Moved, isSameShape: bo
   // Where each climbs from its own price, the next one is another for every reader.
   if (!isSameShape || best === null || isOwnLadder(auction)) return { t: 'moved', version };
   return { t: 'price', version, paddle: best.paddle, priceFen: best.priceFen, at: best.at, endsAt, nextFen: String(nextPrice(auction)), accepted, rows };
+}
+
+function broadcast(hall: Hall, message: HallMessage): void {
+  const bytes = frameOf(JSON.stringify(message));
+  for (const { socket, wire } of hall.watchers) {
+    // Who never reads is cut off before what waits for him fills the memory.
+    if (wire.writableLength > unreadBytesMax) socket.terminate();
+    else if (socket.readyState === socket.OPEN) wire.write(bytes);
+  }
 }

@@ -14,6 +14,8 @@ export type Looker = {
   readonly isSeller: boolean;
   readonly isDepartment: boolean;
   readonly isPreferred: boolean;
+  /** The auctioneer of this lot. */
+  readonly isAuctioneer?: boolean;
 };
 export const anyone: Looker = { paddle: null, isSeller: false, isDepartment: false, isPreferred: false };
 
@@ -42,6 +44,8 @@ export function presentHall({ found, entered, holders, offeredAt, version, event
     rows: events.flatMap((each) => rowOf(each, looker)).reverse().slice(0, rowsShown),
     curve: events.flatMap(({ at, event }) => (event.kind === 'BidAccepted' ? [{ at, priceFen: event.priceFen, paddle: event.paddle }] : [])),
     mine: mineOf(found, auction, looker, offeredAt),
+    ...(found.auctioneer ? { auctioneer: { name: found.auctioneer.name, licenceNumber: found.auctioneer.licenceNumber, house: found.auctioneer.orgName } } : {}),
+    ...(stage?.kind === 'hammer' && auction.hammer ? { calls: { made: auction.hammer.calls, of: stage.calls } } : {}),
     can: allowed(auction, stage, looker),
     mayRead: papersFor(auction, looker),
     version,
@@ -100,17 +104,29 @@ function isInDraw({ offers, best, terms }: Auction, paddle: number): boolean {
   return offers.some((each) => each.paddle === paddle) || (best?.paddle === paddle && best.priceFen === terms.capFen);
 }
 
-function allowed(auction: Auction, stage: Stage | undefined, { paddle, isSeller, isDepartment }: Looker): string[] {
+function allowed(auction: Auction, stage: Stage | undefined, { paddle, isSeller, isDepartment, isAuctioneer }: Looker): string[] {
   const { status, outcome, terms } = auction;
   const rules = status === 'running' && stage ? rulesOf(stage) : null;
   return [
-    ...(paddle !== null && stage && rules?.bid && mayBid(auction, stage, paddle) ? ['auction.bid'] : []),
+    ...(paddle !== null && stage && rules?.bid && mayBid(auction, stage, paddle) && isFloorOpen(auction, stage) ? ['auction.bid'] : []),
     ...(paddle !== null && stage?.kind === 'lottery' && status === 'running' && auction.endsAt !== null && !isInDraw(auction, paddle) ? ['auction.joinLottery'] : []),
     ...(paddle !== null && stage && isEnveloped(stage) && status === 'running' && auction.endsAt !== null ? ['auction.offer'] : []),
     ...(isSeller && status === 'running' && stage?.kind === 'open' && terms.mayChangeStep === true ? ['auction.changeStep'] : []),
     ...(paddle !== null && rules?.goOn ? ['auction.goOn'] : []),
     ...(isDepartment && (status === 'running' || status === 'waiting') ? ['auction.pause'] : []),
     ...(isDepartment && status === 'paused' ? ['auction.resume'] : []),
+    ...(isAuctioneer && status === 'running' ? saidByAuctioneer(auction, stage) : []),
     ...(isSeller && outcome?.kind === 'reserve-pending' ? ['auction.openReserve'] : []),
   ];
+}
+
+/** Under a hammer nobody bids before the auctioneer has opened. */
+function isFloorOpen({ hammer }: Auction, stage: Stage | undefined): boolean {
+  return stage?.kind !== 'hammer' || hammer !== undefined;
+}
+
+function saidByAuctioneer({ hammer }: Auction, stage: Stage | undefined): string[] {
+  if (stage?.kind !== 'hammer') return [];
+  if (!hammer) return ['auction.openFloor'];
+  return [hammer.calls < stage.calls ? 'auction.callPrice' : 'auction.knockDown'];
 }

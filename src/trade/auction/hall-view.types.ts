@@ -42,6 +42,9 @@ export type HallView = {
   /** Every price that was ever the best, oldest first. */
   readonly curve: readonly CurvePoint[];
   readonly mine: Mine | null;
+  /** Who presides, where there is an auctioneer; and how often the present price has been called, once it is open. */
+  readonly auctioneer?: { readonly name: string; readonly licenceNumber: string; readonly house: string };
+  readonly calls?: { readonly made: number; readonly of: number };
   /** Commands that whoever looks may give now: `auction.bid`, `auction.goOn`, `auction.pause` … */
   readonly can: readonly string[];
   /** What there is beside the hall for whoever looks: how fast lines are, what stands out, the parties' proof bundle once it is over. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findReceipt } from '#evidence/bundle/receipt.store.ts';
+import { isBuyer } from '#kernel/roles.ts';
 import type { HttpApp } from '#platform/http/app.ts';
 import { sendRefusal } from '#platform/http/problem.ts';
 import { sessionOf } from '#platform/http/session-cookie.ts';
@@ -20,7 +21,7 @@ export function registerBidReceiptRoutes(app: HttpApp, { pool, sessions }: Runni
     if (!session) return sendRefusal(reply, refusals.loginFirst({}));
     const { lotId, ...name } = params.parse(asked.params);
     const { role, orgId } = session.actor;
-    const own = role === 'respond.operator' && orgId ? await readHead(pool, application, applicationId(lotId, orgId)) : null;
+    const own = role && isBuyer(role) && orgId ? await readHead(pool, application, applicationId(lotId, orgId)) : null;
     const paddle = own?.state.paddle ?? null;
     const wanted = named.safeParse(name);
     if (paddle === null || !wanted.success) return sendRefusal(reply, refusals.noReceipt({}));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isBuyer } from '#kernel/roles.ts';
 import type { HttpApp } from '#platform/http/app.ts';
 import { sendRefusal } from '#platform/http/problem.ts';
 import { sessionOf } from '#platform/http/session-cookie.ts';
@@ -24,7 +25,7 @@ export function registerWatchRoutes(app: HttpApp, { pool, sessions }: Running): 
     if (!session) return sendRefusal(reply, refusals.loginFirst({}));
     const { lotId } = params.parse(asked.params);
     const { role, orgId } = session.actor;
-    const [hall, own] = await Promise.all([readHead(pool, auction, lotId), role === 'respond.operator' && orgId ? readHead(pool, application, applicationId(lotId, orgId)) : null]);
+    const [hall, own] = await Promise.all([readHead(pool, auction, lotId), role && isBuyer(role) && orgId ? readHead(pool, application, applicationId(lotId, orgId)) : null]);
     const isDepartment = role === 'supervise.officer' && orgId === hall?.state.department.orgId;
     if (!isDepartment && own?.state.paddle == null) return sendRefusal(reply, refusals.notYours({}));
     const names = isDepartment ? await biddersOf(lotId) : new Map<number, string>();

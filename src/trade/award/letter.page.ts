@@ -4,6 +4,7 @@ import { markup, type Markup } from '#kernel/markup.ts';
 import { formatPoints } from '#kernel/points.ts';
 import { formatBeijing, type Instant } from '#kernel/time/instant.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
+import { verification, type Origin } from '#kernel/verification.ts';
 import type { Candidate, NoticeContent } from './award.types.ts';
 
 /** 中标通知书 as it was signed (`letterOf`). */
@@ -11,9 +12,6 @@ export type LetterContent = {
   readonly tenderName: string; readonly lotName: string; readonly initiator: string; readonly agency: string | null; readonly to: { readonly orgId: string; readonly name: string };
   readonly priceFen: string; readonly durationDays: number; readonly quality: string; readonly projectManager: Candidate['projectManager']; readonly decidedAt: Instant; readonly contractBy: Instant;
 };
-
-/** Where the canonical text of a document can be had and what it must come to. `sha256`: hex. */
-export type Origin = { readonly sha256: string; readonly file: string; readonly at: Instant; readonly logIndex: number | null; readonly signedBy: string | null };
 
 /** The letter for reading on paper; everything in it comes from the text that was signed. */
 export function letterPage(letter: LetterContent, origin: Origin): Markup {
@@ -30,7 +28,7 @@ export function letterPage(letter: LetterContent, origin: Origin): Markup {
 </dl>
 <p>请在 ${formatDeadline(letter.contractBy)} 前与招标人按照招标文件和你单位的投标文件订立书面合同。</p>
 <p>招标人：${letter.initiator}${letter.agency === null ? '' : `　代理机构：${letter.agency}`}</p>
-${verification(origin)}`;
+${verification(origin, checking)}`;
 }
 
 const headings = { won: '中标结果通知书', 'not-awarded': '中标结果通知书', rejected: '投标被否决通知书', 'not-opened': '投标文件未能打开通知书' } as const;
@@ -48,23 +46,9 @@ export function noticePage({ tenderName, lotName, initiator, ground }: Addressin
 ${ground === null ? '' : markup`<h2>依据和理由</h2><p>${ground}</p><p>${content.reason ?? ''}</p>`}
 ${scores === null ? '' : markup`<h2>你单位的得分</h2><table><thead><tr><th>名次</th><th>技术</th><th>商务</th><th>价格</th><th>总分</th></tr></thead><tbody><tr><td>${scores.rank}</td><td class="n">${formatPoints(scores.technical)}</td><td class="n">${formatPoints(scores.commercial)}</td><td class="n">${formatPoints(scores.price)}</td><td class="n"><b>${formatPoints(scores.total)}</b></td></tr></tbody></table>`}
 <p>招标人：${initiator}</p>
-${verification(origin)}`;
+${verification(origin, checking)}`;
 }
 
-/** Paper proves nothing by itself: the text it was printed from does, and anyone who holds it can check that. */
-function verification({ sha256, file, at, logIndex, signedBy }: Origin): Markup {
-  return markup`<h2>怎样核验</h2>
-<dl>
-  <dt>数据原文</dt><dd>${file}</dd>
-  <dt>SHA-256</dt><dd><code>${sha256}</code></dd>
-  <dt>发出时间</dt><dd>${formatBeijing(at)}（北京时间）</dd>
-  ${signedBy === null ? '' : markup`<dt>电子签名</dt><dd>${signedBy}</dd>`}
-  <dt>公开日志</dt><dd>${logIndex === null ? '待编入' : `第 ${logIndex} 号`}</dd>
-</dl>
-<ol>
-  <li>在下载本件的页面下载数据原文 ${file}，计算它的 SHA-256，应当与上面逐字相同。</li>
-  <li>在门户“公开日志”按上面的编号查到这一条，确认它没有被改动。</li>
-  <li>下载本标段的证据包，用门户“核验”页或者离线核验程序检查签名和前后各环节。</li>
+const checking = markup`<li>下载本标段的证据包，用门户“核验”页或者离线核验程序检查签名和前后各环节。</li>
 </ol>
 <p>本件由数据原文打印而成，不一致时以数据原文为准（电子招标投标办法 第六十二条）。</p>`;
-}

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { tenderIdOf } from '#kernel/ids.ts';
 import { canonical, type Json, type JsonObject } from '#kernel/json.ts';
+import type { Origin } from '#kernel/verification.ts';
 import { groundText, rulesOf } from '#trade/evaluation/rules-of.ts';
 import type { Tender } from '#trade/tender/tender.types.ts';
 import { commandRefusals } from '#platform/command/command.refusals.ts';
 import type { Documents } from '#platform/documents/documents.ts';
+import { footerOf, sendPdf, sendText } from '#platform/documents/send.ts';
 import type { HttpApp } from '#platform/http/app.ts';
 import { sendRefusal } from '#platform/http/problem.ts';
 import { sessionOf } from '#platform/http/session-cookie.ts';
@@ -17,7 +19,7 @@ import { partOf } from './award.present.ts';
 import { awardRefusals as refusals } from './award.refusals.ts';
 import type { NoticeContent } from './award.types.ts';
 import { noticeIdOf } from './bidder-notice.ts';
-import { letterPage, noticePage, type LetterContent, type Origin } from './letter.page.ts';
+import { letterPage, noticePage, type LetterContent } from './letter.page.ts';
 import { findLetter, findNotice, type Issued } from './letter.store.ts';
 import { tenders } from './neighbours.ts';
 
@@ -103,19 +105,6 @@ function originOf({ tender, issued, text }: Addressed, file: string): Origin {
   const signer = (issued.body['statement'] as { readonly signerOrg?: string } | undefined)?.signerOrg ?? null;
   const party = [tender.initiator, tender.agency].find((each) => each?.orgId === signer);
   return { sha256: createHash('sha256').update(text).digest('hex'), file, at: issued.at, logIndex: issued.logIndex, signedBy: signer === null ? null : `${party?.name ?? ''}（${signer}）` };
-}
-
-function footerOf({ sha256, logIndex }: Origin): string {
-  return `SHA-256 ${sha256} · ${logIndex === null ? '日志位置待编入' : `日志第 ${logIndex} 号`}`;
-}
-
-function sendText(reply: FastifyReply, file: string, text: string): FastifyReply {
-  return reply.type('application/json; charset=utf-8').headers({ 'content-disposition': `attachment; filename="${file}"`, 'cache-control': 'private, no-store' }).send(text);
-}
-
-async function sendPdf(reply: FastifyReply, documents: Documents, printable: Parameters<Documents['pdf']>[0], name: string): Promise<FastifyReply> {
-  const document = await documents.pdf(printable);
-  return reply.type('application/pdf').headers({ 'content-length': document.sizeBytes, 'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(name)}`, 'cache-control': 'private, no-store' }).send(document.read());
 }
 
 function refused(reply: FastifyReply, refusal: Parameters<typeof sendRefusal>[1]): null {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { present } from '#kernel/assert.ts';
 import { parseInstant } from '#kernel/time/instant.ts';
-import { letterPage, noticePage, type LetterContent, type Origin } from './letter.page.ts';
+import type { Origin } from '#kernel/verification.ts';
+import { letterPage, noticePage, type LetterContent } from './letter.page.ts';
 
 const now = present(parseInstant('2026-11-23 10:00'), 'now');
 const origin: Origin = { sha256: 'ab'.repeat(32), file: 'letter-t1-1.json', at: now, logIndex: 4711, signedBy: '巴林左旗教育局（INITIATOR）' };

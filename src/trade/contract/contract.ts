@@ -1,8 +1,6 @@
 import { present } from '#kernel/assert.ts';
-import { toBase64url } from '#kernel/bytes.ts';
+import { hashOfContent } from '#kernel/content-hash.ts';
 import type { Aggregate } from '#kernel/decider.ts';
-import { canonical, type Json } from '#kernel/json.ts';
-import { sha256 } from '#kernel/sha256.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import { plainDate, startOf } from '#kernel/time/plain-date.ts';
 import type { ContractEvent } from './contract.events.ts';
@@ -42,10 +40,10 @@ export function concludedAt({ upload }: Pick<Contract, 'upload'>, confirmedAt: I
 
 /** What both sides of an uploaded contract sign: its terms, the file by its hash, and the day. Base64url. */
 export function hashOfUpload(terms: ContractTerms, { file: { sha256: fileSha256 }, signedOn }: ContractUpload): string {
-  return toBase64url(sha256(canonical({ terms: terms as unknown as Json, fileSha256, signedOn })));
+  return hashOfContent({ terms, fileSha256, signedOn });
 }
 
 /** SHA-256 of the canonical terms, base64url. The browser of each side works it out from the terms it shows. */
 export function hashOfTerms(terms: ContractTerms): string {
-  return toBase64url(sha256(canonical(terms as unknown as Json)));
+  return hashOfContent(terms);
 }

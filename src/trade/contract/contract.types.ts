@@ -22,7 +22,8 @@ export type Contract = {
 
 export type ContractUpload = { readonly file: FileMark; readonly signedOn: string };
 
-export type Difference = { readonly term: TermName; readonly title: string; readonly bid: string; readonly contract: string; readonly substantive: boolean };
+/** A term of a contract that says other than what was competed for. */
+export type Difference<T extends string = TermName> = { readonly term: T; readonly title: string; readonly bid: string; readonly contract: string; readonly substantive: boolean };
 export type TermName = 'price' | 'duration' | 'quality' | 'scope' | 'projectManager' | 'performanceBond' | 'parties';
 
 export type ContractTerms = {

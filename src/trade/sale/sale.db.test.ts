@@ -15,7 +15,13 @@ import { auction, roll } from '#trade/auction/auction.ts';
 import type { TestPerson } from '#test/harness/platform.ts';
 import { salePlatform } from './sale.testing.ts';
 import { sale } from './sale.ts';
-import type { ApplicationRow, OwnApplication } from '#trade/application/application.types.ts';
+import { calendarFor } from '#rules/calendar/calendars.ts';
+import { saleKinds } from '#rules/sale/kinds.ts';
+import { earliestTimes } from '#rules/sale/lawful.ts';
+import { herderOf, testPersonNumber } from '#service/subject/subject.testing.ts';
+import { officesOf } from './sale.offices.ts';
+import { packOfSale } from './sale.plan.ts';
+import type { Applicant, ApplicationRow, OwnApplication } from '#trade/application/application.types.ts';
 import type { SaleRow, SaleView } from './sale.views.ts';
 
 const on = await salePlatform();
@@ -26,6 +32,7 @@ const operator = present(on.seller.people[0], 'seller');
 const sellerAsBidder = await on.person({ orgId: on.seller.orgId, orgName: on.seller.name, name: '刘', role: 'respond.operator' });
 const [first, second] = on.bidders.map(({ people }) => people[0]) as [TestPerson, TestPerson];
 const officer = present(on.department.people[0], 'officer');
+const broker = present(on.exchange.people[0], 'broker');
 const witness = present(on.centre.people[0], 'witness');
 
 const logSigner = ed25519Signer(logOrigin, signatureType.ed25519, randomBytes(32));
@@ -33,9 +40,12 @@ const trust = { v: 1 as const, origin: logOrigin, logKey: formatVerifierKey(logS
 const app = await createHttp(on.platform, { logger: pino({ level: 'silent' }), trust, logTrust: logTrustOf(trust) });
 after(() => app.close());
 
-async function asked(who: TestPerson | null, url: string) {
+async function headersOf(who: TestPerson | null): Promise<Record<string, string>> {
   const cookie = who ? `ovoo_session=${await on.platform.sessions.start({ actor: who.actor, method: 'demo', display: { personName: 'x', orgName: 'y' } })}` : undefined;
-  return await app.inject({ url, headers: { host: 'ovoo.test', ...(cookie ? { cookie } : {}) } });
+  return { host: 'ovoo.test', ...(cookie ? { cookie } : {}) };
+}
+async function asked(who: TestPerson | null, url: string) {
+  return await app.inject({ url, headers: await headersOf(who) });
 }
 const statusOf = async (who: TestPerson | null, url: string): Promise<number> => (await asked(who, url)).statusCode;
 
@@ -52,6 +62,17 @@ async function published(over: object = {}): Promise<{ saleId: string; lotId: st
 }
 const qualify = async (who: TestPerson, lotId: string, bidder: TestPerson, isQualified: boolean, reason = '') => on.judgement(who, lotId, bidder.actor.orgId ?? '', { isQualified, reason });
 const stateOf = async (lotId: string, bidder: TestPerson) => present(await readHead(pool, application, applicationId(lotId, bidder.actor.orgId ?? '')), 'application').state;
+
+/** Shares for sale at the bounds of the law. */
+async function propertyLot() {
+  const noticeAt = await on.now();
+  const plan = {
+    kind: 'shares' as const, mode: 'onlineBidding' as const, areaCode: '152900', noticeAt, displayDays: 0, startFen: 3_000_000_000n, depositFen: 600_000_000n, valuationFen: 3_000_000_000n, hasReserve: false,
+    buyerConditions: 'none' as const, instalments: null, losesControl: false, preDisclosure: null, priorListing: null,
+  };
+  const { applyUntil, biddingFrom, biddingUntil } = present(earliestTimes(plan, { pack: packOfSale('shares', '152900', noticeAt), calendar: calendarFor('demo') }), 'times');
+  return { ...await landLot(), valuationFen: '3000000000', applyUntil, biddingFrom, mode: { kind: 'onlineBidding' as const, until: present(biddingUntil, 'end'), cycleSeconds: 300 } };
+}
 
 describe('发布出让公告', () => {
   test('R-087 合规的挂牌公告一经签署就发布：中心、监督部门随目录而来，每个标的排定一场竞价', async () => {
@@ -83,16 +104,70 @@ describe('发布出让公告', () => {
 
   test('R-087 监督部门没有开通、不在本平台交易的品类、改过一个字的公告，都不发布', async () => {
     assert.equal((await refuse(operator, 'sale.publish', await announcement(operator, { areaCode: '152921' }))).code, 'sale.departmentAbsent');
-    assert.equal((await refuse(operator, 'sale.publish', await announcement(operator, { kind: 'carbon' }))).code, 'sale.heldElsewhere');
+    const carbon = await refuse(operator, 'sale.publish', await announcement(operator, { kind: 'carbon' }));
+    assert.deepEqual([carbon.code, carbon.article], ['sale.heldElsewhere', '碳排放权交易管理暂行条例 第五条']);
+    assert.match(carbon.message, /^碳排放权交易不在本平台交易：在全国碳排放权注册登记机构和交易机构集中统一交易/);
     assert.match((await refuse(operator, 'sale.publish', { ...await announcement(operator), title: '换一个名字的出让公告' })).code, /^signature\./);
     const body = await announcement(operator);
     await accept(operator, 'sale.publish', body);
     assert.equal((await refuse(operator, 'sale.publish', body)).code, 'sale.exists');
   });
 
-  test('R-119 企业国有股权在阿拉善盟去产权交易机构；没有登记的，说出它的名字', async () => {
-    const refused = await refuse(operator, 'sale.publish', await announcement(operator, { kind: 'shares' }));
-    assert.deepEqual([refused.code, refused.message], ['sale.centreAbsent', '内蒙古产权交易中心阿拉善盟分中心还没有在平台登记。']);
+  test('R-119 企业国有股权由产权交易机构代转让方发布，转让方自己不能；没有委托书、没有登记的转让方、别的种类、别处的机构都不行', async () => {
+    const entrustment = await on.brought(on.exchange.orgId, '委托书');
+    const lot = await propertyLot();
+    const onBehalfOf = { orgId: on.seller.orgId, entrustment };
+    const body = (over: object = {}) => ({ kind: 'shares', title: '阿拉善盟某公司股权转让信息披露公告', lots: [lot], onBehalfOf, ...over });
+    const refusedFor = async (who: TestPerson, over: object = {}) => (await refuse(who, 'sale.publish', await announcement(who, body(over)))).code;
+    assert.equal(await refusedFor(operator, { onBehalfOf: undefined }), 'sale.exchangeOnly');
+    assert.equal(await refusedFor(broker, { onBehalfOf: undefined }), 'sale.entrustmentWanted');
+    assert.equal(await refusedFor(broker, { onBehalfOf: { ...onBehalfOf, orgId: on.centre.orgId } }), 'sale.transferorUnknown');
+    assert.equal(await refusedFor(broker, { kind: 'stateLand', lots: [await landLot()] }), 'sale.notForExchange');
+    assert.equal(await refusedFor(broker, { areaCode: '150000' }), 'sale.centreAbsent');
+    const published = await announcement(broker, body());
+    await accept(broker, 'sale.publish', published);
+    const { state } = present(await readHead(pool, sale, published.saleId), 'sale');
+    assert.deepEqual([state.seller.orgId, state.centre.orgId, state.department.orgId, state.entrustment?.sha256], [on.seller.orgId, on.exchange.orgId, on.stateAssets.orgId, entrustment.sha256]);
+    const lotId = `${published.saleId}-1`;
+    await accept(first, 'application.apply', await on.application(first, lotId));
+    const list = `/api/sale-lots/${lotId}/applications`;
+    assert.deepEqual(await Promise.all([broker, witness, operator].map((who) => statusOf(who, list))), [403, 403, 200], 'the transferor judges, not the exchange');
+    await accept(operator, 'application.qualify', await qualify(operator, lotId, first, true));
+  });
+
+  test('R-119 企业国有产权的交易场所，不管标的在哪里都是产权交易机构，不是交易中心', () => {
+    for (const { code, host } of saleKinds()) for (const place of ['150000', '150105', '150400', '152900', '152921', '152971']) {
+      if (host === 'propertyExchange') assert.equal(officesOf(code, place).centre.office, 'propertyExchange', `${code} ${place}`);
+    }
+    assert.deepEqual([officesOf('shares', '150105').centre.name, officesOf('shares', '150105').centre.citation, officesOf('shares', '152971').centre.name], ['内蒙古产权交易中心', '企业国有资产法 第五十四条', '内蒙古产权交易中心阿拉善盟高新区分中心']);
+  });
+});
+
+describe('个人竞买', () => {
+  test('R-087 R-114 牧民和企业一样申请、确认资格、得号；身份证号只有出让人和监督部门看得到，列表和地址里没有', async () => {
+    const number = testPersonNumber(21, '19910704');
+    const { self: herder, orgId, body } = await herderOf(on, { name: '苏日娜', number });
+    await accept(herder, 'naturalPerson.register', body);
+    const { saleId, lotId } = await published();
+    const { result } = await accept(herder, 'application.apply', await on.application(herder, lotId));
+    const list = await ask<{ items: ApplicationRow[] }>(operator, `/api/sale-lots/${lotId}/applications`);
+    assert.deepEqual(list.body.items.map(({ bidderName, isPerson }) => [bidderName, isPerson]), [['苏日娜', true]]);
+    const applicant = async (who: TestPerson | null) => await app.inject({ method: 'POST', url: `/api/sale-lots/${lotId}/applicant`, headers: await headersOf(who), payload: { bidderId: orgId } });
+    assert.deepEqual(await Promise.all([null, first, herder, witness, broker, operator, officer].map(async (who) => (await applicant(who)).statusCode)), [401, 403, 403, 403, 403, 200, 200]);
+    const { name, number: shown, isOfAge } = (await applicant(operator)).json<Applicant>();
+    assert.deepEqual([name, shown, isOfAge], ['苏日娜', number, true]);
+    for (const text of [list.text, (await ask(null, `/api/sales/${saleId}`)).text, (await ask(operator, `/api/sales/${saleId}`)).text]) assert.ok(!text.includes(number));
+    await accept(operator, 'application.qualify', await on.judgement(operator, lotId, orgId, { isQualified: true, reason: '' }));
+    await accept(system, 'application.recordDeposit', { lotId, bidderId: orgId, amountFen: String(result['depositFen']), reference: `RZ${randomBytes(4).toString('hex')}` });
+    assert.ok((await stateOf(lotId, herder)).paddle);
+  });
+
+  test('R-114 没有申请这个标的的人，出让人也看不到身份信息', async () => {
+    const { self: herder, orgId, body } = await herderOf(on, { name: '阿拉坦', number: testPersonNumber(22) });
+    await accept(herder, 'naturalPerson.register', body);
+    const { lotId } = await published();
+    const answer = await app.inject({ method: 'POST', url: `/api/sale-lots/${lotId}/applicant`, headers: await headersOf(operator), payload: { bidderId: orgId } });
+    assert.equal(answer.statusCode, 404);
   });
 });
 

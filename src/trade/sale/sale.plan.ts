@@ -20,7 +20,7 @@ export function packOfSale(kind: SaleKindCode, areaCode: string, noticeAt: Insta
 export function checkLotPlan({ kind, areaCode, lot, noticeAt }: Judged, calendar: Calendar): RuleFinding[] {
   const pack = packOfSale(kind, areaCode, noticeAt);
   const findings = checkSalePlan({
-    kind, areaCode, noticeAt, mode: lot.mode.kind, applyUntil: lot.applyUntil, biddingFrom: lot.biddingFrom, biddingUntil: endOfBidding(lot.mode), displayDays: 0,
+    kind, areaCode, noticeAt, mode: lot.mode.kind, applyUntil: lot.applyUntil, biddingFrom: lot.biddingFrom, biddingUntil: endOfBidding(lot.mode), displayDays: lot.mode.kind === 'auction' ? lot.mode.displayDays : 0,
     startFen: BigInt(lot.startFen), depositFen: BigInt(lot.depositFen), valuationFen: lot.valuationFen === null ? null : BigInt(lot.valuationFen),
     hasReserve: lot.reserveHash !== null, buyerConditions: lot.qualification === '不设资格条件' ? 'none' : 'chosen', instalments: null,
     losesControl: false, preDisclosure: null, priorListing: null,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isBuyer } from '#kernel/roles.ts';
 import { sendRefusal } from '#platform/http/problem.ts';
 import { sessionOf } from '#platform/http/session-cookie.ts';
 import { addFileReader } from '#platform/files/files.routes.ts';
@@ -35,7 +36,7 @@ export function registerSaleRoutes(app: HttpApp, { pool, sessions, legalNow }: R
     const session = await sessionOf(asked, sessions);
     const found = await readHead(pool, sale, saleId);
     if (!found) return sendRefusal(reply, refusals.absent({}));
-    const orgId = session?.actor.role === 'respond.operator' ? (session.actor.orgId ?? '') : '';
+    const orgId = session && isBuyer(session.actor.role) ? (session.actor.orgId ?? '') : '';
     const own = orgId ? await Promise.all(found.state.lots.map(({ lotId }) => readHead(pool, application, applicationId(lotId, orgId)))) : [];
     const halls = await Promise.all(found.state.lots.map(async ({ lotId }) => ({ lotId, ...figuresOf((await readHead(pool, auction, lotId))?.state) })));
     const view: SaleView = {

@@ -25,6 +25,7 @@ const modeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('multiRound'), rounds: z.number().int().min(1).max(10), firstPauseSeconds: secondsSchema, pauseSeconds: secondsSchema, turnSeconds: secondsSchema }),
   z.strictObject({ kind: z.literal('weighted'), until: instantSchema, cycleSeconds: z.number().int().min(10).max(3600), priceWeight: decimalSchema, criteria: z.array(z.strictObject({ title: line, most: decimalSchema })).min(1, '至少一项其他指标').max(20) }),
   z.strictObject({ kind: z.literal('reverse'), until: instantSchema, cycleSeconds: z.number().int().min(10).max(3600) }),
+  z.strictObject({ kind: z.literal('auction'), auctioneerId: z.string().regex(/^[0-9a-zA-Z-]{4,64}$/, '请选择拍卖师'), displayDays: z.number().int().min(0).max(365) }),
   z.strictObject({ kind: z.literal('descending'), dropFen: priceSchema, everySeconds: z.number().int().min(5).max(3600), floorFen: priceSchema }),
 ]);
 

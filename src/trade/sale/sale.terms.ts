@@ -1,5 +1,6 @@
 import type { RulePack } from '#rules/pack.ts';
 import { valueOf } from '#rules/pack.ts';
+import { hammerCalls } from '#rules/sale/hammer.ts';
 import { preferenceOf, type SaleKind } from '#rules/sale/kinds.ts';
 import { isListed } from '#rules/sale/modes.ts';
 import type { AuctionTerms, Stage } from '#trade/auction/engine/engine.types.ts';
@@ -27,6 +28,7 @@ export function stagesOf(mode: AuctionMode): Stage[] {
     case 'onlineBidding': case 'weighted': case 'reverse': return [{ kind: 'open', untilAt: mode.until }, { kind: 'countdown', cycleMs: mode.cycleSeconds * msPerSecond }];
     case 'sealedOnce': return [{ kind: 'sealed', windowMs: mode.offerMinutes * msPerMinute, who: 'all', isEnveloped: true }];
     case 'multiRound': return [{ kind: 'turns', rounds: mode.rounds, firstPauseMs: mode.firstPauseSeconds * msPerSecond, pauseMs: mode.pauseSeconds * msPerSecond, turnMs: mode.turnSeconds * msPerSecond }];
+    case 'auction': return [{ kind: 'hammer', calls: hammerCalls }];
     case 'descending': return [{ kind: 'descending', dropFen: mode.dropFen, everyMs: mode.everySeconds * msPerSecond, floorFen: mode.floorFen }];
   }
 }
@@ -34,7 +36,7 @@ export function stagesOf(mode: AuctionMode): Stage[] {
 /** A cap that ends the climbing leaves no moment in which to take the price that stands: it is asked afterwards. */
 function afterCapOf(mode: AuctionMode, asked: readonly Stage[]): readonly Stage[] {
   switch (mode.kind) {
-    case 'weighted': return [];
+    case 'weighted': case 'auction': return [];
     case 'lotteryAfterCap': return [{ kind: 'lottery', windowMs: mode.joinMinutes * msPerMinute }];
     case 'nearestAfterCap': return [{ kind: 'nearest', windowMs: mode.offerMinutes * msPerMinute, isEnveloped: true }];
     default: return asked;

@@ -9,6 +9,7 @@ import { makeSubjectModule } from '#service/subject/subject.module.ts';
 import { found } from '#service/subject/subject.testing.ts';
 import { makeFilesModule } from '#platform/files/files.routes.ts';
 import { openUploads, type FileRef } from '#platform/files/uploads.ts';
+import type { MakeModule } from '#platform/module.ts';
 import { makeOutageModule } from '#platform/wake/outage.ts';
 import { makeApplicationModule } from '#trade/application/application.module.ts';
 import { makeAuctionModule } from '#trade/auction/auction.module.ts';
@@ -17,11 +18,13 @@ import { testPlatform, type TestPerson } from '#test/harness/platform.ts';
 import type { SaleLotPlan } from './sale.types.ts';
 
 /** A platform with the centre of Alxa, its department of natural resources and water, a seller, and two bidders. */
-export async function salePlatform() {
-  const on = await testPlatform([makeOutageModule, makeSubjectModule, makeFilesModule, makeSaleModule, makeApplicationModule, makeAuctionModule]);
+export async function salePlatform(further: readonly MakeModule[] = []) {
+  const on = await testPlatform([makeOutageModule, makeSubjectModule, makeFilesModule, makeSaleModule, makeApplicationModule, makeAuctionModule, ...further]);
   const centre = await found(on, { n: 1, kind: 'centre', name: '阿拉善盟公共资源交易中心', offices: ['centre'], roles: ['serve.witness'] });
   const department = await found(on, { n: 2, kind: 'department', name: '阿拉善盟自然资源局', offices: ['naturalResources', 'water', 'development'], roles: ['supervise.officer'] });
   const seller = await found(on, { n: 3, kind: 'initiator', name: '阿拉善盟土地收购储备中心', roles: ['initiate.operator'] });
+  const exchange = await found(on, { n: 6, kind: 'exchange', name: '内蒙古产权交易中心阿拉善盟分中心', roles: ['exchange.operator'] });
+  const stateAssets = await found(on, { n: 7, kind: 'department', name: '阿拉善盟国有资产监督管理委员会', offices: ['stateAssets', 'agriculture'], roles: ['supervise.officer'] });
   const bidders = await Promise.all([4, 5].map((n) => found(on, { n, kind: 'enterprise', name: `腾格里实业${n}有限公司`, roles: ['respond.operator'] })));
 
   /** 挂牌 with everything at its bound. */
@@ -63,5 +66,5 @@ export async function salePlatform() {
     return file;
   }
 
-  return { ...on, brought, centre, department, seller, bidders, landLot, announcement, application, judgement };
+  return { ...on, brought, centre, exchange, stateAssets, department, seller, bidders, landLot, announcement, application, judgement };
 }

@@ -11,13 +11,17 @@ export type Sale = {
   readonly kind: SaleKindCode;
   readonly title: string;
   readonly areaCode: string;
+  /** Whose right or asset it is: who grants, transfers or leases. */
   readonly seller: Party;
+  /** The centre, or the exchange that announces it for the seller. */
   readonly centre: Party;
   readonly department: Party;
   readonly publishedAt: Instant;
   readonly registeredOn: string;
   readonly text: string;
   readonly files: readonly SaleFile[];
+  /** 委托: on which an exchange announces what is another's; absent where the seller announces itself. */
+  readonly entrustment?: SaleFile;
   readonly lots: readonly SaleLot[];
 };
 
@@ -67,5 +71,7 @@ export type AuctionMode =
   | { readonly kind: 'weighted'; readonly until: Instant; readonly cycleSeconds: number; readonly priceWeight: string; readonly criteria: readonly Criterion[] }
   /** 反向竞价: bid for as online, downwards; the lowest has it. */
   | { readonly kind: 'reverse'; readonly until: Instant; readonly cycleSeconds: number }
+  /** 拍卖: by the hammer of a licensed auctioneer, in the hall. `displayDays`: on which the thing may be seen before. */
+  | { readonly kind: 'auction'; readonly auctioneerId: string; readonly displayDays: number }
   /** 降价竞价. */
   | { readonly kind: 'descending'; readonly dropFen: string; readonly everySeconds: number; readonly floorFen: string };

@@ -17,6 +17,7 @@ export function modeText(mode: AuctionMode): string {
     case 'weighted': return `${title}，自由报价至 ${formatDeadline(mode.until)}，其后限时报价，每次 ${secondsText(mode.cycleSeconds)}；价格权重 ${percentText(mode.priceWeight)}，其余为${mode.criteria.map(({ title: name, most }) => `${name} ${most} 分`).join('、')}`;
     case 'reverse': return `${title}，向下自由报价至 ${formatDeadline(mode.until)}，其后限时报价，每次 ${secondsText(mode.cycleSeconds)}；最低者得`;
     case 'multiRound': return `${title}，共 ${mode.rounds} 轮，每轮从条件最差的开始依次报价，每人 ${secondsText(mode.turnSeconds)}，轮间停顿 ${secondsText(mode.pauseSeconds)}`;
+    case 'auction': return `${title}，由拍卖师在大厅主持，叫价后落槌成交；标的展示 ${mode.displayDays} 日`;
     case 'descending': return `${title}，从起始价起每 ${secondsText(mode.everySeconds)}降 ${formatFen(BigInt(mode.dropFen))}，最低 ${formatFen(BigInt(mode.floorFen))}`;
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canonical, type Json, type JsonObject } from '#kernel/json.ts';
 import { err, ok } from '#kernel/result.ts';
+import { buyerRoles } from '#kernel/roles.ts';
 import { isOfferShare, offerEnvelopeSchema } from '#evidence/seal/offer.ts';
 import { verifySignedStatement } from '#platform/ca/trust.ts';
 import { command, emit, streams } from '#platform/command/command.ts';
@@ -33,7 +34,7 @@ const openBody = z.strictObject({
  * at which the stage ends: an envelope for another one could be opened too early. The hall is guarded and not written.
  */
 const place = command({
-  name: 'auction.offer', title: '密封报价', roles: ['respond.operator'], body: offerBody,
+  name: 'auction.offer', title: '密封报价', roles: buyerRoles, body: offerBody,
   reads: ({ lotId }, { orgId }) => ({
     streams: streams([offer, applicationId(lotId, orgId ?? '')], [auction, lotId], [sealing, lotId]),
     peek: streams([application, applicationId(lotId, orgId ?? '')], [roll, lotId], [outage, platformOutageId]),

@@ -12,8 +12,9 @@ export function registerPage(chrome: Chrome): string {
     title: '注册主体',
     script: assets.registerPage,
     body: html`<div class="wrap narrow register"><h1>注册主体</h1><p class="muted">一次登记，全区各交易中心通用。单位全称、代码和经办人从数字证书里读出，不用填，也不用审查。</p>
+<p class="for-person"><b>农牧民、个人要竞买？</b> 不用营业执照，<a class="btn act" href="${links.registerPerson}">个人登记</a></p>
 ${chrome.demo && counter()}${certificate()}${registration()}
-<p class="card pad small">中心、监督部门、认证机构由平台核实后登记，不在这里。已经登记的单位，<a href="${links.login}">直接登录</a>。</p>
+<p class="card pad small">中心、产权交易机构、拍卖企业、监督部门、认证机构由平台核实后登记，不在这里。已经登记的单位，<a href="${links.login}">直接登录</a>。</p>
 <noscript><p class="card pad">签名在你的浏览器里完成，此页需要脚本。</p></noscript></div>`,
   });
 }
@@ -37,9 +38,14 @@ function certificate(): Html {
 function registration(): Html {
   return html`<section class="card pad" aria-labelledby="registration-title"><h2 id="registration-title">2　填写登记信息</h2>
 <form id="registration" class="grid"><fieldset disabled data-fields><label>单位种类<select name="kind">${kinds.map(([value, label]) => html`<option value="${value}">${label}</option>`)}</select></label>
-<label>所在地<select name="areaCode" required><option value="">请选择</option>${leagues().map((league) => html`<optgroup label="${league.name}"><option value="${league.code}">${league.name}（本级）</option>${league.areas.map((area) => html`<option value="${area.code}">${area.name}</option>`)}</optgroup>`)}</select></label>
+<label>所在地${areaField()}</label>
 <label>法定代表人或负责人<input name="legalRepresentative" maxlength="50" required></label>
 <label>基本账户开户银行（可以以后再填）<input name="bank" maxlength="100"></label><label>基本账户账号<input name="account" inputmode="numeric" pattern="[0-9]{6,32}" maxlength="32"></label>
 <label class="wide tick"><input type="checkbox" name="truthful" required> 以上内容真实、准确，本单位对此负责。</label>
 <div class="wide"><button class="btn act">签名并登记</button> <span role="status" class="small" data-state></span><p role="status" class="small muted" data-kept></p></div></fieldset></form></section>`;
+}
+
+/** Leagues with their banners and counties. */
+export function areaField(): Html {
+  return html`<select name="areaCode" required><option value="">请选择</option>${leagues().map((league) => html`<optgroup label="${league.name}"><option value="${league.code}">${league.name}（本级）</option>${league.areas.map((area) => html`<option value="${area.code}">${area.name}</option>`)}</optgroup>`)}</select>`;
 }

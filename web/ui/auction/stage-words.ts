@@ -18,6 +18,7 @@ const words: { readonly [K in StageKind]: StageWords } = {
   match: { inRing: '内可以行使优先权', below: () => '同等条件下优先：有优先购买权的可以按这个价格取得' },
   nearest: { inRing: '内密封报价', below: () => '最接近平均价的竞得' },
   lottery: { inRing: '内表示参加', below: () => '愿按限价成交的，公开摇号决定' },
+  hammer: { inRing: '', below: ({ calls }) => (calls ? '有人加价，从第一次重新叫' : '等拍卖师宣布开始') },
   call: { inRing: '内申报', below: () => '到时按同一价格撮合' },
 };
 

@@ -1,4 +1,5 @@
 import { timeRules } from '../../construction/time-rules.ts';
+import { hammerCalls } from '../hammer.ts';
 import { ruleOf, type Rule } from '../../rule.ts';
 
 /** How time is counted in a sale: as everywhere, but what counts back from a bid deadline is the tender regulation's own. */
@@ -23,6 +24,7 @@ export const commonRules: readonly Rule[] = [
   ruleOf({ key: 'sale.media', value: '各媒介发布的公告、变更和结果与自治区公共资源交易网一致', unit: 'text', title: '发布媒介', by: 'regionTrading', article: '第十六条' }),
   ruleOf({ key: 'sale.contract.onPlatform', value: false, unit: 'flag', title: '合同须在平台上签订', by: 'regionTrading', article: '第二十三条', open: true, note: '可以在平台签订，也可以上传已签订的合同' }),
   ruleOf({ key: 'sale.contract.onPlatform', value: true, unit: 'flag', title: '合同须在平台上签订', by: 'alxaTrading', article: '第二十二条', region: '152900' }),
+  ruleOf({ key: 'sale.archive.years', value: 15, unit: 'year', title: '交易档案保存期限', by: 'practice', article: '', unverified: true, note: '各类交易没有统一的年限，参照政府采购文件；拍卖资料另有下限' }),
   ruleOf({ key: 'sale.entry.central', value: true, unit: 'flag', title: '中央、自治区驻盟单位和驻军的项目可以按限额标准进场', by: 'alxaTrading', article: '第十条', region: '152900' }),
 ];
 
@@ -31,6 +33,7 @@ export const auctionRules: readonly Rule[] = [
   ruleOf({ key: 'auction.notice', value: 7, unit: 'day', title: '拍卖公告在拍卖日前发布', by: 'auctionLaw', article: '第四十五条', note: '国有建设用地按国土资源部令第39号，为二十日' }),
   ruleOf({ key: 'auction.display', value: 2, unit: 'day', title: '拍卖标的展示时间最短', by: 'auctionLaw', article: '第四十八条' }),
   ruleOf({ key: 'auction.host', value: '由拍卖师主持、落槌确认、制作并签署笔录；没有拍卖师的称网络竞价', unit: 'text', title: '拍卖的主持', by: 'auctionLaw', article: '第十四条、第五十一条、第五十三条' }),
+  ruleOf({ key: 'auction.calls', value: hammerCalls, unit: 'count', title: '落槌前叫价的次数', by: 'practice', article: '', unverified: true, note: '有人加价的，从第一次重新叫' }),
   ruleOf({ key: 'auction.noReserve', value: true, unit: 'flag', title: '没有保留价的在拍卖前说明', by: 'auctionLaw', article: '第五十条' }),
   ruleOf({ key: 'auction.confirm', value: '买受人和拍卖人签署成交确认书', unit: 'text', title: '拍卖成交', by: 'auctionLaw', article: '第五十二条' }),
   ruleOf({ key: 'auction.record.years', value: 5, unit: 'year', title: '拍卖笔录等资料的保管期限', by: 'auctionLaw', article: '第五十四条', note: '自委托拍卖合同终止之日起' }),

@@ -4,6 +4,7 @@ import { auctionRules, commonRules, saleTimeRules } from './common.ts';
 import { dataRules } from './data.ts';
 import { landBiddingRules, landNoticeRules, landResultRules } from './land.ts';
 import { mineralNoticeRules, mineralResultRules } from './mineral.ts';
+import { concessionPersonRules, environmentPersonRules, landPersonRules, mineralPersonRules, personRules, quotaPersonRules, ruralPersonRules } from './persons.ts';
 import { elsewhereRules, intangibleRules } from './other.ts';
 import { propertyBiddingRules, propertyDisclosureRules, propertyOtherRules } from './property.ts';
 import { publicAssetsRules } from './public-assets.ts';
@@ -30,24 +31,25 @@ const own: Readonly<Record<SaleCategory, readonly RuleGroup[]>> = {
     { title: '范围与公告', rules: landNoticeRules },
     { title: '竞买', rules: landBiddingRules },
     { title: '成交、价款与结果', rules: landResultRules },
+    { title: '谁可以竞买', rules: landPersonRules },
   ],
-  mineral: [{ title: '范围与公告', rules: mineralNoticeRules }, { title: '成交、公示与期限', rules: mineralResultRules }],
-  quota: [{ title: '指标类交易', rules: quotaRules }],
+  mineral: [{ title: '范围与公告', rules: mineralNoticeRules }, { title: '成交、公示与期限', rules: mineralResultRules }, { title: '谁可以竞买', rules: mineralPersonRules }],
+  quota: [{ title: '指标类交易', rules: quotaRules }, { title: '谁可以竞买', rules: quotaPersonRules }],
   stateProperty: [
     { title: '信息披露与底价', rules: propertyDisclosureRules },
     { title: '竞价、价款与结果', rules: propertyBiddingRules },
     { title: '增资与资产转让', rules: propertyOtherRules },
   ],
   publicAssets: [{ title: '资产出售、出租', rules: publicAssetsRules }],
-  ruralProperty: [{ title: '集体产权流转', rules: ruralRules }],
-  resourceRights: [{ title: '水权', rules: waterRules }, { title: '林权、草原权', rules: forestRules }, { title: '排污权、用能权、碳排放权', rules: environmentRules }],
+  ruralProperty: [{ title: '集体产权流转', rules: ruralRules }, { title: '谁可以竞买', rules: ruralPersonRules }],
+  resourceRights: [{ title: '水权', rules: waterRules }, { title: '林权、草原权', rules: forestRules }, { title: '排污权、用能权、碳排放权', rules: environmentRules }, { title: '谁可以竞买', rules: environmentPersonRules }],
   data: [{ title: '数据交易', rules: dataRules }],
-  otherRights: [{ title: '无形资产与经营权', rules: intangibleRules }, { title: '在别处交易、这里汇聚信息的', rules: elsewhereRules }],
+  otherRights: [{ title: '无形资产与经营权', rules: intangibleRules }, { title: '谁可以竞买', rules: concessionPersonRules }, { title: '在别处交易、这里汇聚信息的', rules: elsewhereRules }],
 };
 
 /** The groups of a category, in the order of a sale's life; what all sales share comes last. */
 export function saleGroups(category: SaleCategory): readonly RuleGroup[] {
-  return [...own[category], { title: '各类交易通用', rules: commonRules }, { title: '拍卖', rules: auctionRules }, { title: '期间计算', rules: saleTimeRules }];
+  return [...own[category], { title: '各类交易通用', rules: commonRules }, { title: '自然人竞买', rules: personRules }, { title: '拍卖', rules: auctionRules }, { title: '期间计算', rules: saleTimeRules }];
 }
 
 export function saleRules(category: SaleCategory): Rule[] {

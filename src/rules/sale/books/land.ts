@@ -1,5 +1,6 @@
 import { ruleOf, type Rule } from '../../rule.ts';
 import { modeCodes } from '../modes.ts';
+import { defaultRules } from './defaults.ts';
 
 /** 国有建设用地使用权: what may be sold how, and the notice. */
 export const landNoticeRules: readonly Rule[] = [
@@ -53,4 +54,6 @@ export const landResultRules: readonly Rule[] = [
   ruleOf({ key: 'land.result', value: 10, unit: 'workday', title: '公布出让结果', by: 'landGrantOrder', article: '第二十二条', note: '自出让活动结束之日起' }),
   ruleOf({ key: 'land.result.fee', value: false, unit: 'flag', title: '公布结果可以向受让人收费', by: 'landGrantOrder', article: '第二十二条' }),
   ruleOf({ key: 'land.result.winner', value: true, unit: 'flag', title: '结果中公布竞得人', by: 'landGrantOrder', article: '第二十二条' }),
+  ruleOf({ key: 'land.default', value: '竞得人不按期签成交确认书、不签合同的，保证金不予退还', unit: 'text', title: '竞得人违约', by: 'landGrantNorm', article: '', unverified: true, note: '以出让文件的约定为准' }),
+  ...defaultRules('land', ['confirm', 'cert']),
 ];

@@ -21,7 +21,7 @@ export const mineralResultRules: readonly Rule[] = [
   ruleOf({ key: 'mine.publicity', value: 10, unit: 'workday', title: '成交结果公示最短', by: 'mineralTrading', article: '', unverified: true, note: '公示无异议才签出让合同' }),
   ruleOf({ key: 'mine.result.winner', value: true, unit: 'flag', title: '公示中标人、竞得人', by: 'mineralTrading', article: '', unverified: true }),
   ruleOf({ key: 'mine.written', value: true, unit: 'flag', title: '签订书面出让合同', by: 'mineralLaw', article: '第二十条' }),
-  ...defaultRules('mine', ['result', 'contract', 'refund']),
+  ...defaultRules('mine', ['result', 'contract', 'refund', 'confirm', 'asPrice', 'cert']),
   ruleOf({ key: 'mine.revenue', value: '出让收益由成交价部分和按率征收部分组成', unit: 'text', title: '出让收益', by: 'mineralRevenue', article: '', unverified: true, note: '矿产资源法第二十一条：数额和缴纳方式写入合同' }),
   ruleOf({ key: 'mine.term.exploration', value: 5, unit: 'year', title: '探矿权期限', by: 'mineralLaw', article: '第二十四条', note: '续期每次同；续期时核减面积' }),
   ruleOf({ key: 'mine.term.renewals', value: 3, unit: 'count', title: '探矿权最多续期次数', by: 'mineralLaw', article: '第二十四条' }),

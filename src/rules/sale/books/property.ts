@@ -36,7 +36,7 @@ export const propertyBiddingRules: readonly Rule[] = [
   ruleOf({ key: 'soe.reserve.afterSale', value: true, unit: 'flag', title: '成交后公布转让底价', by: 'propertyOrder', article: '第二十九条' }),
   ruleOf({ key: 'soe.cert', value: '价款支付后及时出具交易凭证', unit: 'text', title: '交易凭证', by: 'propertyOrder', article: '第三十条' }),
   ruleOf({ key: 'soe.contract', value: 3, unit: 'workday', title: '签订产权交易合同', by: 'practice', article: '', unverified: true, note: '自确定受让方的次日起；2009年操作规则的日数，2025年操作规则未见原文' }),
-  ...defaultRules('soe', ['listing', 'refund']),
+  ...defaultRules('soe', ['listing', 'refund', 'confirm', 'asPrice']),
 ];
 
 /** 企业增资与资产转让. */

@@ -17,5 +17,5 @@ export const ruralRules: readonly Rule[] = [
   ruleOf({ key: 'rural.notice.min', value: 7, unit: 'workday', title: '公告到报名截止最短', by: 'practice', article: '', unverified: true, note: '常用七至十个工作日' }),
   ruleOf({ key: 'rural.publicity', value: 3, unit: 'workday', title: '成交公示最短', by: 'practice', article: '', unverified: true, note: '常用三至五个工作日' }),
   ruleOf({ key: 'rural.cert', value: '公示无异议、合同签订后出具鉴证书', unit: 'text', title: '鉴证', by: 'practice', article: '', unverified: true }),
-  ...defaultRules('rural', ['listing', 'refund', 'contract', 'result', 'winner', 'reserve']),
+  ...defaultRules('rural', ['listing', 'refund', 'contract', 'result', 'winner', 'reserve', 'confirm', 'asPrice']),
 ];

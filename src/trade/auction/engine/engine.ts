@@ -128,7 +128,7 @@ function inStage(auction: Auction, moment: Moment, paddle: Paddle, act: InStage)
   if (state.status === 'ended' || !stage) return err(refusals.ended({}));
   if (!state.participants.some((each) => each.paddle === paddle)) return err(refusals.notAdmitted({}));
   const rules = rulesOf(stage);
-  const done = state.endsAt === null ? undefined : act(state, stage, rules);
+  const done = state.endsAt === null && !rules.isOpenEnded ? undefined : act(state, stage, rules);
   if (!done) return err(refusals.noBidding({ stage: rules.title }));
   return done.ok ? ok([...elapsed, ...done.value]) : done;
 }
@@ -170,7 +170,7 @@ function fairEnd({ terms, stages, turn, stageBegunAt }: Auction, to: Instant): I
 
 function wholeMs(stage: Stage, turn: Auction['turn']): number {
   switch (stage.kind) {
-    case 'open': return Number.POSITIVE_INFINITY;
+    case 'open': case 'hammer': return Number.POSITIVE_INFINITY;
     case 'countdown': return stage.cycleMs;
     case 'descending': return stage.everyMs;
     case 'turns': return turn !== null && turn.index >= 0 ? stage.turnMs : turn?.round === 1 ? stage.firstPauseMs : stage.pauseMs;

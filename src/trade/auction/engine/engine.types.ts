@@ -54,7 +54,9 @@ export type Stage =
   /** 询问优先购买权人: whether somebody with that right takes the price that stands. */
   | { readonly kind: 'match'; readonly windowMs: number }
   /** 集合竞价: orders of price and quantity, one price for all. */
-  | { readonly kind: 'call'; readonly windowMs: number; readonly quantity: string };
+  | { readonly kind: 'call'; readonly windowMs: number; readonly quantity: string }
+  /** 拍卖: an auctioneer opens it, calls the price `calls` times, and the hammer ends it; no clock does. */
+  | { readonly kind: 'hammer'; readonly calls: number };
 
 /** Its prices lie sealed to the key holders: when its time is over the hall waits until they are opened, all at once. */
 type Enveloped = { readonly isEnveloped?: true };
@@ -97,6 +99,8 @@ export type Auction = {
   readonly offers: readonly Offer[];
   readonly turn: { readonly round: number; readonly order: readonly Paddle[]; readonly index: number } | null;
   readonly accepted: number;
+  /** Once the auctioneer has opened: how often the price that stands has been called. */
+  readonly hammer?: { readonly calls: number; readonly hasFallen?: true };
   readonly pausedFrom: Instant | null;
   /** Outages up to here have been made good. */
   readonly settledTo: Instant;
@@ -117,7 +121,7 @@ export type AuctionEvent =
   /** Somebody whose deposit was booked only after the start. */
   | { readonly kind: 'ParticipantAdmitted'; readonly paddle: Paddle; readonly isPreferred: boolean; readonly points: string }
   | { readonly kind: 'StageBegun'; readonly stages: readonly Stage[]; readonly begunAt: Instant; readonly endsAt: Instant | null; readonly askFen: string | null; readonly turn: Auction['turn'] }
-  | { readonly kind: 'BidAccepted'; readonly paddle: Paddle; readonly priceFen: string; readonly endsAt: Instant }
+  | { readonly kind: 'BidAccepted'; readonly paddle: Paddle; readonly priceFen: string; readonly endsAt: Instant | null }
   | { readonly kind: 'WentOn'; readonly paddle: Paddle }
   | { readonly kind: 'OfferSealed'; readonly paddle: Paddle; readonly priceFen: string; readonly quantity: string | null }
   /** Would pay the cap, and is in the draw: said openly, for the price is known. */
@@ -129,6 +133,10 @@ export type AuctionEvent =
   | { readonly kind: 'LotteryDrawn'; readonly paddle: Paddle }
   | { readonly kind: 'PriceDropped'; readonly askFen: string; readonly endsAt: Instant }
   | { readonly kind: 'TurnBegun'; readonly turn: NonNullable<Auction['turn']>; readonly endsAt: Instant }
+  | { readonly kind: 'FloorOpened' }
+  /** 叫价: of the price that stands; null while nobody has bid. */
+  | { readonly kind: 'PriceCalled'; readonly call: number; readonly priceFen: string | null }
+  | { readonly kind: 'HammerFell'; readonly paddle: Paddle | null; readonly priceFen: string | null }
   | { readonly kind: 'StepChanged'; readonly stepFen: string; /** What the host signed. */ readonly statement?: JsonObject; readonly signature?: JsonObject }
   | { readonly kind: 'AuctionPaused'; readonly reason: string; readonly from: Instant }
   | { readonly kind: 'AuctionResumed'; readonly endsAt: Instant | null; readonly lostMicros: number; readonly settledTo: Instant }

@@ -29,9 +29,12 @@ export function evolve(auction: Auction, event: AuctionEvent, at: Instant): Auct
     case 'LotteryDrawn': return { ...auction, best: auction.offers.find(({ paddle }) => paddle === event.paddle) ?? auction.best };
     case 'PriceDropped': return { ...auction, askFen: event.askFen, endsAt: event.endsAt };
     case 'TurnBegun': return { ...auction, turn: event.turn, endsAt: event.endsAt };
+    case 'FloorOpened': return { ...auction, hammer: { calls: 0 } };
+    case 'PriceCalled': return { ...auction, hammer: { calls: event.call } };
+    case 'HammerFell': return { ...auction, hammer: { calls: auction.hammer?.calls ?? 0, hasFallen: true } };
     case 'StepChanged': return { ...auction, stepFen: event.stepFen };
     case 'AuctionPaused': return { ...auction, status: 'paused', pausedFrom: event.from };
-    case 'AuctionResumed': return { ...auction, status: auction.stageBegunAt === null ? 'waiting' : 'running', pausedFrom: null, endsAt: event.endsAt, settledTo: event.settledTo };
+    case 'AuctionResumed': return { ...auction, status: auction.stageBegunAt === null ? 'waiting' : 'running', pausedFrom: null, endsAt: event.endsAt, settledTo: event.settledTo, ...uncalled(auction) };
     case 'AuctionEnded': return { ...auction, status: 'ended', stages: [], endsAt: null, askFen: null, turn: null, outcome: event.outcome };
     case 'ReserveCompared': return { ...auction, outcome: compared(auction, event.isReached) };
   }
@@ -43,10 +46,15 @@ function bidTaken(auction: Auction, { paddle, priceFen, endsAt }: Happened<'BidA
   const own = { ...auction.own, [String(paddle)]: standing };
   const isRanked = auction.terms.weights !== null || kind === 'turns';
   return {
-    ...auction, endsAt, own, accepted: auction.accepted + 1,
+    ...auction, ...uncalled(auction), endsAt, own, accepted: auction.accepted + 1,
     best: isRanked ? bestOf(auction.terms, auction.participants, standings({ own })) : standing,
     holder: kind === 'descending' ? paddle : auction.holder,
   };
+}
+
+/** Another price, or a pause, and it is called from the first time again. */
+function uncalled({ hammer }: Auction): Pick<Auction, 'hammer'> {
+  return hammer ? { hammer: { calls: 0 } } : {};
 }
 
 /** Prices named before rounds of turns are what each begins from, whether they were named openly or sealed. */

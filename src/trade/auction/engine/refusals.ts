@@ -27,6 +27,11 @@ export const hallRefusals = catalogue('auction', {
   quantity: { text: (p: { most: string }) => `申报数量应大于零，不超过 ${p.most}。` },
   notOpening: { text: (_: object) => '现在没有等待打开的密封报价。', kind: 'conflict' },
   notDrawing: { text: (_: object) => '现在没有等待摇号。', kind: 'conflict' },
+  floorClosed: { text: (_: object) => '拍卖师还没有开始这个标的。', remedy: '拍卖师宣布开始后即可应价。' },
+  floorOpen: { text: (_: object) => '这个标的已经开始。', kind: 'conflict' },
+  calledOut: { text: (p: { calls: string }) => `这个价格已经叫过 ${p.calls} 次。`, remedy: '没有人加价的，现在可以落槌。', kind: 'conflict' },
+  notCalled: { text: (p: { got: string; want: string }) => `这个价格只叫过 ${p.got} 次，还不能落槌。`, got: (p: { got: string }) => p.got, want: (p: { want: string }) => `${p.want} 次`, remedy: '逐次叫价，给人加价的机会；有新的应价，从第一次重新叫。' },
+  noHammer: { text: (_: object) => '这个标的不由拍卖师主持。', kind: 'conflict' },
   notPaused: { text: (_: object) => '竞价没有暂停。', kind: 'conflict' },
   noReserve: { text: (_: object) => '没有等待比对的底价。', kind: 'conflict' },
 });

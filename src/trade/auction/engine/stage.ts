@@ -10,6 +10,8 @@ export type Bid = { readonly paddle: Paddle; readonly priceFen: bigint };
 /** What a stage is: when it runs out, what then happens, and what may be said meanwhile. What is absent is refused. */
 export interface StageRules<K extends StageKind> {
   readonly title: string;
+  /** No clock ends it: what may be said in it may be said although nothing runs out. */
+  readonly isOpenEnded?: true;
   begin(auction: Auction, stage: StageOf<K>, at: Instant): Begun;
   /** Its instant `at` has come. */
   expire(auction: Auction, stage: StageOf<K>, at: Instant): AuctionEvent[];

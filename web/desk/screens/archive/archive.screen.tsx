@@ -29,7 +29,7 @@ export function Screen() {
     <>
       <p className="small"><Link to="/desk/archives">交易档案</Link></p>
       <h1>{manifest.tenderName}</h1>
-      <p className="muted">{manifest.lotName} · 统一交易标识码 {manifest.transactionCode}</p>
+      <p className="muted">{manifest.lotName} · {manifest.of === 'sale' ? '公告编号' : '统一交易标识码'} {manifest.transactionCode}</p>
       <div className="r-grid">
         <div>
           <section className="card">
@@ -37,7 +37,7 @@ export function Screen() {
             {manifest.files.length === 0 && <p className="r-line muted">没有附件；全部内容在记录里。</p>}
             {manifest.files.map((file) => <p className="r-line" key={file.sha256}><a href={`/api/files/${file.sha256}`}>{file.name}</a><span className="muted small">{formatBytes(file.sizeBytes)}</span><code className="small">{file.sha256.slice(0, 16)}…</code></p>)}
           </section>
-          <Bids manifest={manifest} />
+          {manifest.of !== 'sale' && <Bids manifest={manifest} />}
           <section className="card">
             <div className="sec"><h2>记录</h2><Chip label={`${manifest.events.length} 条`} tone="plain" /></div>
             <div className="r-events" role="region" aria-label="记录" tabIndex={0}>

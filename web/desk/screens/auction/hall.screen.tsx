@@ -6,6 +6,8 @@ import { Hall } from '../../../ui/auction/hall.tsx';
 import { useHall } from '../../../ui/auction/use-hall.ts';
 import { command } from '../../api.ts';
 import { placeSealed } from './place-sealed.ts';
+import { AuctioneerActs, Presiding } from './auctioneer-acts.tsx';
+import { RecordCard } from './record-card.tsx';
 import { HallActs } from './hall-acts.tsx';
 import { HallAnomalies, HallLines } from './hall-watch.tsx';
 import '../../../ui/auction/hall.css';
@@ -38,6 +40,9 @@ function LiveHall({ lotId }: { readonly lotId: string }) {
     <>
       <p className="small"><Link to="/desk">工作台</Link></p>
       <Hall view={state.view} state={state} now={now} room={{ watching: state.watching, isHostOnline: null }} acts={state.view.mine ? acts : null} onMissedSeen={missedSeen}>
+        <Presiding view={state.view} />
+        <AuctioneerActs view={state.view} onDone={readAgain} />
+        <RecordCard view={state.view} />
         <HallActs view={state.view} onDone={readAgain} />
         <HallAnomalies view={state.view} />
         <HallLines view={state.view} />

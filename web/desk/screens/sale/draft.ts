@@ -20,6 +20,8 @@ const lotDraft = z.strictObject({
   reserve: z.strictObject({ fen: z.string(), salt: z.string().regex(/^[0-9a-f]{64}$/), /** Hash of the file that was saved last. */ savedHash: z.string().nullable() }).nullable(),
   times: z.strictObject({ applyUntil: instantSchema, biddingFrom: instantSchema, until: instantSchema.nullable() }).nullable(),
   mode: z.enum(played).nullable(),
+  /** Who presides over an auction by hammer; '' while nobody is chosen. */
+  auctioneerId: z.string().default(''), displayDays: z.number().default(2),
   askMinutes: z.number(), cycleMinutes: z.number().nullable(), everySeconds: z.number(),
   dropFen: z.string().nullable(), floorFen: z.string().nullable(),
   joinMinutes: z.number().default(30), offerMinutes: z.number().default(30), rounds: z.number().default(3), turnSeconds: z.number().default(120),
@@ -37,6 +39,8 @@ export const draftSchema = z.strictObject({
   /** Null: the standard text, filled in anew with every change. */
   text: z.string().nullable(),
   files: z.array(fileRef), lots: z.array(lotDraft).min(1),
+  /** For whom an exchange announces, and on what paper. */
+  transferor: z.strictObject({ orgId: z.string(), name: z.string() }).nullable().default(null), entrustment: fileRef.nullable().default(null),
 }).readonly();
 export type Draft = z.infer<typeof draftSchema>;
 export type LotDraft = Readonly<z.infer<typeof lotDraft>>;
@@ -49,13 +53,13 @@ export const lotsMax = 60;
 export function newLot(kind: SaleKindCode): LotDraft {
   return {
     key: freshId(), name: '', facts: factsOf(kind).map((label) => ({ label, value: '' })), qualification: noQualification, startFen: '', depositFen: null, tiers: null, valuationFen: null, capFen: null, reserve: null,
-    times: null, mode: null, askMinutes: 5, cycleMinutes: null, everySeconds: 30, dropFen: null, floorFen: null,
+    times: null, mode: null, askMinutes: 5, cycleMinutes: null, everySeconds: 30, auctioneerId: '', displayDays: 2, dropFen: null, floorFen: null,
     joinMinutes: 30, offerMinutes: 30, rounds: 3, turnSeconds: 120, pricePercent: 60, criteria: [{ title: '履约能力和实施方案', most: '100' }], parts: null,
   };
 }
 
-export function newDraft(): Draft {
-  return { saleId: freshId(), kind: 'stateLand', title: '', areaCode: '', text: null, files: [], lots: [newLot('stateLand')] };
+export function newDraft(kind: SaleKindCode = 'stateLand'): Draft {
+  return { saleId: freshId(), kind, title: '', areaCode: '', text: null, files: [], lots: [newLot(kind)], transferor: null, entrustment: null };
 }
 
 /** Another kind has other facts: what was filled in stays, what was left empty makes way. */

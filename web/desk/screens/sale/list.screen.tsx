@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { nameOf } from '#kernel/divisions.ts';
+import { isBuyer } from '#kernel/roles.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import type { SaleRow } from '#trade/sale/sale.views.ts';
 import { Chip } from '../../../ui/chip.tsx';
@@ -32,12 +33,12 @@ export function Screen() {
   const shown = useMemo(() => rows.filter((row) => (kind === '' || row.kind === kind) && (status === '' || row.stands === status)).sort(orders[order].compare), [rows, kind, status, order]);
   if (isBlocking(error, data)) return <ProblemAlert problem={asProblem(error)} />;
   if (!data || !session) return <div className="waiting"><Spin /></div>;
-  const announce = session.role === 'initiate.operator' && <Link className="btn" to="/desk/sales/new">发布公告</Link>;
+  const announce = (session.role === 'initiate.operator' || session.role === 'exchange.operator') && <Link className="btn" to="/desk/sales/new">发布公告</Link>;
   return (
     <>
       <h1>出让转让</h1>
       <p className="muted screen-lead">土地、矿业权、产权和其他公共资源的公告，谁都能看。竞买人在这里申请，取得竞买号后进大厅报价。</p>
-      {session.role === 'respond.operator' && <OwnApplications rows={rows} />}
+      {isBuyer(session.role) && <OwnApplications rows={rows} />}
       {rows.length > 0 && (
         <div className="tools s-tools">
           <Select aria-label="种类" value={kind} options={[{ value: '', label: '全部种类' }, ...kindsIn(rows)]} popupMatchSelectWidth={false} onChange={setKind} />

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { modeText, minuteText, reserveText, tiersText } from '#trade/sale/sale.words.ts';
 import { isListed } from '#rules/sale/modes.ts';
 import { formatFen } from '#kernel/money.ts';
+import { isBuyer } from '#kernel/roles.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
 import type { LotPart, SaleLot } from '#trade/sale/sale.types.ts';
@@ -14,6 +15,7 @@ import { useServerTime } from '../../../ui/server-time.tsx';
 import type { Session } from '../../session.ts';
 import { Applications } from './applications.tsx';
 import { Apply } from './apply.tsx';
+import { DealPanel } from './deal/deal-panel.tsx';
 import { OpenReserve } from './open-reserve.tsx';
 import { OwnCourse } from './own-course.tsx';
 import { priceTitle, saleStatuses, statusOf, type SaleStatus } from './sale.data.ts';
@@ -26,12 +28,14 @@ export function LotCard({ lot, view, session }: LotProps) {
   const hall: HallFigures = view.halls.find(({ lotId }) => lotId === lot.lotId) ?? { status: 'waiting', bestFen: null, outcome: null };
   const status = statusOf({ ...hall, applyUntil: lot.applyUntil }, now);
   const own = view.own.find(({ lotId }) => lotId === lot.lotId);
-  const isBidder = session.role === 'respond.operator';
+  const isBidder = isBuyer(session.role);
+  const isPerson = session.role === 'buy.person';
   const isDepartment = session.role === 'supervise.officer' && session.organisation.id === view.sale.department.orgId;
   return (
     <section className="s-lot" aria-label={lot.name}>
       <div className="t-grid">
         <div>
+          {(status === 'sold' || status === 'unsold') && <DealPanel sale={view.sale} lot={lot} />}
           <section className="card">
             <div className="sec"><h2>{lot.name}</h2><Chip {...saleStatuses[status]} />{view.sale.lots.length > 1 && <span className="more num">标的 {lot.number}</span>}</div>
             <dl className="s-prices">
@@ -43,12 +47,12 @@ export function LotCard({ lot, view, session }: LotProps) {
             {lot.parts && <><h3 className="s-sub">组合中的各宗，一并成交</h3><dl className="a-facts">{lot.parts.map((part) => <div key={part.name}><dt>{part.name}</dt><dd>{partText(part)}</dd></div>)}</dl></>}
             {lot.facts.length > 0 && <><h3 className="s-sub">标的信息</h3><dl className="a-facts">{lot.facts.map(({ label, value }) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl></>}
           </section>
-          {(view.isSeller || isDepartment) && <Applications lot={lot} canDecide={view.isSeller} />}
+          {(view.isSeller || isDepartment) && <Applications lot={lot} sale={view.sale} canDecide={view.isSeller} />}
         </div>
         <aside>
           <NextDeadline lot={lot} status={status} now={now}><HallLink lotId={lot.lotId} status={status} /></NextDeadline>
-          {own && <OwnCourse own={own} lot={lot} sale={view.sale} hall={hall} />}
-          {isBidder && !own && <Apply lot={lot} sale={view.sale} />}
+          {own && <OwnCourse own={own} lot={lot} sale={view.sale} hall={hall} isPerson={isPerson} />}
+          {isBidder && !own && <Apply lot={lot} sale={view.sale} isPerson={isPerson} />}
           {view.isSeller && hall.outcome === 'reserve-pending' && lot.reserveHash !== null && <OpenReserve lot={lot} reserveHash={lot.reserveHash} session={session} />}
         </aside>
       </div>

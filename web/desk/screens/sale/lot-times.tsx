@@ -11,9 +11,11 @@ import type { Times } from './draft.ts';
 import { LotCriteria } from './lot-criteria.tsx';
 import { graceDays } from './proposal.ts';
 import type { LotProps } from './step-lots.tsx';
+import { useAuctioneers } from './sale.data.ts';
 import { Suggested } from './suggested.tsx';
 
 const modeHints: Readonly<Record<PlayedMode, string>> = {
+  auction: '由持证拍卖师在大厅里主持：宣布开始、叫价、落槌，落槌成交；结束后签署拍卖笔录。',
   listing: '挂牌期内随时报价；截止时询问是否继续，有人继续就转入限时竞价。',
   lotteryAfterCap: '挂牌期内随时报价；报到最高限价的，愿按限价成交的竞买人表示参加，摇号定一人，谁都不能选定结果。',
   nearestAfterCap: '挂牌期内随时报价；报到最高限价的，各密封报一次价，到时一起打开，最接近平均价的取得。',
@@ -50,6 +52,7 @@ export function LotTimes(props: LotProps) {
         {mode === 'descending' && <Minutes label="每隔多少秒降一次" least={5} most={3600} value={lot.everySeconds} onChange={(everySeconds) => change({ everySeconds })} />}
       </div>
       {mode === 'weighted' && <LotCriteria {...props} />}
+      {mode === 'auction' && <Presiding auctioneerId={lot.auctioneerId} displayDays={lot.displayDays} change={change} />}
       {mode === 'descending' && lot.startFen !== '' && (
         <div className="s-suggestions">
           <Suggested label="每次降" value={formatFen(BigInt(proposal.dropFen))} why="按起始价的百分之一" isOwn={lot.dropFen !== null} onOwn={() => change({ dropFen: proposal.dropFen })} onBack={() => change({ dropFen: null })}>
@@ -61,6 +64,18 @@ export function LotTimes(props: LotProps) {
         </div>
       )}
     </section>
+  );
+}
+
+/** 拍卖法第十四条: an auction is held by a licensed auctioneer, who is named in the announcement. */
+function Presiding({ auctioneerId, displayDays, change }: Pick<LotProps['lot'], 'auctioneerId' | 'displayDays'> & Pick<LotProps, 'change'>) {
+  const { data } = useAuctioneers();
+  return (
+    <div className="t-fields">
+      <Field label="拍卖师（公告里写明）"><select value={auctioneerId} onChange={(event) => change({ auctioneerId: event.target.value })}><option value="">请选择</option>{data?.items.map((each) => <option key={each.personId} value={each.personId}>{each.name}　{each.licenceNumber}　{each.orgName}</option>)}</select></Field>
+      <Minutes label="标的展示（日）" least={0} most={60} value={displayDays} onChange={(days) => change({ displayDays: days })} />
+      {data?.items.length === 0 && <p className="hint">还没有拍卖师登记。没有拍卖师的，改为网络竞价或者挂牌。</p>}
+    </div>
   );
 }
 

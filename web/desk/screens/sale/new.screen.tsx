@@ -41,7 +41,9 @@ function Kept({ session }: { readonly session: Session }) {
 }
 
 function Wizard({ found, session }: { readonly found: Found<Draft>; readonly session: Session }) {
-  const { draft, change, saved, drop, restart } = useKeptForm(found, formName, newDraft);
+  const isExchange = session.role === 'exchange.operator';
+  const blank = () => newDraft(isExchange ? 'shares' : 'stateLand');
+  const { draft, change, saved, drop, restart } = useKeptForm(found, formName, blank);
   const now = useServerTime(30_000);
   const calendar = useCalendar();
   const ground = groundOf(draft, { on: ofInstant(now), calendar });
@@ -50,7 +52,7 @@ function Wizard({ found, session }: { readonly found: Found<Draft>; readonly ses
   const findings = isPlaced ? findingsOf(draft, ground, now) : [];
   const navigate = useNavigate();
   const client = useQueryClient();
-  const step = { draft, ground, change };
+  const step = { draft, ground, change, isExchange };
 
   async function published(): Promise<void> {
     await Promise.all(draft.lots.map(async ({ reserve }, i) => (reserve === null ? undefined : found.box?.keep(reserveForm(lotIdOf(draft.saleId, i + 1)), { reserveFen: reserve.fen, salt: reserve.salt }))));
@@ -64,7 +66,7 @@ function Wizard({ found, session }: { readonly found: Found<Draft>; readonly ses
       <p className="small"><Link to="/desk/sales">出让转让</Link></p>
       <h1>发布公告</h1>
       <p className="muted screen-lead">写明卖什么、起始价多少，其余按这个种类的规则先填好，哪一处都可以改。签署后立即公开。</p>
-      <p className="kept small muted" role="status">{saved}{found.draft && <button type="button" className="plain" onClick={() => restart(newDraft())}>清空重填</button>}</p>
+      <p className="kept small muted" role="status">{saved}{found.draft && <button type="button" className="plain" onClick={() => restart(blank())}>清空重填</button>}</p>
       <div className="t-flow s-flow"><StepFlow
         steps={[
           { key: 'what', title: '种类', ...reason(missing.what(draft)), content: <StepWhat {...step} /> },
@@ -94,7 +96,8 @@ function statementOf(draft: Draft, ground: Ground, { organisation }: Session): r
     { label: '公告', value: draft.title.trim() },
     { label: '种类', value: title },
     { label: '所在地', value: nameOf(draft.areaCode) ?? '' },
-    { label: terms.initiator, value: organisation.name },
+    { label: terms.initiator, value: draft.transferor?.name ?? organisation.name },
+    ...(draft.transferor ? [{ label: '发布机构', value: `${organisation.name}，受委托发布` }] : []),
     ...draft.lots.flatMap((lot, i) => {
       const plan = lotPlanOf(lot, ground);
       return plan === null ? [] : [{

@@ -14,7 +14,8 @@ const now = startOf(ground.on);
 
 /** What a newcomer types: a title, a place, a name, a first price, and the valuation where one is asked for. */
 function typed(kind: Draft['kind']): Draft {
-  const draft: Draft = { ...newDraft(), title: '一份新的公告', areaCode: '150105', ...withKind(newDraft(), kind) };
+  const entrusted = { transferor: { orgId: '11152900MA0000017F', name: '某国有企业' }, entrustment: { sha256: 'a'.repeat(64), name: '委托书.pdf', sizeBytes: 1, mediaType: 'application/pdf' } };
+  const draft: Draft = { ...newDraft(), title: '一份新的公告', areaCode: '150105', ...withKind(newDraft(), kind), ...entrusted };
   return { ...draft, lots: draft.lots.map((lot) => ({ ...lot, name: '标的一', startFen: '5000000000', valuationFen: '5000000000' })) };
 }
 

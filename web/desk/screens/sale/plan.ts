@@ -1,6 +1,7 @@
 import type { Instant } from '#kernel/time/instant.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import { blocking, type RuleFinding } from '#rules/construction/finding.ts';
+import { getSaleKind } from '#rules/sale/kinds.ts';
 import { checkLotPlan } from '#trade/sale/sale.plan.ts';
 import type { SaleLotPlan } from '#trade/sale/sale.types.ts';
 import { hashOfReserve, type Draft, type LotDraft } from './draft.ts';
@@ -37,8 +38,9 @@ export function textOf(draft: Draft, ground: Ground): string {
 
 /** The body of `sale.publish` without its signature: exactly what is signed. */
 export function contentOf(draft: Draft, ground: Ground): JsonObject {
-  const { saleId, kind, areaCode, files } = draft;
-  return { saleId, kind, title: draft.title.trim(), areaCode, text: textOf(draft, ground).trim(), files, lots: draft.lots.flatMap((lot) => lotPlanOf(lot, ground) ?? []) } as unknown as JsonObject;
+  const { saleId, kind, areaCode, files, transferor, entrustment } = draft;
+  const onBehalfOf = transferor && entrustment ? { onBehalfOf: { orgId: transferor.orgId, entrustment } } : {};
+  return { ...onBehalfOf, saleId, kind, title: draft.title.trim(), areaCode, text: textOf(draft, ground).trim(), files, lots: draft.lots.flatMap((lot) => lotPlanOf(lot, ground) ?? []) } as unknown as JsonObject;
 }
 
 /** Every rule on every lot, as the server will judge it when it is published at `noticeAt`. */
@@ -53,7 +55,9 @@ export function findingsOf(draft: Draft, ground: Ground, noticeAt: Instant): rea
 export const missing = {
   what(draft: Draft): string | undefined {
     if (draft.title.trim().length < 4) return '请填写公告标题';
-    return draft.areaCode === '' ? '请选择标的所在地' : undefined;
+    if (draft.areaCode === '') return '请选择标的所在地';
+    if (getSaleKind(draft.kind).host !== 'propertyExchange') return undefined;
+    return draft.transferor === null ? '请选择转让方' : draft.entrustment === null ? '请上传委托书' : undefined;
   },
   lots(draft: Draft, ground: Ground): string | undefined {
     return draft.lots.map((lot, i) => prefixed(missingInLot(lot, ground), i, draft.lots.length)).find((each) => each !== undefined);
@@ -73,6 +77,7 @@ function missingInLot(lot: LotDraft, ground: Ground): string | undefined {
   if (lot.qualification.trim().length < 2) return '请写明资格条件';
   const proposal = proposalFor(lot, ground);
   if (proposal.mode === null) return '这个种类的法定方式还不能在竞价大厅进行';
+  if (proposal.mode === 'auction' && lot.auctioneerId === '') return '拍卖须由拍卖师主持，请选择拍卖师；没有的改为别的方式';
   if (lot.times === null && proposal.times === null) return '请自己定时间：放假安排还没有公布到那时';
   return wrongTiers(lot) ?? wrongPrices(lot) ?? wrongCriteria(lot, proposal.mode) ?? wrongParts(lot) ?? reserveNotSaved(lot);
 }

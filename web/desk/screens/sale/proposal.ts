@@ -28,13 +28,13 @@ export function proposalFor(lot: LotDraft, { kind, areaCode, on, calendar }: Gro
   const pack = packOfSale(kind, areaCode, noticeAt);
   const saleKind = getSaleKind(kind);
   const modes = playedModes(saleKind, pack);
-  const mode = lot.mode !== null && modes.includes(lot.mode) ? lot.mode : (modes[0] ?? null);
+  const mode = lot.mode !== null && modes.includes(lot.mode) ? lot.mode : (modes.find((each) => each !== 'auction') ?? modes[0] ?? null);
   const startFen = fenOf(lot.startFen);
   const { leastFen, mostFen } = depositBounds(saleKind, pack, startFen);
   const step = startFen / shareOfStep || 1n;
   return {
     modes, mode,
-    times: mode === null ? null : timesOf({ kind, mode, areaCode, noticeAt, startFen }, pack, calendar),
+    times: mode === null ? null : timesOf({ kind, mode, areaCode, noticeAt, startFen, displayDays: mode === 'auction' ? lot.displayDays : 0 }, pack, calendar),
     stepFen: String(step), dropFen: String(step), floorFen: String((startFen * 9n) / 10n),
     depositFen: String(leastFen ?? mostFen ?? startFen / 10n),
     cycleMinutes: customaryCycleMinutes(pack) ?? defaultCycleMinutes,
@@ -44,13 +44,13 @@ export function proposalFor(lot: LotDraft, { kind, areaCode, on, calendar }: Gro
 const looked = new WeakMap<Calendar, Map<string, Times | null>>();
 
 /** Looked for once: a page asks with every letter that is typed. */
-function timesOf(about: Pick<SalePlan, 'kind' | 'mode' | 'areaCode' | 'noticeAt' | 'startFen'>, pack: RulePack, calendar: Calendar): Times | null {
+function timesOf(about: Pick<SalePlan, 'kind' | 'mode' | 'areaCode' | 'noticeAt' | 'startFen' | 'displayDays'>, pack: RulePack, calendar: Calendar): Times | null {
   const known = looked.get(calendar) ?? new Map<string, Times | null>();
   looked.set(calendar, known);
-  const key = [about.kind, about.mode, about.areaCode, about.noticeAt, about.startFen].join('|');
+  const key = [about.kind, about.mode, about.areaCode, about.noticeAt, about.startFen, about.displayDays].join('|');
   const before = known.get(key);
   if (before !== undefined) return before;
-  const found = earliestTimes({ ...about, displayDays: 0, depositFen: 0n, valuationFen: null, hasReserve: false, buyerConditions: 'none', instalments: null, losesControl: false, preDisclosure: null, priorListing: null }, { pack, calendar });
+  const found = earliestTimes({ ...about, depositFen: 0n, valuationFen: null, hasReserve: false, buyerConditions: 'none', instalments: null, losesControl: false, preDisclosure: null, priorListing: null }, { pack, calendar });
   const times = found && { applyUntil: found.applyUntil, biddingFrom: found.biddingFrom, until: found.biddingUntil };
   known.set(key, times);
   return times;
@@ -69,6 +69,7 @@ export function modeOf(lot: LotDraft, { mode, times: proposed, cycleMinutes, dro
     case 'weighted': return until === null ? null : { kind: mode, until, cycleSeconds: minutes * 60, priceWeight: shareText(lot.pricePercent), criteria: lot.criteria.map(({ title, most }) => ({ title: title.trim(), most: most.trim() })) };
     case 'reverse': return until === null ? null : { kind: mode, until, cycleSeconds: minutes * 60 };
     case 'multiRound': return { kind: mode, rounds: lot.rounds, firstPauseSeconds: pauseSeconds, pauseSeconds, turnSeconds: lot.turnSeconds };
+    case 'auction': return lot.auctioneerId === '' ? null : { kind: mode, auctioneerId: lot.auctioneerId, displayDays: lot.displayDays };
     case 'descending': return { kind: mode, dropFen: lot.dropFen ?? dropFen, everySeconds: lot.everySeconds, floorFen: lot.floorFen ?? floorFen };
     case null: return null;
   }

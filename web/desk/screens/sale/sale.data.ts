@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Instant } from '#kernel/time/instant.ts';
+import type { Auctioneer } from '#service/subject/auctioneer.types.ts';
 import { getSaleKind, parseSaleKind } from '#rules/sale/kinds.ts';
-import type { ApplicationRow, OwnApplication } from '#trade/application/application.types.ts';
+import type { Applicant, ApplicationRow, OwnApplication } from '#trade/application/application.types.ts';
 import type { HallFigures, SaleRow, SaleView } from '#trade/sale/sale.views.ts';
-import { get } from '../../api.ts';
+import { get, post } from '../../api.ts';
 import type { ChipProps } from '../../../ui/types.ts';
 
 type Listed<T> = { readonly items: readonly T[]; readonly serverNow: Instant };
@@ -16,9 +17,19 @@ export function useSale(saleId: string) {
   return useQuery({ queryKey: ['sales', saleId], queryFn: ({ signal }) => get<SaleView>(`/api/sales/${encodeURIComponent(saleId)}`, signal), refetchInterval: 20_000 });
 }
 
+/** Licensed auctioneers, for whoever announces an auction by hammer. */
+export function useAuctioneers() {
+  return useQuery({ queryKey: ['auctioneers'], queryFn: ({ signal }) => get<Listed<Auctioneer>>('/api/auctioneers', signal) });
+}
+
 /** Who applied: for the seller and the department. */
 export function useApplications(lotId: string) {
   return useQuery({ queryKey: ['sales', 'applications', lotId], queryFn: ({ signal }) => get<Listed<ApplicationRow>>(`/api/sale-lots/${encodeURIComponent(lotId)}/applications`, signal), refetchInterval: 20_000 });
+}
+
+/** Who a natural person is that applied: for the seller and the department. The code goes in the body, so that it stands in no address. */
+export async function readApplicant(lotId: string, bidderId: string): Promise<Applicant> {
+  return await post<Applicant>(`/api/sale-lots/${encodeURIComponent(lotId)}/applicant`, { bidderId });
 }
 
 /** What one's own organisation has applied for; asked for bidders alone. */

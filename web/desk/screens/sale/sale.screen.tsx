@@ -46,7 +46,7 @@ function Announced({ view, session }: { readonly view: SaleView; readonly sessio
           <div className="sec"><h2>各方</h2></div>
           <PartyList parties={[
             { role: terms.initiator, names: [sale.seller.name] },
-            { role: '交易中心', names: [sale.centre.name] },
+            { role: getSaleKind(sale.kind).host === 'propertyExchange' ? '产权交易机构' : '交易中心', names: [sale.centre.name], ...(sale.entrustment ? { note: `受${terms.initiator}委托发布，出具交易凭证` } : {}) },
             { role: '监督部门', names: [sale.department.name] },
             { role: terms.participant, names: [], secret: '谁申请了、有几家，竞价结束前只有出让、转让方和监督部门知道；大厅里只有竞买号。' },
           ]} />

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { leagues, leagueOf, regionCode } from '#kernel/divisions.ts';
 import { packTitles } from '#rules/registry.ts';
 import { saleCategories } from '#rules/pack.ts';
-import { getSaleKind, saleKinds, type SaleKindCode } from '#rules/sale/kinds.ts';
+import { getSaleKind, saleKinds, venueOf, type SaleKindCode } from '#rules/sale/kinds.ts';
 import { playedModes } from '#trade/sale/sale.played.ts';
 import { packOfSale } from '#trade/sale/sale.plan.ts';
 import { startOf } from '#kernel/time/plain-date.ts';
@@ -12,12 +12,13 @@ import { formatBytes } from '../../../ui/format.ts';
 import { asProblem, type Problem } from '../../../ui/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { Field } from '../project/field.tsx';
+import { OrganisationField } from '../subject/organisation-field.tsx';
 import { uploadFile, type FileRef } from '../project/project.data.ts';
 import { withKind, type Draft } from './draft.ts';
 import { textOf } from './plan.ts';
 import type { Ground } from './proposal.ts';
 
-export type StepProps = { readonly draft: Draft; readonly ground: Ground; readonly change: (part: Partial<Draft>) => void };
+export type StepProps = { readonly draft: Draft; readonly ground: Ground; readonly change: (part: Partial<Draft>) => void; /** An exchange announces for others what the law wants sold in it, and nothing else. */ readonly isExchange: boolean };
 
 const places = [
   { value: regionCode, label: '自治区本级' },
@@ -25,19 +26,40 @@ const places = [
 ];
 
 /** What is sold, as what, where. */
-export function StepWhat({ draft, ground, change }: StepProps) {
+export function StepWhat({ draft, ground, change, isExchange }: StepProps) {
   const { terms, title } = getSaleKind(draft.kind);
   return (
     <div className="form-grid">
       <Field label="交易种类" hint={`当事人称${terms.initiator}、${terms.participant}、${terms.winner}`}>
-        <Select value={draft.kind} showSearch optionFilterProp="label" options={kindOptions(ground)} onChange={(kind: SaleKindCode) => change(withKind(draft, kind))} />
+        <Select value={draft.kind} showSearch optionFilterProp="label" options={kindOptions(ground, isExchange)} onChange={(kind: SaleKindCode) => change(withKind(draft, kind))} />
       </Field>
       <Field label="标的所在地" hint="决定交易中心和监督部门">
         <Cascader value={draft.areaCode === '' ? [] : pathOf(draft.areaCode)} options={places} allowClear={false} showSearch placeholder="选择盟市、旗县区" onChange={(value) => change({ areaCode: value?.at(-1) ?? '' })} />
       </Field>
       <Field label="公告标题" wide><Input value={draft.title} maxLength={120} placeholder={`例如：阿拉善左旗 2026 年第 3 批${title}公告`} onChange={(event) => change({ title: event.target.value })} /></Field>
+      {isExchange && (
+        <>
+          <OrganisationField label={terms.initiator} kind="initiator" hint="委托贵机构的单位；受让资格由它确认" value={draft.transferor} onPick={(transferor) => change({ transferor })} />
+          <div className="form-field wide"><SaleFiles label="委托书" hint="双方签署的委托合同，一份" files={draft.entrustment ? [draft.entrustment] : []} onChange={(files) => change({ entrustment: files.at(-1) ?? null })} /></div>
+        </>
+      )}
       <div className="form-field wide"><SaleFiles label="公告附件" hint="宗地图、规划条件、评估备案、出让文件；随公告一起公开" files={draft.files} onChange={(files) => change({ files: [...files] })} /></div>
+      <Elsewhere ground={ground} />
     </div>
+  );
+}
+
+/** What is sold elsewhere: where, and on whose word. */
+function Elsewhere({ ground }: Pick<StepProps, 'ground'>) {
+  const kinds = saleKinds().filter(({ runs }) => runs === 'exchangeOnly');
+  return (
+    <details className="form-field wide s-elsewhere">
+      <summary>有的种类不在这里交易：碳排放权、药品和医用器械、罚没和涉诉资产</summary>
+      <ul>{kinds.map((kind) => {
+        const venue = venueOf(kind, packOfSale(kind.code, ground.areaCode === '' ? regionCode : ground.areaCode, startOf(ground.on)));
+        return venue && <li key={kind.code}><b>{kind.title}</b>：{venue.text}。<span className="small muted">{venue.citation}</span></li>;
+      })}</ul>
+    </details>
   );
 }
 
@@ -83,12 +105,14 @@ export function SaleFiles({ label, hint, files, onChange }: { readonly label: st
 }
 
 /** By category; what is sold elsewhere, or in no way that the hall plays, is shown and says so. */
-function kindOptions({ areaCode, on }: Ground) {
+function kindOptions({ areaCode, on }: Ground, isExchange: boolean) {
   return saleCategories.map((pack) => ({
     label: packTitles[pack],
     options: saleKinds().filter((kind) => kind.pack === pack).map((kind) => {
       const isHere = kind.runs === 'platform' && playedModes(kind, packOfSale(kind.code, areaCode === '' ? regionCode : areaCode, startOf(on))).length > 0;
-      return { value: kind.code, label: isHere ? kind.title : `${kind.title}（${kind.runs === 'platform' ? '不在大厅竞价' : '在法定场所交易'}）`, disabled: !isHere };
+      const isOurs = isHere && (kind.host === 'propertyExchange') === isExchange;
+      const why = kind.runs !== 'platform' ? '在法定场所交易' : !isHere ? '不在大厅竞价' : isExchange ? '由出让人自己发布' : '由产权交易机构发布';
+      return { value: kind.code, label: isOurs ? kind.title : `${kind.title}（${why}）`, disabled: !isOurs };
     }),
   }));
 }

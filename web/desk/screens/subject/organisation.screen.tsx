@@ -18,12 +18,12 @@ import '../project/project.css';
 
 type Own = PublicOrganisation & { readonly basicAccount: BasicAccount | null; readonly registeredAt: Instant; readonly history: readonly Change[] };
 type Person = { readonly personId: string; readonly name: string; readonly roles: readonly Role[] };
-type Mine = { readonly organisation: Own; readonly people: readonly Person[]; readonly can: readonly string[] };
+type Mine = { readonly organisation: Own; readonly people: readonly Person[]; readonly can: readonly string[]; /** Of a natural person, as far as it is shown to itself. */ readonly personal: { readonly number: string; readonly phone: string } | null };
 
 const mineQuery = { queryKey: ['organisation'], queryFn: ({ signal }: { signal: AbortSignal }) => get<Mine>('/api/organisations/mine', signal) } as const;
 
 export const kindWords: Readonly<Record<OrganisationKind, string>> = {
-  initiator: '招标人', agency: '代理机构', enterprise: '投标企业', expertPool: '专家库', centre: '公共资源交易中心', department: '行政监督部门', authority: '数字认证机构', platform: '平台运维',
+  initiator: '招标人', agency: '代理机构', enterprise: '投标企业', naturalPerson: '个人', exchange: '产权交易机构', auctionHouse: '拍卖企业', expertPool: '专家库', centre: '公共资源交易中心', department: '行政监督部门', authority: '数字认证机构', platform: '平台运维',
 };
 const fieldWords: Readonly<Record<Change['field'], string>> = { name: '名称', areaCode: '所在地', legalRepresentative: '法定代表人', basicAccount: '基本账户' };
 
@@ -32,7 +32,8 @@ export function Screen() {
   const { data, error } = useQuery(mineQuery);
   if (isBlocking(error, data)) return <ProblemAlert problem={asProblem(error)} />;
   if (!data) return null;
-  const { organisation, people, can } = data;
+  const { organisation, people, can, personal } = data;
+  if (personal) return <Self organisation={organisation} personal={personal} />;
   return (
     <>
       <h1>{organisation.name}</h1>
@@ -52,6 +53,21 @@ export function Screen() {
           {can.includes('person.enrol') && <Enrol orgId={organisation.orgId} kind={organisation.kind} />}
         </section>
       </div>
+    </>
+  );
+}
+
+/** 我的信息: of a natural person. */
+function Self({ organisation, personal }: { readonly organisation: Own; readonly personal: NonNullable<Mine['personal']> }) {
+  const rows = [['身份证号', personal.number], ['手机', personal.phone], ['所在地', organisation.areaName], ['登记', formatDay(organisation.registeredAt)]] as const;
+  return (
+    <>
+      <h1>{organisation.name}</h1>
+      <p className="chips"><Chip label={kindWords[organisation.kind]} tone="sky" /><span className="muted small">一次登记，全区通用</span></p>
+      <section className="card">
+        <dl className="pad statement">{rows.map(([label, value]) => <div key={label}><dt>{label}</dt><dd className="num">{value}</dd></div>)}</dl>
+        <div className="pad"><SecretSentence text="姓名、身份证号和手机号不公开。你申请竞买时，出让、转让的一方和它的监督部门能看到，用来确认资格。" /></div>
+      </section>
     </>
   );
 }
