@@ -51,6 +51,12 @@ async function journal(): Promise<string[]> {
   return rows.map(({ root }) => root);
 }
 
+/** By which duties one may come in. */
+async function duties({ url }: Started): Promise<string[]> {
+  const page = await (await fetch(`${url}/login`)).text();
+  return [...page.matchAll(/<legend>([^<]+)<\/legend>/g)].map(([, name]) => name ?? '');
+}
+
 test('R-184 R-011 演示环境用 DATABASE_URL 的数据库启动：门户上有各个阶段的项目；Ctrl-C 后以 0 退出，不留进程；再次启动很快，数据还是那些', async () => {
   const first = await start();
   await first.saying(/Ctrl-C 停止/);
@@ -59,6 +65,8 @@ test('R-184 R-011 演示环境用 DATABASE_URL 的数据库启动：门户上有
   const world = await shown(first);
   assert.equal(Object.values(world).flat().length, tenders);
   assert.ok(Object.keys(world).length >= 3, JSON.stringify(world));
+  const offered = await duties(first);
+  for (const duty of ['个人竞买人', '产权交易经办人', '拍卖师', '拍卖记录人']) assert.ok(offered.includes(duty), `${duty}: ${offered.join()}`);
   assert.ok('bidding' in world && 'contracted' in world, JSON.stringify(world));
   await interrupt(first);
   const played = await journal();

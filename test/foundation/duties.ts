@@ -5,7 +5,7 @@ import type { Duty } from '#kernel/roles.ts';
  * and assist, and never approve, file, supervise or penalise.
  */
 export type LegalFunction =
-  | 'initiate' | 'respond' | 'contract' | 'evaluate' | 'register' | 'venue' | 'refund' | 'conduct' | 'witness' | 'archive' | 'holder' | 'key' | 'clock'
+  | 'initiate' | 'respond' | 'contract' | 'evaluate' | 'register' | 'venue' | 'refund' | 'conduct' | 'witness' | 'certificate' | 'archive' | 'holder' | 'key' | 'clock'
   | 'approve' | 'file' | 'supervise' | 'penalise';
 
 export const functions: Readonly<Record<string, LegalFunction>> = {
@@ -37,7 +37,7 @@ export const functions: Readonly<Record<string, LegalFunction>> = {
   'sale.publish': 'initiate', 'application.apply': 'respond', 'application.qualify': 'initiate', 'application.recordDeposit': 'clock',
   'auction.bid': 'respond', 'auction.goOn': 'respond', 'auction.joinLottery': 'respond', 'auction.offer': 'respond', 'sealing.release': 'key', 'sealing.list': 'clock', 'sealing.open': 'clock', 'sealing.lapse': 'clock', 'lottery.contribute': 'key', 'lottery.release': 'key', 'lottery.list': 'clock', 'lottery.lapse': 'clock', 'lottery.conclude': 'clock', 'auction.tick': 'clock', 'auction.pause': 'supervise', 'auction.resume': 'supervise', 'auction.openReserve': 'initiate', 'auction.changeStep': 'initiate', 'auction.recordLines': 'clock',
   'deal.open': 'clock', 'deal.recordOverdue': 'clock', 'deal.confirm': 'contract', 'deal.publishResult': 'initiate', 'deal.draftContract': 'initiate', 'deal.signContract': 'contract',
-  'deal.recordPayment': 'initiate', 'deal.lapse': 'initiate', 'deal.issueCertificate': 'witness',
+  'deal.recordPayment': 'initiate', 'deal.lapse': 'initiate', 'deal.issueCertificate': 'certificate',
   'auction.openFloor': 'conduct', 'auction.callPrice': 'conduct', 'auction.knockDown': 'conduct', 'auction.signRecord': 'contract',
   'archive.compile': 'clock', 'archive.accept': 'archive', 'archive.acceptByInitiator': 'initiate',
 };
@@ -47,10 +47,10 @@ export const functionsOfDuty: Readonly<Record<Duty, readonly LegalFunction[]>> =
   initiate: ['initiate', 'contract', 'register', 'venue', 'refund', 'holder', 'evaluate'],
   respond: ['respond', 'contract', 'register'],
   buy: ['respond', 'contract', 'register'],
-  exchange: ['initiate', 'contract', 'refund', 'witness'],
+  exchange: ['initiate', 'contract', 'refund', 'certificate'],
   conduct: ['conduct', 'contract'],
   evaluate: ['evaluate'],
-  serve: ['witness', 'venue', 'archive', 'refund', 'holder'],
+  serve: ['witness', 'certificate', 'venue', 'archive', 'refund', 'holder'],
   supervise: ['supervise', 'penalise', 'approve', 'file'],
   certify: ['holder'],
   operate: [],

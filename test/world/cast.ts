@@ -4,8 +4,9 @@ import { getCentre, hasBranch } from '#rules/catalogue/centres.ts';
 import { supervisorFor, type Sector } from '#rules/catalogue/departments.ts';
 import { sectors, type Office } from '#service/subject/directory.ts';
 import { chance, type Chance } from './chance.ts';
+import { castHerder, type CastHerder } from './herder.ts';
 import { demoUscc, personName, placeName } from './names.ts';
-import { foundSaleOffices, foundSellers } from './sale-cast.ts';
+import { foundAuctionHouse, foundSaleOffices, foundSellers, type CastAuctioneer } from './sale-cast.ts';
 
 export type CastOrganisation = { readonly orgId: string; readonly name: string; readonly kind: OrganisationKind; readonly areaCode: string; readonly legalRepresentative: string; readonly offices: readonly Office[] };
 export type CastPerson = { readonly personId: string; readonly name: string; readonly orgId: string; readonly orgName: string; readonly role: Role };
@@ -22,6 +23,10 @@ export type Cast = {
   readonly expertPool: CastOrganisation;
   /** Whoever sells a right or an asset. */
   readonly sellers: readonly CastOrganisation[];
+  /** Who buys for itself, and acts for nobody else. */
+  readonly herder: CastHerder;
+  /** Licensed; of an auction house. None among those who only tender. */
+  readonly auctioneers: readonly CastAuctioneer[];
 };
 
 const initiatorBodies = ['卫生健康委员会', '教育局', '住房保障服务中心', '第一人民医院', '实验中学', '城市建设投资集团有限公司', '文化旅游广电局', '民政局', '蒙古族幼儿园', '疾病预防控制中心', '职业技术学院', '公安局', '机关事务服务中心', '养老服务中心', '体育局', '人民法院'];
@@ -80,8 +85,11 @@ export function makeCast(width: 'whole' | 'tenders' = 'whole'): Cast {
   // Last, so that nobody else's name or number depends on it: a second one who can take the representative's seat.
   for (const initiator of initiators) employ(initiator, 'initiate.representative');
   const sellers = foundSellers(found, employ);
+  const herder = castHerder(`p${String(people.length + 1).padStart(4, '0')}`);
+  people.push(herder);
   if (width === 'whole') foundSaleOffices(found, employ, organisations);
-  return { organisations, people, experts, initiators, agencies, bidders, authorities, expertPool, sellers };
+  const auctioneers = width === 'whole' ? [foundAuctionHouse(found, employ)] : [];
+  return { organisations, people, experts, initiators, agencies, bidders, authorities, expertPool, sellers, herder, auctioneers };
 }
 
 function branchAreas(): string[] {

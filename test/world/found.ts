@@ -4,6 +4,7 @@ import type { OrganisationKind } from '#kernel/roles.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import { keyHolderParts, type KeyHolderPart } from '#service/keyholder/key-holder.ts';
 import type { Cast, CastOrganisation } from './cast.ts';
+import { registerHerder } from './herder.ts';
 import type { Player, Troupe } from './troupe.ts';
 
 /** Which organisations run a key agent for which part. Every centre is local at home and a partner for others. */
@@ -15,7 +16,7 @@ export type HolderPlan = { readonly holderId: string; readonly part: KeyHolderPa
 
 export function holderPlans(cast: Cast): HolderPlan[] {
   return keyHolderParts.flatMap((part) => cast.organisations
-    .filter((organisation) => kindsOfPart[part].includes(organisation.kind) && !isExchange(organisation))
+    .filter((organisation) => kindsOfPart[part].includes(organisation.kind))
     .map((organisation) => ({ holderId: `${part}-${organisation.orgId}`, part, organisation, name: organisation.name })));
 }
 
@@ -25,7 +26,9 @@ export async function found(cast: Cast, troupe: Troupe, players: ReadonlyMap<str
     orgId: each.orgId, kind: each.kind, name: each.name, areaCode: each.areaCode, legalRepresentative: each.legalRepresentative, offices: each.offices,
     basicAccount: each.kind === 'enterprise' ? { bank: '蒙商银行（演示）', account: `1500${each.orgId.replace(/\D/g, '').slice(-12)}` } : null, signature: null,
   })));
-  await Promise.all(cast.people.map((each) => troupe.system('person.enrol', { personId: each.personId, orgId: each.orgId, name: each.name, roles: [each.role] })));
+  await Promise.all(cast.people.filter(({ role }) => role !== 'buy.person').map((each) => troupe.system('person.enrol', { personId: each.personId, orgId: each.orgId, name: each.name, roles: [each.role] })));
+  await registerHerder(cast.herder, present(players.get(cast.herder.personId), 'herder'), troupe);
+  await Promise.all(cast.auctioneers.map((each) => troupe.system('auctioneer.register', each)));
   await Promise.all(cast.experts.map((each, i) => troupe.system('expert.enrol', {
     personId: each.personId, name: each.name, specialtyCodes: each.specialties, leagueCode: each.leagueCode, employerOrgId: each.employerOrgId, jobTitle: '高级工程师', years: 8 + (i % 25),
   })));
@@ -39,12 +42,7 @@ export async function found(cast: Cast, troupe: Troupe, players: ReadonlyMap<str
 }
 
 export function centresOf(cast: Cast): CastOrganisation[] {
-  return cast.organisations.filter((each) => each.kind === 'centre' && !isExchange(each));
-}
-
-/** 产权交易机构: holds sales of state property, opens no bids and keeps no keys. */
-function isExchange({ offices }: CastOrganisation): boolean {
-  return offices.includes('propertyExchange');
+  return cast.organisations.filter((each) => each.kind === 'centre');
 }
 
 export function officerOf(cast: Cast, players: ReadonlyMap<string, Player>, organisation: CastOrganisation, role: string): Player {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { leagues, regionCode } from '#kernel/divisions.ts';
+import { roles, type Role } from '#kernel/roles.ts';
 import { saleKinds } from '#rules/sale/kinds.ts';
 import { keyHolderParts } from '#service/keyholder/key-holder.ts';
 import { assess, type RegistrationPlan } from '#trade/project/registration.ts';
@@ -33,10 +34,17 @@ test('R-004 R-008 任何一级、任何一种平台上的出让转让都找得�
   for (const { code } of saleKinds().filter(({ runs }) => runs === 'platform')) {
     for (const place of places) {
       const { centre, department } = officesOf(code, place);
-      assert.ok(holders.has(`centre ${centre.areaCode} ${centre.office}`), `${code} ${place}: ${centre.name}`);
+      assert.ok(holders.has(`${centre.office === 'propertyExchange' ? 'exchange' : 'centre'} ${centre.areaCode} ${centre.office}`), `${code} ${place}: ${centre.name}`);
       assert.ok(holders.has(`department ${department.areaCode} ${department.office}`), `${code} ${place}: ${department.name}`);
     }
   }
+});
+
+test('R-184 R-186 演示里每一种由人承担的职责都有人，产权交易机构有经办人、拍卖企业有持证的拍卖师和记录人', () => {
+  const played = new Set(cast.people.map(({ role }) => role));
+  const nobody = (Object.keys(roles) as Role[]).filter((role) => !['operate', 'hold-key', 'system'].includes(roles[role].duty) && !played.has(role));
+  assert.deepEqual(nobody, []);
+  for (const { orgId, name } of cast.organisations.filter(({ kind }) => kind === 'exchange')) assert.ok(cast.people.some((each) => each.orgId === orgId && each.role === 'exchange.operator'), name);
 });
 
 test('R-004 横向互联：每一级中心都替别处的项目当密钥保管方，也由别处的中心替自己当', () => {

@@ -1,3 +1,4 @@
+import { assert } from '#kernel/assert.ts';
 import { leagues, regionCode } from '#kernel/divisions.ts';
 import type { OrganisationKind, Role } from '#kernel/roles.ts';
 import { supervisorFor, type Sector } from '#rules/catalogue/departments.ts';
@@ -46,8 +47,8 @@ export function foundSaleOffices(found: Found, employ: Employ, organisations: re
     for (const place of places) {
       const { centre, department } = officesOf(code, place);
       if (isNew(centre)) {
-        const exchange = found('centre', 'institution', centre.areaCode, centre.name, [centre.office]);
-        for (const role of ['serve.witness', 'serve.venue', 'serve.archive'] as const) employ(exchange, role);
+        assert(centre.office === 'propertyExchange', `${centre.name} is in every cast`);
+        employ(found('exchange', 'enterprise', centre.areaCode, centre.name, [centre.office]), 'exchange.operator');
       }
       if (isNew(department)) {
         // Where the law names no sector, whoever is in charge of development stands in.
@@ -62,4 +63,14 @@ export function foundSaleOffices(found: Found, employ: Employ, organisations: re
     const key = `${areaCode} ${office}`;
     return !held.has(key) && Boolean(held.add(key));
   }
+}
+
+export type CastAuctioneer = { readonly personId: string; readonly orgId: string; readonly licenceNumber: string };
+
+/** An auction house with the two whom an auction wants: who holds the hammer, and who keeps the record. */
+export function foundAuctionHouse(found: Found, employ: Employ): CastAuctioneer {
+  const house = found('auctionHouse', 'enterprise', regionCode, '青城拍卖有限公司（演示）');
+  const { personId, orgId } = employ(house, 'conduct.auctioneer');
+  employ(house, 'conduct.recorder');
+  return { personId, orgId, licenceNumber: 'DEMO0001' };
 }

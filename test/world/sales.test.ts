@@ -4,7 +4,9 @@ import { instant, parseInstant } from '#kernel/time/instant.ts';
 import { present } from '#kernel/assert.ts';
 import { demoCalendar } from '#rules/calendar/calendars.ts';
 import { blocking } from '#rules/construction/finding.ts';
-import { checkLotPlan } from '#trade/sale/sale.plan.ts';
+import { personFinding } from '#rules/sale/buyers.ts';
+import { getSaleKind } from '#rules/sale/kinds.ts';
+import { checkLotPlan, packOfSale } from '#trade/sale/sale.plan.ts';
 import { makeCast } from './cast.ts';
 import { planSale } from './playbook/sale-plan.ts';
 import { salePlots } from './playbook/sale-plots.ts';
@@ -16,6 +18,15 @@ const plans = salePlots.map((plot, index) => planSale(plot, { index, cast, endsA
 test('R-086 R-087 演示里的每一份出让转让公告都合规：时间、保证金、方式，没有一条会被拒绝', () => {
   assert.ok(plans.length >= 12);
   for (const { plot, lot, noticeAt } of plans) assert.deepEqual(blocking(checkLotPlan({ kind: plot.kind, areaCode: plot.areaCode, lot, noticeAt }, demoCalendar)), [], plot.title);
+});
+
+test('R-087 R-114 演示里有一位牧民，以个人身份竞买一份允许个人竞买的标的，资格得到确认', () => {
+  const bought = plans.filter(({ applicants }) => applicants.some(({ orgId }) => orgId === cast.herder.orgId));
+  assert.ok(bought.length >= 1);
+  for (const { plot, applicants, noticeAt } of bought) {
+    assert.ok(personFinding(getSaleKind(plot.kind), packOfSale(plot.kind, plot.areaCode, noticeAt)).ok, plot.title);
+    assert.ok(applicants.findIndex(({ orgId }) => orgId === cast.herder.orgId) < applicants.length - (plot.refused ?? 0), plot.title);
+  }
 });
 
 test('R-086 一进演示就有看头：有一场正在竞价、一场一小时内开始，有报名中的、当天截止的挂牌和已经结束的', () => {

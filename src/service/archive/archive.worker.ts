@@ -28,7 +28,8 @@ export function archiveWorker(running: Archiving): Worker {
 
   return {
     name: 'archive',
-    watches: ['opening', 'contract', 'award', 'deposit', 'deal', 'ledger', 'archive', 'log'],
+    // A platform that holds no sales has neither deals nor books.
+    watches: ['opening', 'contract', 'award', 'deposit', 'archive', 'log', ...['deal', 'ledger'].filter((type) => pipeline.aggregates.has(type))],
     async tick() {
       let moved = false;
       for (const [lotId, rounds] of held) if (rounds <= 1) held.delete(lotId); else held.set(lotId, rounds - 1);

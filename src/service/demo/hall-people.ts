@@ -1,10 +1,11 @@
+import { buyerRoles, type Role } from '#kernel/roles.ts';
 import { formatBeijing, type Instant } from '#kernel/time/instant.ts';
 import type { DemoGroup, DemoPerson } from '#service/subject/demo-people.types.ts';
 
 /** What an organisation is in one hall. */
 export type HallPart = { readonly lotId: string; readonly title: string; readonly isRunning: boolean; readonly startAt: Instant; readonly orgId: string; readonly as: string };
 
-const acting: ReadonlySet<string> = new Set(['respond.operator', 'initiate.operator', 'supervise.officer']);
+const acting: ReadonlySet<Role> = new Set([...buyerRoles, 'initiate.operator', 'supervise.officer']);
 
 /** The halls that can be entered now, each with the people who play in it, before everyone else: a newcomer finds a live one at once. */
 export function withHalls(groups: readonly DemoGroup[], parts: readonly HallPart[]): DemoGroup[] {

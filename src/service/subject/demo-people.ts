@@ -18,9 +18,15 @@ export function groupPeople(people: readonly Playable[]): DemoGroup[] {
   const players = people.map(({ person: { personId, name, memberships }, organisations, expert }) => ({ personId, name, choices: choicesOf(memberships, organisations), expert }));
   return (Object.keys(roles) as Role[]).flatMap((role) => {
     const playing = players.flatMap(({ personId, name, choices, expert }) => choices.filter((choice) => choice.role === role).map(({ orgId, orgName }: Choice): DemoPerson =>
-      ({ personId, name, orgId, orgName, detail: role === 'evaluate.expert' && expert ? specialtiesOf(expert) : null, role })));
+      ({ personId, name, orgId, orgName, detail: detailOf(role, expert), role })));
     return playing.length > 0 ? [{ role, roleName: roles[role].name, people: playing }] : [];
   });
+}
+
+/** In place of the organisation, where its name tells nobody from another. */
+function detailOf(role: Role, expert: Playable['expert']): string | null {
+  if (role === 'buy.person') return '为自己竞买，不代表单位';
+  return role === 'evaluate.expert' && expert ? specialtiesOf(expert) : null;
 }
 
 /** All experts belong to the one pool: what and where they are is what tells them apart. */

@@ -14,12 +14,15 @@ import type { Cast, CastOrganisation } from '../cast.ts';
 import { chance, type Chance } from '../chance.ts';
 import type { SalePlot, When } from './sale-plots.ts';
 
+/** A firm, or a person. */
+export type Buyer = Pick<CastOrganisation, 'orgId' | 'name'>;
+
 export type SalePlan = {
   readonly plot: SalePlot;
   readonly saleId: string;
   readonly lotId: string;
   readonly seller: CastOrganisation;
-  readonly applicants: readonly CastOrganisation[];
+  readonly applicants: readonly Buyer[];
   readonly noticeAt: Instant;
   readonly lot: SaleLotPlan;
   readonly reserve: { readonly fen: string; readonly salt: string } | null;
@@ -41,7 +44,7 @@ export function planSale(plot: SalePlot, { index, cast, endsAt }: { readonly ind
   return {
     plot, saleId, lotId: lotIdOf(saleId, 1), reserve, random,
     seller: present(cast.sellers.find(({ areaCode }) => areaCode === plot.areaCode), `seller at ${plot.areaCode}`),
-    applicants: random.sample(cast.bidders, plot.applicants),
+    applicants: plot.hasHerder ? [cast.herder, ...random.sample(cast.bidders, plot.applicants - 1)] : random.sample(cast.bidders, plot.applicants),
     ...timed(plot, reserve && reserveHashOf(reserve.fen, reserve.salt), endsAt),
   };
 }

@@ -22,6 +22,8 @@ export type SalePlot = {
   /** How many apply; all are qualified but the last of `refused`. */
   readonly applicants: number;
   readonly refused?: number;
+  /** One of them, let in and bidding, is the herder. */
+  readonly hasHerder?: true;
   /** Bids while anyone may bid, and after that while each starts the countdown again. */
   readonly bids: number;
   readonly lateBids?: number;
@@ -48,7 +50,7 @@ export const salePlots: readonly SalePlot[] = [
   {
     kind: 'ruralProperty', areaCode: '150502', title: '科尔沁区集体机动地五年经营权转出公告', lotName: '大林镇集体机动地 1,860 亩五年经营权', mode: 'onlineBidding',
     facts: { 产权类型: '集体机动地经营权', 坐落: '科尔沁区大林镇', 面积: '1,860 亩', 流转期限: '5 年', 民主决策情况: '经本集体成员代表会议通过' },
-    startWan: 62, stepWan: 1, begins: { bidding: [-4, 9], until: [-4, 10] }, applicants: 4, bids: 8, lateBids: 6, isPaused: true,
+    startWan: 62, stepWan: 1, begins: { bidding: [-4, 9], until: [-4, 10] }, applicants: 4, hasHerder: true, bids: 8, lateBids: 6, isPaused: true,
   },
   {
     kind: 'stateLand', areaCode: '150203', title: '包头市昆都仑区商业用地使用权挂牌出让公告', lotName: '昆区 2026-06 号商业用地', mode: 'listing',

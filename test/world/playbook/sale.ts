@@ -1,17 +1,20 @@
 import { present } from '#kernel/assert.ts';
 import type { JsonObject } from '#kernel/json.ts';
+import { isBuyer } from '#kernel/roles.ts';
 import { addMicros, instant, microsPerHour, microsPerMinute, microsPerSecond, type Instant } from '#kernel/time/instant.ts';
+import { getSaleKind } from '#rules/sale/kinds.ts';
 import { readHead } from '#platform/state/heads.store.ts';
 import type { Platform } from '#apps/compose.ts';
 import { auction } from '#trade/auction/auction.ts';
 import { nextPrice, stepAt } from '#trade/auction/engine/price.ts';
+import { officesOf } from '#trade/sale/sale.offices.ts';
 import { standardText } from '../../../web/desk/screens/sale/standard-text.ts';
 import type { Cast, CastOrganisation } from '../cast.ts';
 import type { Director } from '../director.ts';
 import { officerOf } from '../found.ts';
 import type { Player, Troupe } from '../troupe.ts';
-import { bidderOf } from './front.ts';
-import type { SalePlan } from './sale-plan.ts';
+import { bringFile } from './front.ts';
+import type { Buyer, SalePlan } from './sale-plan.ts';
 
 type SaleScene = { readonly platform: Platform; readonly troupe: Troupe; readonly cast: Cast; readonly players: ReadonlyMap<string, Player>; readonly plan: SalePlan };
 
@@ -40,15 +43,24 @@ function onTheWay({ noticeAt, lot: { applyUntil, biddingFrom } }: SalePlan, shar
   return instant(Math.round(noticeAt + (Math.min(applyUntil, biddingFrom) - noticeAt) * share));
 }
 
-async function publish({ plan, troupe, ...scene }: SaleScene): Promise<void> {
-  const { saleId, lot, plot: { kind, title, areaCode } } = plan;
-  const body = { saleId, kind, title, areaCode, text: standardText({ kind, areaCode }, [lot]), files: [], lots: [lot] } as unknown as JsonObject;
-  await troupe.actSigned(sellerOf({ ...scene, plan }), 'sale.publish', { saleId }, body);
+/** By the seller; what the law wants in an exchange by the exchange, on the seller's paper. */
+async function publish(scene: SaleScene): Promise<void> {
+  const { plan: { seller, saleId, lot, plot: { kind, title, areaCode } }, troupe, cast, players } = scene;
+  const exchange = exchangeOf(scene);
+  const entrusted = exchange && { onBehalfOf: { orgId: seller.orgId, entrustment: await bringFile(scene, exchange.orgId, '产权交易委托书.pdf', `${seller.name} 委托 ${exchange.name} 发布《${title}》`) } };
+  const body = { saleId, kind, title, areaCode, text: standardText({ kind, areaCode }, [lot]), files: [], lots: [lot], ...entrusted } as unknown as JsonObject;
+  await troupe.actSigned(exchange ? officerOf(cast, players, exchange, 'exchange.operator') : sellerOf(scene), 'sale.publish', { saleId }, body);
+}
+
+function exchangeOf({ cast, plan: { plot: { kind, areaCode } } }: SaleScene): CastOrganisation | null {
+  if (getSaleKind(kind).host !== 'propertyExchange') return null;
+  const { centre } = officesOf(kind, areaCode);
+  return present(cast.organisations.find((each) => each.areaCode === centre.areaCode && each.offices.includes(centre.office)), centre.name);
 }
 
 async function apply({ plan, troupe, ...scene }: SaleScene): Promise<void> {
   const { lotId } = plan;
-  await Promise.all(plan.applicants.map((each) => troupe.actSigned(bidderOf(scene, each), 'application.apply', { lotId }, { lotId, isPreferred: false, files: [] })));
+  await Promise.all(plan.applicants.map((each) => troupe.actSigned(buyerOf(scene, each), 'application.apply', { lotId }, { lotId, isPreferred: false, files: [] })));
 }
 
 /** The seller judges, deposits arrive: who has both is given a number. */
@@ -83,7 +95,7 @@ async function bidLate(scene: SaleScene, director: Director): Promise<void> {
   if (!('until' in mode) || lateBids === 0) return;
   await director.until(addMicros((await hallOf(scene)).endsAt ?? mode.until, microsPerSecond));
   if (mode.kind === 'listing') {
-    await Promise.all(fieldOf(plan).slice(0, 3).map((each) => troupe.act(bidderOf(scene, each), 'auction.goOn', { lotId })));
+    await Promise.all(fieldOf(plan).slice(0, 3).map((each) => troupe.act(buyerOf(scene, each), 'auction.goOn', { lotId })));
     await director.until(addMicros(present((await hallOf(scene)).endsAt, 'end of asking'), microsPerSecond));
   }
   for (let i = 0; i < lateBids; i++) {
@@ -98,7 +110,7 @@ async function bid(scene: SaleScene, turn: number): Promise<void> {
   const { plan, troupe } = scene;
   const hall = await hallOf(scene);
   const field = fieldOf(plan).slice(0, 3);
-  const bidder = bidderOf(scene, present(field[turn % field.length], 'bidder'));
+  const bidder = buyerOf(scene, present(field[turn % field.length], 'bidder'));
   const steps = BigInt(plan.random.below(3));
   const priceFen = nextPrice(hall) + steps * stepAt(hall, nextPrice(hall));
   await troupe.act(bidder, 'auction.bid', { lotId: plan.lotId, priceFen: String(priceFen) });
@@ -128,7 +140,12 @@ function sellerOf({ cast, players, plan }: Pick<SaleScene, 'cast' | 'players' | 
   return officerOf(cast, players, plan.seller, 'initiate.operator');
 }
 
+function buyerOf({ cast, players }: Pick<SaleScene, 'cast' | 'players'>, { orgId, name }: Buyer): Player {
+  const person = cast.people.find((each) => each.orgId === orgId && isBuyer(each.role));
+  return present(players.get(present(person, `who buys for ${name}`).personId), 'player');
+}
+
 /** Who is let in. */
-function fieldOf({ applicants, plot: { refused = 0 } }: SalePlan): readonly CastOrganisation[] {
+function fieldOf({ applicants, plot: { refused = 0 } }: SalePlan): readonly Buyer[] {
   return applicants.slice(0, applicants.length - refused);
 }
