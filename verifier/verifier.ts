@@ -88,7 +88,7 @@ async function verifyTender(steps: Steps, seen: Seen): Promise<void> {
 }
 
 async function verifySale(steps: Steps, seen: Seen): Promise<void> {
-  const announced = await steps.run(() => verifyAnnouncement(seen.record, seen.bundle), (found) => tell.announcement(found));
+  const announced = await steps.run(() => verifyAnnouncement(seen.record, seen.bundle), (found) => tell.announcement(found), ({ unchecked }) => unchecked);
   const hall = await steps.run(() => verifyHall({ ...seen, announced }), (found) => tell.hall(found), ({ unchecked }) => unchecked);
   await steps.run(() => verifyResult({ ...seen, announced, hall }), (found) => tell.result(found), uncheckedOf);
 }

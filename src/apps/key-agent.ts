@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { lotteryDuty } from '#trade/lottery/lottery-agent.worker.ts';
 import { releaseDuty } from '#trade/opening/release-agent.worker.ts';
+import { sealingDuty } from '#trade/sealing/sealing-agent.worker.ts';
 import { panelDrawDuty } from '#trade/panel/contribution-duty.worker.ts';
 import { createAgent } from '#platform/agent/agent.ts';
 import { agentFolder, readIdentities } from '#platform/agent/key-folder.ts';
@@ -49,7 +51,7 @@ async function work(args: string[]): Promise<void> {
   const report = (error: unknown): void => logger.warn({ err: error }, 'a duty waits');
   const trust = logTrustOf(readTrustFile(config.dataDir));
   const now = partyClock(process.env['OVOO_MODE'], (path) => readText(transport, path));
-  const opener = createAgent({ identities, transport, report, duties: [releaseDuty(trust, now)] });
+  const opener = createAgent({ identities, transport, report, duties: [releaseDuty(trust, now), lotteryDuty(trust, now), sealingDuty(trust, now)] });
   const drawer = createAgent({ identities, transport, report, duties: [panelDrawDuty(trust, handsPerRound)] });
   const loops = [every('release', releaseMs, opener.tick, logger), every('draw', drawMs, drawer.tick, logger)];
 

@@ -33,10 +33,12 @@ import { makeDealModule } from '#trade/deal/deal.module.ts';
 import { makeDepositModule } from '#trade/deposit/deposit.module.ts';
 import { makeBidModule } from '#trade/bid/bid.module.ts';
 import { makeEvaluationModule } from '#trade/evaluation/evaluation.module.ts';
+import { makeLotteryModule } from '#trade/lottery/lottery.module.ts';
 import { makeOpeningModule } from '#trade/opening/opening.module.ts';
 import { makePanelModule } from '#trade/panel/panel.module.ts';
 import { makeProjectModule } from '#trade/project/project.module.ts';
 import { makeSaleModule } from '#trade/sale/sale.module.ts';
+import { makeSealingModule } from '#trade/sealing/sealing.module.ts';
 import { makeTenderModule } from '#trade/tender/tender.module.ts';
 import { demoCounter } from './demo-counter.ts';
 
@@ -47,7 +49,7 @@ export function allModules(trust: LogTrust, bank: Pick<BankOptions, 'url' | 'kee
     makeOutageModule, demoWithCounter(demoCounter),
     makeSubjectModule, makeKeyHolderModule, loginWithPages(demoGroups), makeFilesModule, makeVenueModule, makeExpertModule,
     makeProjectModule, makeTenderModule, makeDirectiveModule, makeBidModule, makeOpeningModule, makePanelModule, makeEvaluationModule,
-    makeSaleModule, makeApplicationModule, makeAuctionModule, makeDealModule, makeAwardModule, makeContractModule, makeDepositModule, makeWitnessModule, makeArchiveModule, makeTasksModule,
+    makeSaleModule, makeApplicationModule, makeAuctionModule, makeLotteryModule, makeSealingModule, makeDealModule, makeAwardModule, makeContractModule, makeDepositModule, makeWitnessModule, makeArchiveModule, makeTasksModule,
     makeBundleModule, makeFeedModule, makePortalModule(trust, { readHall: readPublicHall }), makeHallPageModule, makeLedgerModule, makeBankModule({ ...bank, target: saleDeposits }),
   ];
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { JsonObject } from '#kernel/json.ts';
 import { addMicros, type Instant } from '#kernel/time/instant.ts';
 import type { AuctionTerms } from '#trade/auction/engine/engine.types.ts';
-import { act, after, ask, best, call, countdown, descending, hallOf, lottery, nearest, openUntil, people, play, runOut, sealed, termsOf, turns, type Act, type Hall } from '#trade/auction/engine/hall.testing.ts';
+import { act, after, ask, best, call, countdown, descending, hallOf, lottery, match, nearest, openUntil, people, play, runOut, sealed, termsOf, turns, type Act, type Hall } from '#trade/auction/engine/hall.testing.ts';
 import { stepsOf, tell, type Course as Told } from '#trade/auction/engine/story.testing.ts';
 import { Fault } from '../../verifier/fault.ts';
 import { decimal } from '../../verifier/ratio.ts';
@@ -28,6 +28,8 @@ const layouts: readonly AuctionTerms[] = [
   termsOf([sealed(60)], { direction: 'down', startFen: '2000' }),
   termsOf([call(90, '10')]),
   termsOf([lottery(60)], { capFen: '1500' }),
+  termsOf([openUntil(30), countdown(40)], { capFen: '1500', afterCap: [match(30)], resumeLeastMs: 25_000, mayChangeStep: true }),
+  termsOf([turns(2, 20, 10, 15), match(20)], { resumeLeastMs: 12_000 }),
 ];
 const participants = people(4, [4], ['50', '80', '0', '60']);
 const lotId = '0123456789abcdef-1';

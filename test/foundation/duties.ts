@@ -35,7 +35,7 @@ export const functions: Readonly<Record<string, LegalFunction>> = {
   'bank.sendBack': 'refund', 'bank.payAgain': 'refund', 'bank.recordLine': 'clock', 'bank.settleLine': 'clock', 'bank.returnDeposit': 'clock', 'bank.recordPayout': 'clock', 'ledger.post': 'clock',
   'witness.note': 'witness', 'witness.reportIncident': 'witness',
   'sale.publish': 'initiate', 'application.apply': 'respond', 'application.qualify': 'initiate', 'application.recordDeposit': 'clock',
-  'auction.bid': 'respond', 'auction.goOn': 'respond', 'auction.tick': 'clock', 'auction.pause': 'supervise', 'auction.resume': 'supervise', 'auction.openReserve': 'initiate', 'auction.recordLines': 'clock',
+  'auction.bid': 'respond', 'auction.goOn': 'respond', 'auction.joinLottery': 'respond', 'auction.offer': 'respond', 'sealing.release': 'key', 'sealing.list': 'clock', 'sealing.open': 'clock', 'sealing.lapse': 'clock', 'lottery.contribute': 'key', 'lottery.release': 'key', 'lottery.list': 'clock', 'lottery.lapse': 'clock', 'lottery.conclude': 'clock', 'auction.tick': 'clock', 'auction.pause': 'supervise', 'auction.resume': 'supervise', 'auction.openReserve': 'initiate', 'auction.changeStep': 'initiate', 'auction.recordLines': 'clock',
   'deal.open': 'clock', 'deal.recordOverdue': 'clock', 'deal.confirm': 'contract', 'deal.publishResult': 'initiate', 'deal.draftContract': 'initiate', 'deal.signContract': 'contract',
   'deal.recordPayment': 'initiate', 'deal.lapse': 'initiate', 'deal.issueCertificate': 'certificate',
   'auction.openFloor': 'conduct', 'auction.callPrice': 'conduct', 'auction.knockDown': 'conduct', 'auction.signRecord': 'contract',
@@ -59,7 +59,7 @@ export const functionsOfDuty: Readonly<Record<Duty, readonly LegalFunction[]>> =
 };
 
 /** What a firm may do to buy, a natural person may do too (拍卖法 第三十二条). */
-export const buying: readonly string[] = ['application.apply', 'auction.bid', 'auction.goOn'];
+export const buying: readonly string[] = ['application.apply', 'auction.bid', 'auction.goOn', 'auction.joinLottery', 'auction.offer'];
 
 /** The commands that people of more than one duty share, and why. All others belong to one. */
 export const shared: Readonly<Record<string, string>> = {

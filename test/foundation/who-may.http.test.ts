@@ -91,7 +91,7 @@ const openToAll = [
   '/log/checkpoint', '/log/tile/{*}', '/api/log/consistency', '/api/log/inclusion', '/api/log/leaf/{index}', '/trust.json', '/api/clock', '/api/openapi.json', '/api/feed', '/api/bundles/{lotId}',
   '/api/organisations', '/api/directory/{areaCode}', '/api/key-holders', '/api/specialties', '/api/demo/people', '/api/files/{sha256}', '/api/tenders/{tenderId}', '/api/tenders/{tenderId}/objections',
   '/api/openings', '/api/openings/{tenderId}', '/api/openings/{tenderId}/transcript', '/api/openings/{tenderId}/close', '/api/openings/{tenderId}/termination', '/api/openings/{tenderId}/events', '/api/opening/pending', '/api/panels/{tenderId}',
-  '/api/sales', '/api/sales/{saleId}', '/api/auctions/{lotId}', '/api/auctions/{lotId}/record', '/api/auctioneers', '/api/sale-results', '/api/sale-lots/{lotId}/result',
+  '/api/sales', '/api/sales/{saleId}', '/api/auctions/{lotId}', '/api/auctions/{lotId}/record', '/api/auctioneers', '/api/sale-results', '/api/sale-lots/{lotId}/result', '/api/sealings/pending', '/api/sealings/{lotId}', '/api/lotteries/pending', '/api/lotteries/{lotId}',
 ];
 
 describe('every question over HTTP', () => {

@@ -12,8 +12,10 @@ import { legalNow } from '#platform/clock/legal-clock.store.ts';
 import { cosignerKeyOf } from '#platform/keys/own-keys.ts';
 import { logTrustOf, readTrustFile } from '#platform/keys/trust-file.ts';
 import { keyHolderParts, type KeyHolderPart } from '#service/keyholder/key-holder.ts';
+import { lotteryDuty } from '#trade/lottery/lottery-agent.worker.ts';
 import { releaseDuty } from '#trade/opening/release-agent.worker.ts';
 import { panelDrawDuty } from '#trade/panel/contribution-duty.worker.ts';
+import { sealingDuty } from '#trade/sealing/sealing-agent.worker.ts';
 import type { Platform } from '#apps/compose.ts';
 import { createHttp } from '#apps/http.ts';
 import { cosignerNames } from '#apps/parties.ts';
@@ -77,7 +79,7 @@ export async function createCompany({ platform, sequencer, dataDir, say }: Compa
     async hireAgents(): Promise<void> {
       for (const part of keyHolderParts) {
         const identities = await readIdentities(agentFolder(dataDir, part));
-        for (const identity of identities) agents.set(identity.holderId, createAgent({ identities: [identity], transport, report, duties: [releaseDuty(logTrust, now), panelDrawDuty(logTrust, 1)] }));
+        for (const identity of identities) agents.set(identity.holderId, createAgent({ identities: [identity], transport, report, duties: [releaseDuty(logTrust, now), panelDrawDuty(logTrust, 1), lotteryDuty(logTrust, now), sealingDuty(logTrust, now)] }));
       }
     },
     close: () => app.close(),

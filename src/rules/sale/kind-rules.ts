@@ -23,6 +23,8 @@ export type SaleRules = {
   readonly openFloor: string | null;
   /** Who buys first on equal terms (优先购买权). */
   readonly preferred: string | null;
+  /** Whether the step may be changed while prices are listed. */
+  readonly stepChange: string | null;
   /** Whether natural persons may buy. */
   readonly persons: string;
   /** What whoever sells must look at in each application, beyond the conditions of its notice. */
@@ -73,7 +75,7 @@ export function defaultKeys(prefix: string): SaleRules {
     notice: { rule: `${prefix}.notice.min`, until: 'application' },
     listing: `${prefix}.list.min`,
     applicationGap: null, underAuctionLaw: true, depositLeast: null, depositMost: null, valuation: null, floor: null, consentBelow: null,
-    relist: null, lapse: null, preDisclosure: null, buyerConditions: null, openFloor: null, preferred: null, persons: 'sale.persons', judged: [], payment: null, fewest: null,
+    relist: null, lapse: null, preDisclosure: null, buyerConditions: null, openFloor: null, preferred: null, stepChange: null, persons: 'sale.persons', judged: [], payment: null, fewest: null,
     confirm: `${prefix}.confirm.within`, contract: `${prefix}.contract`, contractAfter: 'confirmation',
     refund: `${prefix}.deposit.refund`, depositAsPrice: `${prefix}.deposit.asPrice`, result: `${prefix}.result`, publicity: `${prefix}.publicity`,
     winner: `${prefix}.result.winner`, reserveAfterSale: `${prefix}.reserve.afterSale`,
@@ -86,7 +88,7 @@ export const landKeys: SaleRules = {
   persons: 'land.persons',
   modes: ['land.modes', 'land.cap'],
   notice: { rule: 'land.notice.min', until: 'bidding' },
-  applicationGap: 'land.listing.confirm', underAuctionLaw: false, depositLeast: 'land.deposit.min', fewest: 'land.tender.min', publicity: null,
+  applicationGap: 'land.listing.confirm', underAuctionLaw: false, stepChange: 'land.increment', depositLeast: 'land.deposit.min', fewest: 'land.tender.min', publicity: null,
   payment: { whole: null, firstShare: 'land.pay.first', first: 'land.pay.firstWithin', last: 'land.pay.lastWithin', once: null },
 };
 

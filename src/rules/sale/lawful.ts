@@ -6,7 +6,7 @@ import { valueOf, type RulePack } from '../pack.ts';
 import { rate } from '../rate.ts';
 import { leastShareOf } from './deadlines.ts';
 import { getSaleKind, type SaleKind } from './kinds.ts';
-import { isListed } from './modes.ts';
+import { isFreeFirst, isListed } from './modes.ts';
 import type { SalePlan } from './plan.ts';
 import { timeFindings } from './plan.time.ts';
 
@@ -27,7 +27,7 @@ function bidAfterApplying(plan: Omit<SalePlan, keyof SaleTimes>, days: readonly 
   for (const [i, day] of days.entries()) {
     const next = days[i + 1];
     if (next === undefined) break;
-    const times = { applyUntil: hour(day, 17), biddingFrom: hour(next, 9), biddingUntil: plan.mode === 'onlineBidding' ? hour(next, 16) : null };
+    const times = { applyUntil: hour(day, 17), biddingFrom: hour(next, 9), biddingUntil: isFreeFirst(plan.mode) ? hour(next, 16) : null };
     if (broken({ ...plan, ...times }, law).length === 0) return times;
   }
   return null;

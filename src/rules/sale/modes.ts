@@ -13,18 +13,20 @@ type ModeInfo = {
   readonly inHall: boolean;
   /** Prices may be named during an announced period with a fixed end. */
   readonly isListed: boolean;
+  /** Free bidding until an announced instant, then a countdown. */
+  readonly isFreeFirst?: true;
 };
 
 const infos: Readonly<Record<SaleMode, ModeInfo>> = {
   tender: { title: '招标', inHall: false, isListed: false },
   listing: { title: '挂牌', inHall: true, isListed: true },
   auction: { title: '拍卖', inHall: true, isListed: false },
-  onlineBidding: { title: '网络竞价（多次报价）', inHall: true, isListed: false },
+  onlineBidding: { title: '网络竞价（多次报价）', inHall: true, isListed: false, isFreeFirst: true },
   multiRound: { title: '多轮报价', inHall: true, isListed: false },
   sealedOnce: { title: '一次报价', inHall: true, isListed: false },
-  weighted: { title: '权重报价', inHall: true, isListed: false },
+  weighted: { title: '权重报价', inHall: true, isListed: false, isFreeFirst: true },
   descending: { title: '降价竞价', inHall: true, isListed: false },
-  reverse: { title: '反向竞价', inHall: true, isListed: false },
+  reverse: { title: '反向竞价', inHall: true, isListed: false, isFreeFirst: true },
   call: { title: '集合竞价', inHall: true, isListed: false },
   lotteryAfterCap: { title: '挂牌，达到最高限价后摇号', inHall: true, isListed: true },
   nearestAfterCap: { title: '挂牌，达到最高限价后一次报价、最接近平均价者得', inHall: true, isListed: true },
@@ -43,6 +45,11 @@ export function isHeldInHall(mode: SaleMode): boolean {
 
 export function isListed(mode: SaleMode): boolean {
   return infos[mode].isListed;
+}
+
+/** Whether free bidding ends at an announced instant and a countdown follows. */
+export function isFreeFirst(mode: SaleMode): boolean {
+  return infos[mode].isFreeFirst === true;
 }
 
 export function parseSaleMode(text: string): SaleMode | null {

@@ -7,7 +7,7 @@ import { modeTitle } from '#rules/sale/modes.ts';
 import type { AuctionEvent } from '#trade/auction/auction.events.ts';
 import type { Outcome, StageKind } from '#trade/auction/engine/engine.types.ts';
 import { rulesOf } from '#trade/auction/engine/stages/index.ts';
-import { stagesOf } from '#trade/sale/sale.ts';
+import { stagesOf } from '#trade/sale/sale.terms.ts';
 import type { Sale, SaleLot } from '#trade/sale/sale.types.ts';
 import { minuteText, modeText } from '#trade/sale/sale.words.ts';
 import { notice, type NoticeText } from './portal.notice-text.ts';
@@ -48,7 +48,7 @@ function hallNotice(event: AuctionEvent, lot: SaleLot, { sale, halls }: SaleStat
       const [stage] = event.stages;
       if (!stage) return null;
       const { title } = rulesOf(stage);
-      return event.stages.length === stagesOf(lot.mode).length ? entry('竞价开始', `${title}${event.endsAt === null ? '' : `，至 ${formatDeadline(event.endsAt)}`}。`) : entry(title, stageTexts[stage.kind] ?? '');
+      return event.stages[0]?.kind === stagesOf(lot.mode)[0]?.kind ? entry('竞价开始', `${title}${event.endsAt === null ? '' : `，至 ${formatDeadline(event.endsAt)}`}。`) : entry(title, stageTexts[stage.kind] ?? '');
     }
     case 'AuctionPaused': return event.reason === 'outage' ? entry('竞价暂停', '平台中断，全场同时暂停，恢复后补足倒计时。') : { ...notice('amendment', titleIn(sale, lot, '竞价暂停'), { text: event.reason }, [event.reason], lot.lotId) };
     case 'AuctionResumed': return entry('竞价恢复', '倒计时已经补足。');

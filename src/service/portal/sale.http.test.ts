@@ -5,7 +5,10 @@ import { idFrom } from '#kernel/ids.ts';
 import { addMicros, microsPerDay, microsPerHour, microsPerMinute, type Instant } from '#kernel/time/instant.ts';
 import { logTrustOf } from '#platform/keys/trust-file.ts';
 import { auction } from '#trade/auction/auction.ts';
-import { auctionTermsOf, sale } from '#trade/sale/sale.ts';
+import { getSaleKind } from '#rules/sale/kinds.ts';
+import { packOfSale } from '#trade/sale/sale.plan.ts';
+import { sale } from '#trade/sale/sale.ts';
+import { auctionTermsOf } from '#trade/sale/sale.terms.ts';
 import type { SaleLotPlan } from '#trade/sale/sale.types.ts';
 import { bundleStage } from '#test/bundle/stage.testing.ts';
 import { portalOf } from './portal.testing.ts';
@@ -28,6 +31,10 @@ function planned(now: Instant, over: Partial<SaleLotPlan> = {}): SaleLotPlan {
   };
 }
 
+function termsOf(lot: SaleLotPlan, noticeAt: Instant) {
+  return auctionTermsOf(lot, getSaleKind('stateLand'), packOfSale('stateLand', '152921', noticeAt));
+}
+
 async function announce(title: string, over: Partial<SaleLotPlan> = {}): Promise<{ saleId: string; lotId: string }> {
   const saleId = idFrom(randomBytes(16));
   const now = await stage.now();
@@ -35,7 +42,7 @@ async function announce(title: string, over: Partial<SaleLotPlan> = {}): Promise
   const common = { kind: 'stateLand', title, areaCode: '152921', seller: party(seller.actor.orgId ?? ''), centre: party('阿拉善盟公共资源交易中心'), department: party('阿拉善左旗自然资源局'), registeredOn: '2026-11-21', text: '经批准，挂牌出让下列宗地。', files: [] };
   await tell(
     ['sale', saleId, { kind: 'SalePublished', sale: { ...common, lots: [lot] }, statement: {}, signature: {} }],
-    ['auction', lot.lotId, { kind: 'AuctionScheduled', saleId, title: lot.name, category: '国有建设用地使用权出让', seller: common.seller, department: common.department, depositFen: lot.depositFen, reserveHash: null, terms: auctionTermsOf(lot), startAt: lot.biddingFrom }],
+    ['auction', lot.lotId, { kind: 'AuctionScheduled', saleId, title: lot.name, category: '国有建设用地使用权出让', seller: common.seller, department: common.department, depositFen: lot.depositFen, reserveHash: null, terms: termsOf(lot, now), startAt: lot.biddingFrom }],
   );
   return { saleId, lotId: lot.lotId };
 }
@@ -68,7 +75,7 @@ describe('sales on the portal', () => {
   test('R-086 R-081 谁都能看竞价大厅：价格、走势、逐次报价按编号；没报过价的竞买号和有几家入场不在页面上', async () => {
     const { saleId, lotId } = await announce('正在竞价的公告');
     const at = await stage.now();
-    const { stages } = auctionTermsOf(planned(at));
+    const { stages } = termsOf(planned(at), at);
     await tell(
       ['auction', lotId, { kind: 'ParticipantAdmitted', paddle: 31, isPreferred: false, points: '0' }], ['auction', lotId, { kind: 'ParticipantAdmitted', paddle: 87, isPreferred: false, points: '0' }],
       ['auction', lotId, { kind: 'StageBegun', stages, begunAt: at, endsAt: addMicros(at, 3 * microsPerDay), askFen: null, turn: null }],
@@ -93,7 +100,7 @@ describe('sales on the portal', () => {
     const { saleId, lotId } = await announce('暂停过的公告');
     const at = await stage.now();
     await tell(
-      ['auction', lotId, { kind: 'StageBegun', stages: auctionTermsOf(planned(at)).stages, begunAt: at, endsAt: addMicros(at, microsPerMinute), askFen: null, turn: null }],
+      ['auction', lotId, { kind: 'StageBegun', stages: termsOf(planned(at), at).stages, begunAt: at, endsAt: addMicros(at, microsPerMinute), askFen: null, turn: null }],
       ['auction', lotId, { kind: 'AuctionPaused', reason: '核对缴费凭证', from: at }],
     );
     assert.match(await page(`/sales/${saleId}`), /竞价暂停.*核对缴费凭证/s);

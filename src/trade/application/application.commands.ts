@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Json } from '#kernel/json.ts';
 import { tenderIdOf } from '#kernel/ids.ts';
 import { formatFen } from '#kernel/money.ts';
+import * as ratio from '#kernel/ratio.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
 import { buyerRoles } from '#kernel/roles.ts';
@@ -17,7 +18,7 @@ import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
 import { fileRefSchema, requireUploads } from '#platform/files/file-ref.ts';
 import { openUploads } from '#platform/files/uploads.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
-import { auction } from '#trade/auction/auction.ts';
+import { auction, isUnseated, roll, seated } from '#trade/auction/auction.ts';
 import { packOfSale } from '#trade/sale/sale.plan.ts';
 import { saleRefusals as refusals } from '#trade/sale/sale.refusals.ts';
 import { lotIdSchema, priceSchema } from '#trade/sale/sale.schema.ts';
@@ -26,8 +27,9 @@ import type { Sale, SaleLot } from '#trade/sale/sale.types.ts';
 import { application, applicationId, freePaddle } from './application.ts';
 import type { Application } from './application.types.ts';
 
+const scoreSchema = z.string().regex(/^(0|[1-9]\d{0,2})(\.\d{1,2})?$/, '得分写成数字，最多两位小数');
 export const applyBody = z.strictObject({ lotId: lotIdSchema, isPreferred: z.boolean(), files: z.array(fileRefSchema).max(40), signature: signatureSchema });
-export const qualifyBody = z.strictObject({ lotId: lotIdSchema, bidderId: z.string().min(4).max(40), isQualified: z.boolean(), reason: z.string().trim().max(2000), signature: signatureSchema });
+export const qualifyBody = z.strictObject({ lotId: lotIdSchema, bidderId: z.string().min(4).max(40), isQualified: z.boolean(), reason: z.string().trim().max(2000), scores: z.array(scoreSchema).max(20).optional(), signature: signatureSchema });
 export const depositBody = z.strictObject({ lotId: lotIdSchema, bidderId: z.string().min(4).max(40), amountFen: priceSchema, reference: z.string().min(1).max(80) });
 
 /** 竞买申请: from the first tap to a number in the hall. Who applied is the seller's and the department's to know. */
@@ -61,7 +63,7 @@ export function applicationCommands({ trust, dataDir }: Services) {
   const qualify = command({
     name: 'application.qualify', title: '确认竞买资格', roles: ['initiate.operator'], body: qualifyBody,
     prepare: async ({ body, actor, now }) => verifyAct(trust, { act: 'application.qualify', subject: { lotId: body.lotId, bidderId: body.bidderId }, content: contentOf(body) as Json, actor, now }, body.signature),
-    reads: ({ lotId, bidderId }) => ({ streams: streams([application, applicationId(lotId, bidderId)], [auction, lotId]), peek: streams([sale, tenderIdOf(lotId)]) }),
+    reads: ({ lotId, bidderId }) => ({ streams: streams([application, applicationId(lotId, bidderId)], [auction, lotId], [roll, lotId]), peek: streams([sale, tenderIdOf(lotId)]) }),
     decide({ body, actor, world, prepared, randomBytes }) {
       const found = lotOf(world, body.lotId);
       if (!found.ok) return found;
@@ -70,14 +72,16 @@ export function applicationCommands({ trust, dataDir }: Services) {
       if (!own) return err(refusals.noApplication({}));
       if (own.qualification) return err(refusals.decided({}));
       if (!body.isQualified && body.reason === '') return err(refusals.reasonWanted({}));
-      const decided = emit(application, applicationId(body.lotId, body.bidderId), { kind: 'QualificationDecided', isQualified: body.isQualified, reason: body.reason, ...prepared });
-      return ok({ events: [decided, ...admission(world, { ...own, qualification: { isQualified: body.isQualified, reason: body.reason, at: own.appliedAt } }, found.value.lot, randomBytes)] });
+      const scored = scoresOf(found.value.lot, body);
+      if (!scored.ok) return scored;
+      const decided = emit(application, applicationId(body.lotId, body.bidderId), { kind: 'QualificationDecided', isQualified: body.isQualified, reason: body.reason, ...scored.value, ...prepared });
+      return ok({ events: [decided, ...admission(world, { ...own, qualification: { isQualified: body.isQualified, reason: body.reason, at: own.appliedAt, ...scored.value } }, found.value.lot, randomBytes)] });
     },
   });
 
   const recordDeposit = command({
     name: 'application.recordDeposit', title: '登记竞买保证金到账', roles: ['system.clock'], body: depositBody,
-    reads: ({ lotId, bidderId }) => ({ streams: streams([application, applicationId(lotId, bidderId)], [auction, lotId]), peek: streams([sale, tenderIdOf(lotId)]) }),
+    reads: ({ lotId, bidderId }) => ({ streams: streams([application, applicationId(lotId, bidderId)], [auction, lotId], [roll, lotId]), peek: streams([sale, tenderIdOf(lotId)]) }),
     // In time is what the bank had by then; its line may be read long after.
     decide({ body: { lotId, bidderId, amountFen, reference }, world, now, randomBytes }) {
       const found = lotOf(world, lotId);
@@ -95,14 +99,33 @@ export function applicationCommands({ trust, dataDir }: Services) {
   return anyCommands(apply, qualify, recordDeposit);
 }
 
-/** Qualified and paid, where there is something to pay: a number, given by nobody, and a seat in the hall. */
+type Scored = { readonly scores?: readonly string[]; readonly points?: string };
+
+/** Under weights the seller scores every announced term with the qualification, before anyone bids; elsewhere there is nothing to score. */
+function scoresOf({ mode }: SaleLot, { isQualified, scores }: z.infer<typeof qualifyBody>): Result<Scored, Refusal> {
+  const criteria = mode.kind === 'weighted' && isQualified ? mode.criteria : [];
+  const given = scores ?? [];
+  if (given.length !== criteria.length) return err(refusals.scoresWanted({ got: `${given.length} 项`, want: `${criteria.length} 项` }));
+  const marks = given.map(markOf);
+  const over = criteria.find(({ most }, i) => ratio.compare(marks[i] ?? ratio.zero, markOf(most)) > 0);
+  if (over) return err(refusals.scoreOver({ title: over.title, got: given[criteria.indexOf(over)] ?? '', want: over.most }));
+  return ok(criteria.length === 0 ? {} : { scores: given, points: ratio.round(ratio.sum(marks), 4).replace(/\.?0+$/, '') });
+}
+
+function markOf(text: string): ratio.Ratio {
+  const parsed = ratio.parse(text);
+  return parsed.ok ? parsed.value : ratio.zero;
+}
+
+/** Qualified and paid, where there is something to pay: a number, given by nobody. It stands on the roll until the hall begins; what the bank tells later goes into the hall itself. */
 function admission(world: World, own: Application, { depositFen }: SaleLot, randomBytes: (length: number) => Uint8Array): Emitted[] {
   const hall = world.find(auction, own.lotId);
   if (!own.qualification?.isQualified || (!own.deposit && depositFen !== '0') || own.paddle !== null || !hall) return [];
-  const paddle = freePaddle(hall.auction.participants.map((each) => each.paddle), randomBytes);
+  const paddle = freePaddle(seated(hall, world.find(roll, own.lotId)).participants.map((each) => each.paddle), randomBytes);
+  const participant = { paddle, isPreferred: own.isPreferred, points: own.qualification.points ?? '0' };
   return [
     emit(application, applicationId(own.lotId, own.bidderId), { kind: 'PaddleGiven', paddle }),
-    emit(auction, own.lotId, { kind: 'ParticipantAdmitted', paddle, isPreferred: own.isPreferred, points: '0' }),
+    isUnseated(hall.auction) ? emit(roll, own.lotId, { kind: 'NumberEntered', ...participant }) : emit(auction, own.lotId, { kind: 'ParticipantAdmitted', ...participant }),
   ];
 }
 

@@ -14,7 +14,7 @@ export const application: Aggregate<Application, ApplicationEvent> = {
     }
     const before = present(state, 'application');
     switch (event.kind) {
-      case 'QualificationDecided': return { ...before, qualification: { isQualified: event.isQualified, reason: event.reason, at } };
+      case 'QualificationDecided': return { ...before, qualification: { isQualified: event.isQualified, reason: event.reason, at, ...(event.points === undefined ? {} : { scores: event.scores ?? [], points: event.points }) } };
       case 'DepositArrived': return { ...before, deposit: { amountFen: event.amountFen, arrivedAt: at } };
       case 'PaddleGiven': return { ...before, paddle: event.paddle };
     }

@@ -11,7 +11,7 @@ export type Application = {
   readonly isPreferred: boolean;
   readonly files: readonly { readonly name: string; readonly sha256: string; readonly sizeBytes: number; readonly mediaType: string }[];
   /** By the one who sells or grants, never by the centre. */
-  readonly qualification: { readonly isQualified: boolean; readonly reason: string; readonly at: Instant } | null;
+  readonly qualification: { readonly isQualified: boolean; readonly reason: string; readonly at: Instant; /** Under weights: marks of each term, and their sum. */ readonly scores?: readonly string[]; readonly points?: string } | null;
   readonly deposit: { readonly amountFen: string; readonly arrivedAt: Instant } | null;
   /** Its number in the hall, once it is qualified and its deposit is there. */
   readonly paddle: number | null;

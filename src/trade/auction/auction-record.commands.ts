@@ -6,10 +6,9 @@ import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
 import type { Services } from '#platform/module.ts';
 import { application, applicationId } from '#trade/application/application.ts';
 import { lotIdSchema } from '#trade/sale/sale.schema.ts';
-import { nameOf } from './auction.commands.ts';
 import { auctionRecord, partOf, recordText } from './auction-record.ts';
 import { auctionRefusals as refusals } from './auction.refusals.ts';
-import { auction } from './auction.ts';
+import { auction, nameOf } from './auction.ts';
 
 const body = z.strictObject({ lotId: lotIdSchema, text: z.string().max(4_000), signature: signatureSchema });
 

@@ -9,10 +9,10 @@ import { anyCommands, type Services } from '#platform/module.ts';
 import { outage, platformOutageId } from '#platform/wake/outage.ts';
 import { application, applicationId } from '#trade/application/application.ts';
 import type { AuctionEvent } from './auction.events.ts';
-import { attempt, auction } from './auction.ts';
+import { attempt, auction, isUnseated, nameOf, roll, seated } from './auction.ts';
 import { auctionRefusals as refusals } from './auction.refusals.ts';
 import type { LotAuction } from './auction.types.ts';
-import { decideBid, decideGoOn, decidePause, decideReserve, decideResume, elapse, fold, type Moment } from './engine/engine.ts';
+import { decideBid, decideGoOn, decideOffer, decidePause, decideReserve, decideResume, decideStep, elapse, fold, type Moment } from './engine/engine.ts';
 import type { AuctionEvent as EngineEvent, Participant } from './engine/engine.types.ts';
 import { recordLines } from './line.commands.ts';
 import { reserveHashOf } from './reserve.ts';
@@ -22,13 +22,17 @@ const priceFen = z.string().refine((text) => { const fen = parseFen(text); retur
 export const bidBody = z.strictObject({ lotId, priceFen });
 const lotBody = z.strictObject({ lotId });
 const reserveBody = z.strictObject({ lotId, reserveFen: priceFen, salt: z.string().regex(/^[0-9a-f]{64}$/, '盐值为 64 位十六进制'), signature: signatureSchema });
+const stepBody = z.strictObject({ lotId, stepFen: priceFen, signature: signatureSchema });
 const pauseBody = z.strictObject({ lotId, reason: z.string().trim().min(2, '请写明暂停的原因').max(500) });
 
 /** What a command finds in one hall. */
 type Seen = { readonly found: LotAuction; readonly moment: Moment };
 
-/** An outage is guarded, not glanced at: nothing that was decided without it stands in the journal after it. */
-export const watched = (id: string) => ({ streams: streams([auction, id], [outage, platformOutageId]) });
+/**
+ * The roll is guarded: nobody is admitted between what the hall begins with and its beginning. So is an outage, not glanced
+ * at: nothing that was decided without it stands in the journal after it.
+ */
+export const watched = (id: string) => ({ streams: streams([auction, id], [roll, id], [outage, platformOutageId]) });
 const entering = (id: string, { orgId }: Actor) => ({ ...watched(id), peek: streams([application, applicationId(id, orgId ?? '')]) });
 
 /**
@@ -57,6 +61,22 @@ const goOn = command({
     if (!entered.ok) return entered;
     const { seen: { found, moment }, paddle } = entered.value;
     const decided = decideGoOn(found.auction, moment, paddle);
+    return decided.ok ? ok(done(found, decided.value, moment, paddle, { paddle })) : decided;
+  },
+});
+
+/** 参加摇号. Prices that nobody may see have no command: they are not announced until they can be sealed to the key holders. */
+const join = command({
+  name: 'auction.joinLottery', title: '参加摇号', roles: buyerRoles, body: lotBody,
+  reads: (body, actor) => entering(body.lotId, actor),
+  decide({ body, actor, now, world }) {
+    const entered = enter(world, body.lotId, actor, now);
+    if (!entered.ok) return entered;
+    const { seen: { found, moment }, paddle } = entered.value;
+    const { stages: [stage], terms, offers } = fold(found.auction, elapse(found.auction, moment), now);
+    if (stage?.kind !== 'lottery') return err(refusals.noLottery({}));
+    if (offers.some((each) => each.paddle === paddle)) return err(refusals.joined({}));
+    const decided = decideOffer(found.auction, moment, { paddle, priceFen: BigInt(terms.capFen ?? terms.startFen), quantity: null });
     return decided.ok ? ok(done(found, decided.value, moment, paddle, { paddle })) : decided;
   },
 });
@@ -113,13 +133,31 @@ function openReserve({ trust }: Services) {
   });
 }
 
+/** Who sells hosts the listing: the change is signed, and everyone in the hall sees it at once. */
+function changeStep({ trust }: Services) {
+  return command({
+    name: 'auction.changeStep', title: '调整加价幅度', roles: ['initiate.operator'], body: stepBody,
+    prepare: async ({ body, actor, now }) => verifyAct(trust, { act: 'auction.changeStep', subject: { lotId: body.lotId }, content: { stepFen: body.stepFen }, actor, now }, body.signature),
+    reads: (body) => watched(body.lotId),
+    decide({ body, actor, now, world, prepared }) {
+      const seen = see(world, body.lotId, now);
+      if (!seen.ok) return seen;
+      const { found, moment } = seen.value;
+      if (found.seller.orgId !== actor.orgId) return err(refusals.notYours({}));
+      const decided = decideStep(found.auction, moment, BigInt(body.stepFen));
+      if (!decided.ok) return decided;
+      return ok(done(found, decided.value.map((event) => (event.kind === 'StepChanged' ? { ...event, ...prepared } : event)), moment, null, {}));
+    },
+  });
+}
+
 export function auctionCommands(services: Services) {
-  return anyCommands(bid, goOn, tick, pause, resume, recordLines, openReserve(services));
+  return anyCommands(bid, goOn, join, tick, pause, resume, recordLines, openReserve(services), changeStep(services));
 }
 
 export function see(world: World, id: string, now: Moment['now']): Result<Seen, Refusal> {
   const found = world.find(auction, id);
-  return found ? ok({ found, moment: { now, gaps: world.find(outage, platformOutageId)?.gaps ?? [] } }) : err(refusals.absent({}));
+  return found ? ok({ found: { ...found, auction: seated(found, world.find(roll, id)) }, moment: { now, gaps: world.find(outage, platformOutageId)?.gaps ?? [] } }) : err(refusals.absent({}));
 }
 
 function enter(world: World, id: string, { orgId }: Actor, now: Moment['now']): Result<{ seen: Seen; paddle: number }, Refusal> {
@@ -131,7 +169,9 @@ function enter(world: World, id: string, { orgId }: Actor, now: Moment['now']): 
 
 export function done(found: LotAuction, events: readonly EngineEvent[], { now }: Moment, paddle: number | null, result: NonNullable<Decision['result']>): Decision {
   const after = fold(found.auction, events, now);
-  const all: readonly AuctionEvent[] = after.status === 'ended' && found.auction.status !== 'ended' ? [...events, { kind: 'ParticipantsAnnounced', participants: byNumber(after.participants) }] : events;
+  const begins: readonly AuctionEvent[] = isUnseated(found.auction) && !isUnseated(after) ? [{ kind: 'ParticipantsSeated', participants: byNumber(found.auction.participants) }] : [];
+  const ends: readonly AuctionEvent[] = after.status === 'ended' && found.auction.status !== 'ended' ? [{ kind: 'ParticipantsAnnounced', participants: byNumber(after.participants) }] : [];
+  const all = [...begins, ...events, ...ends];
   const emitted: Emitted[] = all.map((event) => emit(auction, found.lotId, event));
   return { events: emitted, result, ...(paddle === null ? {} : { as: nameOf(found.lotId, paddle) }) };
 }
@@ -139,9 +179,4 @@ export function done(found: LotAuction, events: readonly EngineEvent[], { now }:
 /** In no order of admission: whoever knows when each applicant was found qualified would read off who has which number. */
 function byNumber(participants: readonly Participant[]): Participant[] {
   return [...participants].sort((a, b) => a.paddle - b.paddle);
-}
-
-/** Who acts in the hall, as the journal tells it: a number of this lot. */
-export function nameOf(id: string, paddle: number): string {
-  return `paddle:${id}:${paddle}`;
 }

@@ -14,6 +14,9 @@ export type AuctionEvent =
   /** The seller opens the reserve price it had committed to; the figure is the department's to see. */
   | { readonly kind: 'ReserveOpened'; readonly reserveFen: string; readonly salt: string; readonly statement: JsonObject; readonly signature: JsonObject };
 
+/** Stream `roll:<lotId>`: who has a number, before there is a hall to enter. */
+export type RollEvent = { readonly kind: 'NumberEntered' } & Participant;
+
 /** A bid that was not taken, with what it was refused for. */
 export type AttemptEvent = { readonly kind: 'BidRefused'; readonly paddle: Paddle; readonly priceFen: string; readonly refusal: Refusal };
 

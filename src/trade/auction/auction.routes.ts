@@ -14,12 +14,13 @@ import { outage, platformOutageId } from '#platform/wake/outage.ts';
 import { every } from '#platform/wake/loops.ts';
 import type { Session } from '#platform/auth/session.store.ts';
 import { application, applicationId } from '#trade/application/application.ts';
+import { offer, sealing } from '#trade/sealing/sealing.ts';
 import { lotIdSchema } from '#trade/sale/sale.schema.ts';
 import { bidBody } from './auction.commands.ts';
 import { auctionRefusals as refusals } from './auction.refusals.ts';
 import type { HallEvent } from './auction.events.ts';
 import { readAttempts, readHallEvents, readVersions } from './auction.store.ts';
-import { auction } from './auction.ts';
+import { auction, roll } from './auction.ts';
 import type { LotAuction } from './auction.types.ts';
 import { createHallLive, rowsTold } from './hall-live.routes.ts';
 import { eventsShown } from './hall-look.view.ts';
@@ -144,8 +145,8 @@ type Seen = { readonly head: { readonly state: LotAuction; readonly version: num
 
 async function look({ pool, legalNow }: Running, lotId: string, session: Session | null): Promise<Seen | null> {
   const orgId = session?.actor.orgId ?? '';
-  const [head, away, own, events, now] = await Promise.all([
-    readHead(pool, auction, lotId), readHead(pool, outage, platformOutageId), orgId ? readHead(pool, application, applicationId(lotId, orgId)) : null,
+  const [head, entered, sealed, offered, away, own, events, now] = await Promise.all([
+    readHead(pool, auction, lotId), readHead(pool, roll, lotId), readHead(pool, sealing, lotId), orgId ? readHead(pool, offer, applicationId(lotId, orgId)) : null, readHead(pool, outage, platformOutageId), orgId ? readHead(pool, application, applicationId(lotId, orgId)) : null,
     readHallEvents(pool, lotId, { limit: eventsShown }), legalNow(),
   ]);
   if (!head) return null;
@@ -156,7 +157,7 @@ async function look({ pool, legalNow }: Running, lotId: string, session: Session
     isAuctioneer: role === 'conduct.auctioneer' && session?.actor.personId === head.state.auctioneer?.personId,
   };
   const tried = looker.isDepartment ? await readAttempts(pool, lotId, null, eventsShown) : looker.paddle !== null ? await readAttempts(pool, lotId, orgId, eventsShown) : [];
-  return { head, view: presentHall({ found: head.state, version: head.version, events: [...events, ...tried].sort((a, b) => a.at - b.at), gaps: away?.state.gaps ?? [], now }, looker), looker, events, now };
+  return { head, view: presentHall({ found: head.state, entered: entered?.state ?? null, holders: sealed?.state.holders ?? [], offeredAt: offered?.state.at ?? null, version: head.version, events: [...events, ...tried].sort((a, b) => a.at - b.at), gaps: away?.state.gaps ?? [], now }, looker), looker, events, now };
 }
 
 /** Keeps what a page says before its hall is open. */

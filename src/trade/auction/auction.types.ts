@@ -1,5 +1,5 @@
 import type { Auctioneer } from '#service/subject/auctioneer.types.ts';
-import type { Auction, Outcome } from './engine/engine.types.ts';
+import type { Auction, Outcome, Participant } from './engine/engine.types.ts';
 
 /** 竞价 of one lot: stream `auction:<lotId>`. What is sold and by whom stands beside how it runs. */
 export type LotAuction = {
@@ -19,6 +19,9 @@ export type LotAuction = {
   /** Who presides, where the announcement says 拍卖. */
   readonly auctioneer?: Auctioneer;
 };
+
+/** Those with a number in one hall: stream `roll:<lotId>`. */
+export type Roll = { readonly participants: readonly Participant[] };
 
 /** Bids of one bidder in one hall that were not taken: stream `attempt:<lotId>:<orgId>`. */
 export type Attempts = { readonly refused: number };

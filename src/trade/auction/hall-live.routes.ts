@@ -4,7 +4,7 @@ import { idOfStream, typeOfStream } from '#kernel/decider.ts';
 import type { CommittedEvent, Listener } from '#platform/command/pipeline.ts';
 import type { AuctionEvent, HallEvent } from './auction.events.ts';
 import { auction } from './auction.ts';
-import { nextPrice } from './engine/price.ts';
+import { isOwnLadder, nextPrice } from './engine/price.ts';
 import type { LotAuction } from './auction.types.ts';
 import { anyone, rowOf } from './hall-view.ts';
 import type { HallMessage, HallRow } from './hall-view.types.ts';
@@ -127,13 +127,14 @@ function frameOf(text: string): Buffer {
 }
 
 /** What a price leaves as it is. */
-function shapeOf({ auction: { status, stages, turn, goingOn, askFen, stepFen, outcome, hammer } }: LotAuction): string {
-  return JSON.stringify([status, stages.length, turn, goingOn.length, askFen, stepFen, outcome, hammer ?? null]);
+function shapeOf({ auction: { status, stages, turn, goingOn, offers, askFen, stepFen, outcome, hammer } }: LotAuction): string {
+  return JSON.stringify([status, stages.length, turn, goingOn.length, offers.length, askFen, stepFen, outcome, hammer ?? null]);
 }
 
 function messageOf({ state: { auction }, version, rows }: Moved, isSameShape: boolean): HallMessage {
   const { best, endsAt, accepted } = auction;
-  if (!isSameShape || best === null) return { t: 'moved', version };
+  // Where each climbs from its own price, the next one is another for every reader.
+  if (!isSameShape || best === null || isOwnLadder(auction)) return { t: 'moved', version };
   return { t: 'price', version, paddle: best.paddle, priceFen: best.priceFen, at: best.at, endsAt, nextFen: String(nextPrice(auction)), accepted, rows };
 }
 

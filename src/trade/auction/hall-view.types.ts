@@ -18,6 +18,16 @@ export type HallView = {
   readonly direction: 'up' | 'down';
   readonly startFen: string;
   readonly stepFen: string;
+  /** `own`: each climbs from its own price, under weights and in turns, and `nextFen` is the reader's own. */
+  readonly ladder: 'shared' | 'own';
+  /** Share of the price in the total, `0.6`; null where the price alone decides. */
+  readonly priceWeight: string | null;
+  /** Whose turn it is; `paddle` null in the pause before a round. */
+  readonly turn: { readonly round: number; readonly rounds: number; readonly paddle: Paddle | null } | null;
+  /** While prices are named unseen: to whose keys, and for which instant, a page seals. Null where it is not so. */
+  readonly seal: { readonly holders: readonly { readonly holderId: string; readonly publicKey: string }[]; readonly notBefore: Instant } | null;
+  /** In a lottery: the numbers that would pay the cap, as far as they have said so. */
+  readonly inDraw: readonly Paddle[];
   readonly capFen: string | null;
   readonly hasReserve: boolean;
   readonly askFen: string | null;
@@ -61,7 +71,7 @@ export type HallRow = {
 
 export type CurvePoint = { readonly at: Instant; readonly priceFen: string; readonly paddle: Paddle };
 
-export type Mine = { readonly paddle: Paddle; readonly isPreferred: boolean; readonly depositFen: string; readonly isGoingOn: boolean };
+export type Mine = { readonly paddle: Paddle; readonly isPreferred: boolean; readonly depositFen: string; readonly isGoingOn: boolean; readonly isInDraw: boolean; /** When the last sealed price of one's own was received; its figure only its own page knew. */ readonly offeredAt: Instant | null };
 
 /** What the hall's socket sends. The public sees the same as everyone in the room, no earlier and no later. */
 export type HallMessage =

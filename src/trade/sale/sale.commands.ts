@@ -9,22 +9,28 @@ import { calendarFor } from '#rules/calendar/calendars.ts';
 import { blocking, refusalOf } from '#rules/construction/finding.ts';
 import type { RulePack } from '#rules/pack.ts';
 import { getSaleKind, saleKindCodes, venueOf, type SaleKind } from '#rules/sale/kinds.ts';
+import { keyHolder } from '#service/keyholder/key-holder.ts';
 import { auctioneer } from '#service/subject/auctioneer.ts';
 import { directory } from '#service/subject/directory.ts';
 import { organisation, type Organisation } from '#service/subject/organisation.ts';
 import { areaSchema, contentOf, idSchema, usccSchema } from '#service/subject/schemas.ts';
-import { command, emit, streams, type World } from '#platform/command/command.ts';
+import { command, emit, streams, type Emitted, type World } from '#platform/command/command.ts';
 import { signatureSchema, verifyAct } from '#platform/command/signed.ts';
 import { fileRefSchema, requireUploads } from '#platform/files/file-ref.ts';
 import { openUploads } from '#platform/files/uploads.ts';
 import { anyCommands, type Services } from '#platform/module.ts';
 import { auction } from '#trade/auction/auction.ts';
-import { auctionTermsOf, sale } from './sale.ts';
+import { checkTerms } from '#trade/auction/engine/terms.ts';
+import { lottery, lotteryDrawId } from '#trade/lottery/lottery.ts';
+import { sealing } from '#trade/sealing/sealing.ts';
+import { chooseKeyHolders } from '#trade/tender/tender.holders.ts';
+import { sale } from './sale.ts';
 import { officesOf, type Place } from './sale.offices.ts';
 import { checkLotPlan, packOfSale } from './sale.plan.ts';
 import { saleRefusals as refusals } from './sale.refusals.ts';
 import { lotPlanSchema } from './sale.schema.ts';
-import type { Party } from './sale.types.ts';
+import { auctionTermsOf, isSealed } from './sale.terms.ts';
+import type { Party, Sale } from './sale.types.ts';
 
 export const publishSaleBody = z.strictObject({
   saleId: idSchema.length(16),
@@ -51,8 +57,10 @@ export function saleCommands({ trust, dataDir, mode }: Services) {
     },
     reads({ saleId, lots, kind, areaCode, onBehalfOf }, { orgId }) {
       const offices = officesOf(kind, areaCode);
+      const held = lots.flatMap(({ mode }, i) => (mode.kind === 'lotteryAfterCap' ? streams([lottery, lotIdOf(saleId, i + 1)]) : isSealed(mode) ? streams([sealing, lotIdOf(saleId, i + 1)]) : []));
       return {
-        streams: streams([sale, saleId], ...lots.map((_, i) => [auction, lotIdOf(saleId, i + 1)] as const)),
+        streams: [...streams([sale, saleId], ...lots.map((_, i) => [auction, lotIdOf(saleId, i + 1)] as const)), ...held],
+        ...(held.length > 0 ? { prefixes: ['keyHolder:'] } : {}),
         peek: streams([organisation, onBehalfOf?.orgId ?? orgId ?? ''], [directory, offices.centre.areaCode], [directory, offices.department.areaCode], ...lots.flatMap(({ mode }) => (mode.kind === 'auction' ? [[auctioneer, mode.auctioneerId] as const] : []))),
       };
     },
@@ -71,25 +79,42 @@ export function saleCommands({ trust, dataDir, mode }: Services) {
       const nobody = body.lots.findIndex(({ mode }, i) => mode.kind === 'auction' && !presiding[i]);
       if (nobody >= 0) return err({ ...refusals.auctioneerUnknown({}), path: `lots.${nobody}.mode.auctioneerId` });
       const registeredOn = ofInstant(now);
+      const pack = packOfSale(body.kind, body.areaCode, now);
       for (const [i, lot] of body.lots.entries()) {
         const [wrong] = blocking(checkLotPlan({ kind: body.kind, lot, noticeAt: now, areaCode: body.areaCode }, calendar));
         if (wrong) return err({ ...refusalOf(wrong), path: `lots.${i}.${wrong.path}` });
+        const played = checkTerms(auctionTermsOf(lot, kind, pack));
+        if (!played.ok) return err({ ...played.error, path: `lots.${i}.mode` });
       }
       const { signature: _, saleId, lots, onBehalfOf, ...text } = body;
       const numbered = lots.map((lot, i) => ({ ...lot, lotId: lotIdOf(saleId, i + 1), number: i + 1 }));
+      const held = holdersOf({ saleId, lots: numbered, seller, centre }, world);
+      if (!held.ok) return held;
       return ok({
         events: [
           emit(sale, saleId, { kind: 'SalePublished', sale: { ...text, ...(onBehalfOf ? { entrustment: onBehalfOf.entrustment } : {}), seller, centre, department, registeredOn, lots: numbered }, ...prepared }),
           ...numbered.map((lot, i) => emit(auction, lot.lotId, {
             ...(presiding[i] ? { auctioneer: presiding[i] } : {}),
             kind: 'AuctionScheduled', saleId, title: lot.name, category: kind.title, seller, department, depositFen: lot.depositFen, reserveHash: lot.reserveHash,
-            terms: auctionTermsOf(lot), startAt: lot.biddingFrom,
+            terms: auctionTermsOf(lot, kind, pack), startAt: lot.biddingFrom,
           })),
+          ...held.value,
         ],
         result: { saleId, lots: numbered.map(({ lotId }) => lotId) },
       });
     },
   }));
+}
+
+/** A lot that may come to a draw or to sealed prices has its key holders from the start: their values lie in escrow before anyone has bid, and everyone knows to whom prices will be sealed. */
+function holdersOf({ saleId, lots, seller, centre }: Pick<Sale, 'saleId' | 'lots' | 'seller' | 'centre'>, world: World): Result<Emitted[], Refusal> {
+  const held = lots.filter(({ mode }) => mode.kind === 'lotteryAfterCap' || isSealed(mode));
+  if (held.length === 0) return ok([]);
+  const chosen = chooseKeyHolders({ tenderId: saleId, initiator: seller, agency: null, centre }, world.list(keyHolder, '').map(({ state }) => state));
+  if (!chosen.ok) return err(refusals.noKeyHolders({}));
+  return ok(held.map(({ lotId, mode }) => (mode.kind === 'lotteryAfterCap'
+    ? emit(lottery, lotId, { kind: 'LotteryPrepared', drawId: lotteryDrawId(lotId, mode.until), holders: chosen.value })
+    : emit(sealing, lotId, { kind: 'SealingPrepared', holders: chosen.value }))));
 }
 
 type Announcing = { readonly actor: Actor; /** The exchange that the law wants for this kind; null where the seller announces itself. */ readonly host: Party | null; readonly seller: Organisation | null };

@@ -11,7 +11,7 @@ import { createHttp } from '#apps/http.ts';
 import { logTrustOf } from '#platform/keys/trust-file.ts';
 import { readHead } from '#platform/state/heads.store.ts';
 import { application, applicationId } from '#trade/application/application.ts';
-import { auction } from '#trade/auction/auction.ts';
+import { auction, roll } from '#trade/auction/auction.ts';
 import type { TestPerson } from '#test/harness/platform.ts';
 import { salePlatform } from './sale.testing.ts';
 import { sale } from './sale.ts';
@@ -211,7 +211,9 @@ describe('竞买申请', () => {
     await accept(system, 'application.recordDeposit', pay(second, '600000000'));
     const paddles = [(await stateOf(lotId, first)).paddle, (await stateOf(lotId, second)).paddle];
     assert.ok(paddles.every((paddle) => paddle !== null && paddle >= 10) && paddles[0] !== paddles[1]);
-    assert.deepEqual(present(await readHead(pool, auction, lotId), 'hall').state.auction.participants.map(({ paddle }) => paddle).sort(), paddles.sort());
+    const hall = present(await readHead(pool, auction, lotId), 'hall');
+    assert.deepEqual([hall.version, hall.state.auction.participants], [1, []], 'until it begins the hall tells nobody how many have come');
+    assert.deepEqual(present(await readHead(pool, roll, lotId), 'roll').state.participants.map(({ paddle }) => paddle).sort(), paddles.sort());
   });
 
   test('R-086 不收保证金的标的，确认资格即有竞买号', async () => {

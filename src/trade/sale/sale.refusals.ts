@@ -22,5 +22,8 @@ export const saleRefusals = catalogue('sale', {
   decided: { text: (_: object) => '这份申请的资格已经确认过。', kind: 'conflict' },
   depositTwice: { text: (_: object) => '这份申请的保证金已经到账。', kind: 'conflict' },
   depositShort: { text: (p: { got: string; want: string }) => `到账 ${p.got}，少于要求的保证金。`, got: (p: { got: string }) => p.got, want: (p: { want: string }) => p.want },
+  noKeyHolders: { text: (_: object) => '这种方式要由出让方、两家交易中心和独立的认证机构各持一份密钥，现在还没有登记齐。', remedy: '请出让人、转让人先登记密钥代理，或者换一种竞价方式。', kind: 'conflict' },
+  scoresWanted: { text: (_: { got: string; want: string }) => '权重报价的，确认资格时逐项评分；其他方式不评分。', got: (p: { got: string }) => p.got, want: (p: { want: string }) => p.want },
+  scoreOver: { text: (p: { title: string; got: string; want: string }) => `“${p.title}”的得分超过满分。`, got: (p: { got: string }) => p.got, want: (p: { want: string }) => `不超过 ${p.want} 分` },
   reasonWanted: { text: (_: object) => '不予确认资格的，应写明理由。', remedy: '写明不符合公告的哪一项条件。' },
 });

@@ -21,7 +21,7 @@ import type { SaleLotPlan } from './sale.types.ts';
 export async function salePlatform(further: readonly MakeModule[] = []) {
   const on = await testPlatform([makeOutageModule, makeSubjectModule, makeFilesModule, makeSaleModule, makeApplicationModule, makeAuctionModule, ...further]);
   const centre = await found(on, { n: 1, kind: 'centre', name: '阿拉善盟公共资源交易中心', offices: ['centre'], roles: ['serve.witness'] });
-  const department = await found(on, { n: 2, kind: 'department', name: '阿拉善盟自然资源局', offices: ['naturalResources', 'water'], roles: ['supervise.officer'] });
+  const department = await found(on, { n: 2, kind: 'department', name: '阿拉善盟自然资源局', offices: ['naturalResources', 'water', 'development'], roles: ['supervise.officer'] });
   const seller = await found(on, { n: 3, kind: 'initiator', name: '阿拉善盟土地收购储备中心', roles: ['initiate.operator'] });
   const exchange = await found(on, { n: 6, kind: 'exchange', name: '内蒙古产权交易中心阿拉善盟分中心', roles: ['exchange.operator'] });
   const stateAssets = await found(on, { n: 7, kind: 'department', name: '阿拉善盟国有资产监督管理委员会', offices: ['stateAssets', 'agriculture'], roles: ['supervise.officer'] });

@@ -43,14 +43,34 @@ export type SaleLotPlan = {
   readonly applyUntil: Instant;
   readonly biddingFrom: Instant;
   readonly mode: AuctionMode;
+  /** 组合出让: what is sold together, at one price, to one bidder; absent where the lot is one thing. */
+  readonly parts?: readonly LotPart[];
 };
+
+/** One thing of a package. */
+export type LotPart = Pick<SaleLotPlan, 'name' | 'facts' | 'valuationFen'>;
+
+/** A term beside the price, with its full marks: of all of them together 100. Decimal text. */
+export type Criterion = { readonly title: string; readonly most: string };
 
 /** How it is bid for, in the words of the announcement; `stagesOf` says what the engine plays. */
 export type AuctionMode =
   /** 挂牌: listed until `until`, then the host asks, then a countdown. */
   | { readonly kind: 'listing'; readonly until: Instant; readonly askMinutes: number; readonly cycleMinutes: number }
+  /** 挂牌，达到最高限价后摇号: as listed; once the cap is bid, whoever would pay it has so long to say so, and one of them is drawn. */
+  | { readonly kind: 'lotteryAfterCap'; readonly until: Instant; readonly askMinutes: number; readonly cycleMinutes: number; readonly joinMinutes: number }
+  /** 挂牌，达到最高限价后一次报价、最接近平均价者得: each who would pay about the cap seals one price, opened together. */
+  | { readonly kind: 'nearestAfterCap'; readonly until: Instant; readonly askMinutes: number; readonly cycleMinutes: number; readonly offerMinutes: number }
+  /** 一次报价: each seals one price, opened together; the highest has it. */
+  | { readonly kind: 'sealedOnce'; readonly offerMinutes: number }
   /** 网络竞价（多次报价）: free bidding until `until`, then a countdown. */
   | { readonly kind: 'onlineBidding'; readonly until: Instant; readonly cycleSeconds: number }
+  /** 多轮报价: in each round everyone has a turn, the worst price first. */
+  | { readonly kind: 'multiRound'; readonly rounds: number; readonly firstPauseSeconds: number; readonly pauseSeconds: number; readonly turnSeconds: number }
+  /** 权重报价: bid for as online, ranked by the price and by terms that the seller scores with the qualification. */
+  | { readonly kind: 'weighted'; readonly until: Instant; readonly cycleSeconds: number; readonly priceWeight: string; readonly criteria: readonly Criterion[] }
+  /** 反向竞价: bid for as online, downwards; the lowest has it. */
+  | { readonly kind: 'reverse'; readonly until: Instant; readonly cycleSeconds: number }
   /** 拍卖: by the hammer of a licensed auctioneer, in the hall. `displayDays`: on which the thing may be seen before. */
   | { readonly kind: 'auction'; readonly auctioneerId: string; readonly displayDays: number }
   /** 降价竞价. */

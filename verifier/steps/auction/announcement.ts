@@ -3,12 +3,12 @@ import { ensure, must } from '../../fault.ts';
 import { isObject, sameJson, type Json, type JsonObject } from '../../json.ts';
 import { bodyOf, type Record } from '../../record.ts';
 import type { Reader } from '../../shape.ts';
-import { readTerms, termsAnnounced, type Terms } from './terms.ts';
+import { fitsAnnounced, ownToLaw, readTerms, type Terms } from './terms.ts';
 
 const code = 'auction.announcement';
 
 /** What was announced, and so what the hall has to be held under. */
-export type Announced = { readonly lotName: string; readonly seller: string; readonly terms: Terms; readonly startAt: number; readonly reserveHash: string | null };
+export type Announced = { readonly lotName: string; readonly seller: string; readonly terms: Terms; readonly startAt: number; readonly reserveHash: string | null; /** Who presides, where it is held by the hammer. */ readonly auctioneer: string | null; readonly unchecked: readonly string[] };
 
 /**
  * The announcement is one act of the seller: what it signed is what stands there, and what was scheduled with it in the same
@@ -21,7 +21,7 @@ export function verifyAnnouncement(record: Record, { projectId, lotId }: Bundle)
   const lots = sale.at('lots').list(60);
   const lot = must(lots.find((each) => each.at('lotId').json === lotId), code, '公告里没有这个标的');
   checkSigned(published.body, lots, projectId);
-  const body = bodyOf(scheduled, code).exactly(['saleId', 'title', 'category', 'seller', 'department', 'depositFen', 'reserveHash', 'terms', 'startAt']);
+  const body = bodyOf(scheduled, code).exactly(['saleId', 'title', 'category', 'seller', 'department', 'depositFen', 'reserveHash', 'terms', 'startAt'], ['auctioneer']);
   ensure(scheduled.index === published.index && scheduled.version === 1, code, '竞价不是随公告一起排定的');
   const same = (name: string, announced: Reader): void => ensure(sameJson(body.at(name).json ?? null, announced.json ?? null), code, `排定的竞价与公告的 ${name} 不同`);
   same('title', lot.at('name'));
@@ -31,10 +31,14 @@ export function verifyAnnouncement(record: Record, { projectId, lotId }: Bundle)
   same('seller', sale.at('seller'));
   same('department', sale.at('department'));
   ensure(body.at('saleId').json === projectId, code, '竞价属于另一份公告');
-  ensure(sameJson(body.at('terms').json ?? null, termsAnnounced(lot)), 'auction.terms', '排定的竞价条件不是公告的条件');
+  ensure(fitsAnnounced(body.at('terms').object(), lot), 'auction.terms', '排定的竞价条件不是公告的条件');
+  const [mode, auctioneer] = [lot.at('mode'), body.at('auctioneer')];
+  const presiding = auctioneer.isThere() ? auctioneer.exactly(['personId', 'name', 'licenceNumber', 'orgId', 'orgName']).at('personId').text() : null;
+  ensure(presiding === (mode.at('kind').json === 'auction' ? mode.at('auctioneerId').json : null), code, '主持的拍卖师不是公告的这一位');
   const reserve = body.at('reserveHash');
+  const terms = readTerms(body.at('terms'));
   return {
-    lotName: lot.at('name').text(), seller: sale.at('seller').at('name').text(), terms: readTerms(body.at('terms')), startAt: body.at('startAt').count(),
+    lotName: lot.at('name').text(), seller: sale.at('seller').at('name').text(), terms, auctioneer: presiding, unchecked: ownToLaw(terms), startAt: body.at('startAt').count(),
     reserveHash: reserve.isNull() ? null : reserve.text(/^[0-9a-f]{64}$/),
   };
 }

@@ -27,7 +27,9 @@ export function verifyHall({ bundle, record, log, announced }: { readonly bundle
     happened: record.all('auction').filter(({ kind }) => kind !== 'AuctionScheduled'), outages: record.all('outage').map(readOutage), refused: record.all('attempt').map(readRefused),
   });
   for (const bid of record.all('auction', 'BidAccepted')) checkAdmittedBefore(record, bid);
-  return { ...replayed, people: people.length, cosignedAfterSeconds: checkCosigned(ended, log), ended };
+  const isSeatedHidden = record.all('auction', 'ParticipantsSeated').length === 0;
+  const unchecked = [...replayed.unchecked, ...(isSeatedHidden ? ['开始时入座的竞买号不在这一版中：公布的竞买号是不是就是入座的，没有核对'] : [])];
+  return { ...replayed, unchecked, people: people.length, cosignedAfterSeconds: checkCosigned(ended, log), ended };
 }
 
 type Announcedly = Pick<Participant, 'paddle' | 'isPreferred'> & { readonly points: string };
@@ -40,11 +42,28 @@ function readPeople(record: Record, ended: ShownEvent, { stages, afterCap }: Ter
   const people = bodyOf(told, code).exactly(['participants']).at('participants').list(100_000).map((each) => readParticipant(each));
   ensure(new Set(people.map(({ paddle }) => paddle)).size === people.length, code, '竞买号重复');
   const shown = record.all('auction').filter(({ version }) => version <= ended.version);
+  const seated = checkSeated(record, shown);
   const admitted = shown.filter(({ kind }) => kind === 'ParticipantAdmitted').map((event) => readParticipant(bodyOf(event, code)));
   for (const each of admitted) ensure(people.some((other) => sameJson(each, other)), code, `${each.paddle} 号与其取得资格时的条件不同`);
-  const isSealing = [...stages, ...afterCap].some(({ kind }) => ['sealed', 'nearest', 'lottery', 'call'].includes(kind));
-  if (!isSealing) ensure(ended.version - shown.length + admitted.length === people.length, code, '公布的竞买人与取得资格的数目不同');
+  const isSealing = [...stages, ...afterCap].some((stage) => stage.kind === 'call' || ((stage.kind === 'sealed' || stage.kind === 'nearest') && !stage.isEnveloped));
+  const hidden = ended.version - shown.length;
+  for (const each of seated ?? []) ensure(people.some((other) => sameJson(each, other)), code, `${each.paddle} 号与其入座时的条件不同`);
+  if (seated !== null && !isSealing) ensure(seated.length + admitted.length + hidden === people.length, code, '公布的竞买人与入座的数目不同');
   return people;
+}
+
+/** Who had a number at the start, all at once and right before it; null in an edition that does not show it. */
+function checkSeated(record: Record, shown: readonly ShownEvent[]): Announcedly[] | null {
+  const code = 'auction.participants';
+  const all = record.all('auction', 'ParticipantsSeated');
+  const [event] = all;
+  const begun = shown.find(({ kind }) => kind === 'StageBegun');
+  ensure(all.length <= 1, code, '竞买人只能入座一次');
+  const early = begun && shown.find((each) => each.kind === 'ParticipantAdmitted' && each.version < begun.version);
+  ensure(early === undefined, code, '开始以前取得资格的，应随开始一起入座');
+  if (!event) return null;
+  ensure(begun !== undefined && event.index === begun.index && event.version === begun.version - 1, code, '竞买人没有在开始时一起入座');
+  return bodyOf(event, code).exactly(['participants']).at('participants').list(100_000).map(readParticipant);
 }
 
 function readParticipant(each: Reader): Announcedly {

@@ -8,6 +8,8 @@ export function whyNoBid(hall: Hall, paddle: number, price: bigint): string | nu
   const shut = whyShut(hall, paddle);
   if (shut !== null || !stage) return shut ?? '竞价已经结束';
   switch (stage.kind) {
+    case 'hammer': return hall.calls === null ? '拍卖师还没有宣布开始' : whyNotOutbid(hall, paddle, price);
+    case 'match': return mayTake(hall, paddle, price) ? null : '这一阶段只由优先购买权人按已有的最优价格取得';
     case 'open': return whyNotOutbid(hall, paddle, price);
     case 'countdown': return hall.goingOn.length > 0 && !hall.goingOn.includes(paddle) ? '询问时没有表示继续竞价' : whyNotOutbid(hall, paddle, price);
     case 'descending': return price === hall.ask ? null : `当时的价格是 ${hall.ask} 分`;
@@ -39,16 +41,20 @@ export function whyShut(hall: Hall, paddle: number): string | null {
   if (hall.state === 'paused') return '竞价正在暂停';
   if (hall.state === 'ended') return '竞价已经结束';
   if (!hall.people.some((each) => each.paddle === paddle)) return `${paddle} 号没有竞买资格`;
-  return hall.endsAt === null ? '这一阶段已经截止' : null;
+  return hall.endsAt === null && hall.plan[0]?.kind !== 'hammer' ? '这一阶段已经截止' : null;
 }
 
 /** Open outcry: better than what stands by whole steps; under weights than one's own. Who is preferred may take the very price at which another stands. */
 function whyNotOutbid(hall: Hall, paddle: number, price: bigint): string | null {
   const { best, terms } = hall;
   const weighs = terms.priceWeight !== null;
-  if (!weighs && best !== null && price === best.price && isPreferred(hall, paddle) && !isPreferred(hall, best.paddle)) return null;
+  if (!weighs && mayTake(hall, paddle, price)) return null;
   const standing = weighs ? hall.own.get(paddle) : best;
   return whyNotByStep(hall, standing?.price ?? null, price);
+}
+
+function mayTake(hall: Hall, paddle: number, price: bigint): boolean {
+  return hall.best !== null && price === hall.best.price && isPreferred(hall, paddle) && !isPreferred(hall, hall.best.paddle);
 }
 
 function whyNotByStep(hall: Hall, standing: bigint | null, price: bigint): string | null {

@@ -18,6 +18,11 @@ export type Hall = {
   readonly plan: readonly Stage[];
   readonly begunAt: number | null;
   readonly endsAt: number | null;
+  /** When the time for sealed prices was over, where they are opened only afterwards. */
+  readonly closedAt: number | null;
+  /** How often the price that stands has been called; null before the auctioneer opens the floor. */
+  readonly calls: number | null;
+  readonly hasFallen: boolean;
   /** The step that the host has set; null: by the tiers. */
   readonly step: bigint | null;
   /** What a falling price stands at. */
@@ -36,7 +41,7 @@ export type Hall = {
 
 export function emptyHall(terms: Terms, startAt: number, people: readonly Participant[]): Hall {
   return {
-    terms, startAt, people, state: 'waiting', plan: terms.stages, begunAt: null, endsAt: null, step: null, ask: null, best: null, own: new Map(), holder: null,
+    terms, startAt, people, state: 'waiting', plan: terms.stages, begunAt: null, endsAt: null, closedAt: null, calls: null, hasFallen: false, step: null, ask: null, best: null, own: new Map(), holder: null,
     goingOn: [], offers: [], turn: null, pausedFrom: null, restoredTo: 0, outcome: null,
   };
 }

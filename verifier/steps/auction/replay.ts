@@ -1,7 +1,7 @@
 import { ensure } from '../../fault.ts';
 import { sameJson, type JsonObject } from '../../json.ts';
 import { whyNoBid } from './bidding.ts';
-import { dueAt, onward, standsAtCap, type Due, type Outage } from './timeline.ts';
+import { dueAt, type Due, type Outage } from './timeline.ts';
 import { after, isSaid, judge, judgeOpening } from './events.ts';
 import { emptyHall, type Hall, type Participant } from './hall.ts';
 import type { Terms } from './terms.ts';
@@ -36,7 +36,7 @@ export type Replayed = {
   readonly unchecked: readonly string[];
 };
 
-const kindsAround = ['ParticipantAdmitted', 'ParticipantsAnnounced', 'ReserveOpened', 'ReserveCompared'];
+const kindsAround = ['ParticipantsSeated', 'ParticipantAdmitted', 'ParticipantsAnnounced', 'ReserveOpened', 'ReserveCompared'];
 
 /**
  * The auction from its first second to its last, decided a second time. The adversary is the platform: it could take a bid
@@ -95,7 +95,7 @@ class Run {
   }
 
   #takeNext(event: Happened): void {
-    const found = this.#readings(event).map((outages) => this.#dueBefore(event, outages)).map((due) => ({ due, wrong: whyNot(due, event) }));
+    const found = this.#readings(event).map((outages) => dueAt(this.#hall, event.at, outages)).map((due) => ({ due, wrong: whyNot(due, event) }));
     const { due, wrong } = found.find((each) => each.wrong === null) ?? (found[0] as { due: readonly Due[]; wrong: string | null });
     ensure(wrong === null, 'auction.time', wrong ?? '');
     if (due.length > 0) {
@@ -111,14 +111,6 @@ class Run {
     const { outages } = this.#course;
     const readings = [outages.filter((each) => each.index < index), outages.filter((each) => each.index <= index)];
     return readings[0]?.length === readings[1]?.length ? readings.slice(1) : readings;
-  }
-
-  /** Where nobody would pay the cap nothing is opened, and the hall goes on. */
-  #dueBefore(event: Happened, outages: readonly Outage[]): readonly Due[] {
-    const due = dueAt(this.#hall, event.at, outages);
-    const { plan, offers, endsAt } = this.#hall;
-    const isEmptyLottery = due[0]?.body === null && plan[0]?.kind === 'lottery' && event.kind !== 'OffersOpened' && offers.length === 0 && !standsAtCap(this.#hall);
-    return isEmptyLottery ? [onward(this.#hall, plan.slice(1), endsAt ?? event.at)] : due;
   }
 
   #match(wanted: Due, event: Happened): void {

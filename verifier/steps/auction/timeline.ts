@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../json.ts';
 import { compare, mean, ratio, round, sub, zero, type Ratio } from '../../ratio.ts';
-import { amountOf, ranking, turnJson, type Hall, type Offer, type Quote, type Turn } from './hall.ts';
-import type { Stage } from './terms.ts';
+import { amountOf, isPreferred, ranking, turnJson, type Hall, type Offer, type Quote, type Turn } from './hall.ts';
+import { isEnveloped, type Stage } from './terms.ts';
 
 /** An event that has to come next. Its body is null where only the offers it opens can tell it. */
 export type Due = { readonly kind: string; readonly body: JsonObject | null };
@@ -18,13 +18,24 @@ export function dueAt(hall: Hall, at: number, outages: readonly Outage[]): Due[]
   if (hall.state === 'waiting') return at >= hall.startAt ? [opening(hall)] : [];
   const [stage] = hall.plan;
   if (hall.state !== 'running' || !stage || hall.endsAt === null || at < hall.endsAt) return [];
-  return expiry(hall, stage, hall.endsAt);
+  return isEnveloped(stage) ? [{ kind: 'OffersClosed', body: {} }] : expiry(hall, stage, hall.endsAt);
 }
 
-/** What was left when time was lost is left again when it goes on. */
-export function resumption({ endsAt, begunAt, restoredTo }: Hall, from: number, to: number): JsonObject {
+/** What was left when time was lost is left again when it goes on, and a fair while at least, though never longer than the whole stretch. */
+export function resumption(hall: Hall, from: number, to: number): JsonObject {
+  const { endsAt, begunAt, restoredTo, terms, plan: [stage] } = hall;
   const lost = to - Math.max(from, restoredTo, begunAt ?? from);
-  return { endsAt: endsAt === null ? null : endsAt + lost, lostMicros: lost, settledTo: to };
+  return { endsAt: endsAt === null ? null : Math.max(endsAt + lost, stage && begunAt !== null ? to + Math.min(terms.resumeLeast, stretchOf(stage, hall.turn)) : to), lostMicros: lost, settledTo: to };
+}
+
+function stretchOf(stage: Stage, turn: Turn | null): number {
+  switch (stage.kind) {
+    case 'open': case 'hammer': return Number.POSITIVE_INFINITY;
+    case 'countdown': return stage.cycle;
+    case 'descending': return stage.every;
+    case 'turns': return turn !== null && turn.index >= 0 ? stage.turn : turn?.round === 1 ? stage.firstPause : stage.pause;
+    default: return stage.window;
+  }
 }
 
 /** On to the rest of the plan at `at`; with nothing left it is over. */
@@ -33,7 +44,7 @@ export function onward(hall: Hall, plan: readonly Stage[], at: number): Due {
   if (!stage) return { kind: 'AuctionEnded', body: { outcome: conclusion(hall) } };
   const falls = stage.kind === 'descending';
   const turn = stage.kind === 'turns' ? roundOf(hall, 1) : null;
-  return { kind: 'StageBegun', body: { stages: plan.map(({ json }) => json), begunAt: at, endsAt: firstEnd(stage, at), askFen: falls ? String(hall.terms.start) : null, turn: turnJson(turn) } };
+  return { kind: 'StageBegun', body: { stages: plan.map(({ json }) => json), begunAt: at, endsAt: firstEnd(hall, stage, at), askFen: falls ? String(hall.terms.start) : null, turn: turnJson(turn) } };
 }
 
 /** The order of a round: who has named no price by number, then from the worst to the best. */
@@ -44,8 +55,7 @@ export function roundOf(hall: Hall, round: number): Turn {
 }
 
 /** What the opening of these offers comes to, and what follows it. */
-export function opened(hall: Hall, stage: Stage, offers: readonly Offer[]): { readonly best: Quote | null; readonly next: readonly Due[] } {
-  const at = hall.endsAt ?? 0;
+export function opened(hall: Hall, stage: Stage, offers: readonly Offer[], at: number): { readonly best: Quote | null; readonly next: readonly Due[] } {
   const leading = leadingOf(hall, stage, offers);
   const after: Hall = { ...hall, best: leading ?? hall.best, own: stage.kind === 'sealed' ? withOwn(hall, offers) : hall.own };
   if (stage.kind === 'call') return { best: null, next: [{ kind: 'AuctionEnded', body: { outcome: allotment(hall, stage.quantity, offers) } }] };
@@ -105,23 +115,38 @@ function conclusion({ terms, best }: Hall): JsonObject {
 function opening(hall: Hall): Due {
   const first = onward(hall, hall.plan, hall.startAt);
   const late = Math.max(0, hall.restoredTo - hall.startAt);
-  const { begunAt, endsAt } = first.body as { begunAt?: number; endsAt?: number };
+  const { begunAt, endsAt } = first.body as { begunAt?: number; endsAt?: number | null };
   if (late === 0 || begunAt === undefined || endsAt === undefined) return first;
-  return { ...first, body: { ...first.body, begunAt: begunAt + late, endsAt: endsAt + late } };
+  return { ...first, body: { ...first.body, begunAt: begunAt + late, endsAt: endsAt === null ? null : endsAt + late } };
 }
 
 function isFelt({ begunAt, endsAt, restoredTo }: Hall, { from, to }: Outage): boolean {
   return begunAt !== null && endsAt !== null && to > restoredTo && to > begunAt && from < endsAt;
 }
 
-function firstEnd(stage: Stage, at: number): number {
+function firstEnd(hall: Hall, stage: Stage, at: number): number | null {
   switch (stage.kind) {
     case 'open': return Math.max(stage.until, at);
     case 'countdown': return at + stage.cycle;
     case 'descending': return at + stage.every;
     case 'turns': return at + stage.firstPause;
+    case 'hammer': return null;
+    case 'match': return isAsked(hall) ? at + stage.window : at;
     default: return at + stage.window;
   }
+}
+
+/** Somebody has the right of first refusal, and whoever stands best has it not. */
+function isAsked(hall: Hall): boolean {
+  return hall.best !== null && hall.people.some((each) => each.isPreferred) && !isPreferred(hall, hall.best.paddle);
+}
+
+/** Whoever has bid the cap is bound by it; of all who would pay it, those with the right of first refusal come before the rest. */
+export function inDraw(hall: Hall): readonly Offer[] {
+  const isIn = hall.offers.some(({ paddle }) => paddle === hall.best?.paddle);
+  const willing = hall.best !== null && hall.best.price === hall.terms.cap && !isIn ? [{ ...hall.best, quantity: null }, ...hall.offers] : hall.offers;
+  const preferred = willing.filter(({ paddle }) => isPreferred(hall, paddle));
+  return preferred.length > 0 ? preferred : willing;
 }
 
 /** A stage, a price or a turn has run out at `at`. */
@@ -130,13 +155,15 @@ function expiry(hall: Hall, stage: Stage, at: number): Due[] {
   switch (stage.kind) {
     case 'open': return [onward(hall, standsAtCap(hall) ? hall.terms.afterCap : rest, at)];
     case 'ask': return asked(hall, rest, at);
-    case 'countdown': case 'best': return [onward(hall, rest, at)];
+    case 'countdown': case 'best': case 'match': return [onward(hall, rest, at)];
     case 'descending': {
       const next = (hall.ask ?? 0n) - stage.drop;
       return [next < stage.floor ? onward(hall, rest, at) : { kind: 'PriceDropped', body: { askFen: String(next), endsAt: at + stage.every } }];
     }
     case 'turns': return [nextTurn(hall, stage, at) ?? onward(hall, rest, at)];
-    case 'sealed': case 'nearest': case 'call': case 'lottery': return [{ kind: 'OffersOpened', body: null }];
+    case 'hammer': return [];
+    case 'lottery': return [inDraw(hall).length === 0 ? onward(hall, rest, at) : { kind: 'OffersOpened', body: null }];
+    case 'sealed': case 'nearest': case 'call': return [{ kind: 'OffersOpened', body: null }];
   }
 }
 

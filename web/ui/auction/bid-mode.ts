@@ -4,8 +4,8 @@ import type { StageKind } from '#trade/auction/engine/engine.types.ts';
 /** How a price is named in a stage: by outbidding, by taking the price that is called, by saying whether one goes on, or unseen. */
 export type BidMode = 'raise' | 'take' | 'goOn' | 'sealed' | 'lottery' | 'call';
 
-const modes: { readonly [K in StageKind]: BidMode } = { open: 'raise', countdown: 'raise', best: 'raise', turns: 'raise', descending: 'take', ask: 'goOn', sealed: 'sealed', nearest: 'sealed', lottery: 'lottery', call: 'call', hammer: 'raise' };
-const commands: { readonly [M in BidMode]: string } = { raise: 'auction.bid', take: 'auction.bid', goOn: 'auction.goOn', sealed: 'auction.offer', lottery: 'auction.offer', call: 'auction.offer' };
+const modes: { readonly [K in StageKind]: BidMode } = { open: 'raise', countdown: 'raise', best: 'raise', turns: 'raise', descending: 'take', match: 'take', ask: 'goOn', sealed: 'sealed', nearest: 'sealed', lottery: 'lottery', call: 'call', hammer: 'raise' };
+const commands: { readonly [M in BidMode]: string } = { raise: 'auction.bid', take: 'auction.bid', goOn: 'auction.goOn', sealed: 'auction.offer', lottery: 'auction.joinLottery', call: 'auction.offer' };
 
 /** What a bidder can do now; `why` stands where it can do nothing. */
 export type NowPossible = { readonly mode: BidMode; readonly why: null } | { readonly mode: null; readonly why: string };
@@ -21,6 +21,8 @@ export function nowPossible(view: HallView): NowPossible {
 
 function whyNot({ mine, stages }: HallView, kind: StageKind): string {
   if (kind === 'turns') return '还没有轮到你。轮到时这里亮起，并有提示。';
+  if (kind === 'lottery') return mine?.isInDraw ? '你已在摇号名单里。到时由各方密钥保管方的随机值摇号，谁都不能选定结果。' : '参加摇号的时间已过，正在摇号。';
+  if (kind === 'match') return '正在询问有优先购买权的竞买人是否按这个价格取得。';
   if (kind === 'hammer') return '请等拍卖师宣布开始。';
   if (kind === 'best') return '这一阶段只由应价人再报一次。';
   if (kind === 'ask') return mine?.isGoingOn ? '你已表示继续竞价，请等询问结束。' : '现在不能表示继续竞价。';

@@ -5,6 +5,7 @@ import type { RequestBid } from './confirm-bid.tsx';
 import { formatExact } from './figures.ts';
 import { FreeBid } from './free-bid.tsx';
 import type { HallState } from './hall-state.ts';
+import { JoinLottery } from './join-lottery.tsx';
 import { LineState } from './line-state.tsx';
 import { OfferForm, type SendOffer } from './offer-form.tsx';
 import { OwnBidNote } from './own-bid.tsx';
@@ -17,6 +18,7 @@ export type BidderActs = {
   readonly bidAgain: () => void;
   readonly goOn: (key: string) => Promise<void>;
   readonly offer: SendOffer;
+  readonly joinLottery: (key: string) => Promise<void>;
 };
 
 export type PanelProps = { readonly view: HallView; readonly state: HallState; readonly acts: BidderActs; readonly request: RequestBid };
@@ -39,6 +41,8 @@ export function BidPanel(props: PanelProps) {
 export function Standing({ view }: { readonly view: HallView }) {
   if ((view.status !== 'running' && view.status !== 'paused') || view.stage?.kind === 'turns') return null;
   const standing = standingOf(view);
+  if (standing === 'leading' && view.priceWeight !== null) return <p className="auction-standing ok"><b>你的总分领先</b><span>别人出新的最高价时，先后可能改变</span></p>;
+  if (standing === 'outbid' && view.priceWeight !== null) return <p className="auction-standing act"><b>你的总分已被超过</b><span>{view.best?.paddle} 号领先，报价 {formatExact(BigInt(view.best?.priceFen ?? '0'))}</span></p>;
   if (standing === 'leading') return <p className="auction-standing ok"><b>你正领先</b><span>不用再报，等别人超过再说</span></p>;
   if (standing === 'outbid') return <p className="auction-standing act"><b>你已被超过</b><span>{view.best?.paddle} 号报 {formatExact(BigInt(view.best?.priceFen ?? '0'))}</span></p>;
   return null;
@@ -48,14 +52,15 @@ function NowActs({ view, state, acts, request }: PanelProps) {
   const { mode, why } = nowPossible(view);
   if (mode === null) return <p className="auction-why">{why}</p>;
   const disabledReason = blockOf(state);
-  if (mode === 'sealed' || mode === 'lottery' || mode === 'call') return <OfferForm view={view} mode={mode} disabledReason={disabledReason} send={acts.offer} />;
+  if (mode === 'lottery') return <JoinLottery view={view} disabledReason={disabledReason} run={acts.joinLottery} />;
+  if (mode === 'sealed' || mode === 'call') return <OfferForm view={view} mode={mode} disabledReason={disabledReason} send={acts.offer} />;
   return (
     <div className="auction-acts">
       {mode === 'raise' && view.stage?.kind === 'turns' && <p className="auction-standing act"><b>轮到你报价</b><span>倒计时结束前报一次</span></p>}
       <div className="quick"><MainAct mode={mode} view={view} state={state} acts={acts} request={request} />{mode === 'raise' && <MoreQuick view={view} state={state} request={request} />}</div>
       {mode === 'raise' && <FreeBid view={view} isBlocked={disabledReason !== null} request={request} />}
       {mode === 'goOn' && <p className="small muted">只问是否继续，不用报价；名单和人数询问结束后公布。</p>}
-      {mode === 'take' && <p className="small muted">按现在的价格应价，第一个应价的人先得。应价后不能撤回。</p>}
+      {mode === 'take' && <p className="small muted">{view.stage?.kind === 'match' ? '你有优先购买权：按这个价格取得，报出后不能撤回。' : '按现在的价格应价，第一个应价的人先得。应价后不能撤回。'}</p>}
     </div>
   );
 }
@@ -66,10 +71,11 @@ export function MainAct({ mode, view, state, acts, request }: PanelProps & { rea
   const shared = { request, isBlocked: disabledReason !== null, isBusy: state.own?.state === 'sending' };
   const [next] = quickBids(view);
   switch (mode) {
-    case 'raise': return next ? <PriceButton {...shared} fen={next.fen} verb="报" detail={view.best ? `加 1 档 · ${formatExact(BigInt(view.stepFen))}` : '起始价'} kind={standingOf(view) === 'leading' ? 'ghost' : 'act'} /> : null;
-    case 'take': return <PriceButton {...shared} fen={BigInt(view.askFen ?? view.nextFen)} verb="应价" detail="按现在的价格" kind="act" />;
+    case 'raise': return next ? <PriceButton {...shared} fen={next.fen} verb="报" detail={view.best && (view.ladder === 'shared' || view.nextFen !== view.startFen) ? `${view.direction === 'up' ? '加' : '降'} 1 档 · ${formatExact(BigInt(view.stepFen))}` : '起始价'} kind={standingOf(view) === 'leading' ? 'ghost' : 'act'} /> : null;
+    case 'take': return <PriceButton {...shared} fen={BigInt(view.askFen ?? (view.stage?.kind === 'match' ? view.best?.priceFen : null) ?? view.nextFen)} verb="应价" detail="按现在的价格" kind="act" />;
     case 'goOn': return <CommandButton wide kind="act" label="愿意继续竞价" {...(disabledReason === null ? {} : { disabledReason })} run={acts.goOn} done="已记录：你愿意继续竞价" />;
-    case 'sealed': case 'lottery': case 'call': return <a className="btn act wide" href="#auction-bid">去填报价</a>;
+    case 'lottery': return <CommandButton wide kind="act" label="参加摇号" {...(disabledReason === null ? {} : { disabledReason })} run={acts.joinLottery} done="已在摇号名单里" />;
+    case 'sealed': case 'call': return <a className="btn act wide" href="#auction-bid">去填报价</a>;
   }
 }
 
@@ -79,7 +85,7 @@ function MoreQuick({ view, state, request }: Pick<PanelProps, 'view' | 'state' |
   return (
     <>
       {preferred && <PriceButton fen={preferred.fen} verb="同价优先" detail="行使优先购买权" kind="ghost" isBlocked={isBlocked} request={request} />}
-      {quickBids(view).slice(1).map(({ fen, steps }) => <PriceButton key={steps} fen={fen} verb="报" detail={`加 ${steps} 档`} kind="ghost" isBlocked={isBlocked} request={request} />)}
+      {quickBids(view).slice(1).map(({ fen, steps }) => <PriceButton key={steps} fen={fen} verb="报" detail={`${view.direction === 'up' ? '加' : '降'} ${steps} 档`} kind="ghost" isBlocked={isBlocked} request={request} />)}
     </>
   );
 }

@@ -27,12 +27,12 @@ export function useConfirmedBid(view: HallView, own: OwnBid | null, bid: (priceF
 
 /** Why somebody might not mean this price. */
 function reasonsToAsk(view: HallView, own: OwnBid | null, { fen, hasJustChanged }: Asked): string[] {
-  const isRaise = view.stage?.kind !== 'descending';
+  const isRaise = view.stage?.kind !== 'descending' && view.stage?.kind !== 'match';
   const steps = stepsOf(view, fen);
   const standing = BigInt(view.best?.priceFen ?? view.startFen);
   const far = fen > standing ? fen - standing : standing - fen;
   return [
-    ...(isRaise && steps > calmSteps ? [`比${view.best ? '现在的报价' : '起始价'}${view.direction === 'up' ? '高' : '低'} ${formatExact(far)}，一次加了 ${steps} 档。`] : []),
+    ...(isRaise && steps > calmSteps ? [`比${view.best ? '现在的报价' : '起始价'}${view.direction === 'up' ? '高' : '低'} ${formatExact(far)}，一次${view.direction === 'up' ? '加' : '降'}了 ${steps} 档。`] : []),
     ...(isRaise && standingOf(view) === 'leading' ? ['现在已经是你领先，再报是在自己的价上加价。'] : []),
     ...(own?.state === 'unknown' ? [`你刚才的 ${formatExact(BigInt(own.priceFen))} 还没有查清是否收到，可能已经有效。`] : []),
     ...(hasJustChanged ? ['你按下的一瞬间价格刚刚变过，请看清再报。'] : []),

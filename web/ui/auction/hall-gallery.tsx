@@ -7,7 +7,7 @@ import './hall.css';
 export function HallScene({ name }: { readonly name: HallSampleName }) {
   const [{ view, state, now, isHostOnline }] = useState(() => hallSample(name));
   const done = async (): Promise<void> => undefined;
-  return <main><Hall isWide view={view} state={state} now={() => now} room={{ watching: state.watching, isHostOnline }} acts={view.mine && { bid: () => undefined, bidAgain: () => undefined, goOn: done, offer: done }} onMissedSeen={() => undefined} /></main>;
+  return <main><Hall isWide view={view} state={state} now={() => now} room={{ watching: state.watching, isHostOnline }} acts={view.mine && { bid: () => undefined, bidAgain: () => undefined, goOn: done, offer: done, joinLottery: done }} onMissedSeen={() => undefined} /></main>;
 }
 
 /** The ways to them. */

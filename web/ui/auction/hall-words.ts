@@ -1,3 +1,4 @@
+import { percentText } from '#trade/sale/sale.words.ts';
 import type { HallView } from '#trade/auction/hall-view.types.ts';
 import { formatTime } from '../format.ts';
 import { formatChange, formatExact } from './figures.ts';
@@ -12,6 +13,8 @@ export function hallFacts(view: HallView): readonly (readonly [label: string, va
     ['起始价', `¥ ${formatExact(start)}`],
     [view.direction === 'up' ? '加价幅度' : '降价幅度', `¥ ${formatExact(BigInt(view.stepFen))}`],
     ...(view.best ? [[view.direction === 'up' ? '溢价' : '降幅', formatChange(start, BigInt(view.best.priceFen))] as const] : []),
+    ...(view.priceWeight === null ? [] : [['权重', `价格 ${percentText(view.priceWeight)}，其余为公告的指标`] as const]),
+    ...(view.inDraw.length === 0 ? [] : [['参加摇号', view.inDraw.map((paddle) => `${paddle} 号`).join('、')] as const]),
     ...(view.capFen === null ? [] : [['限价', `¥ ${formatExact(BigInt(view.capFen))}`] as const]),
     ...(reserve ? [['底价', '保密，只公布是否达到'], ['底价比对', reserve.state]] as const : []),
     ...(isPast && view.stage ? [['询问', `${formatTime(view.stage.begunAt)} ${view.goingOn} 人愿意继续`] as const] : []),

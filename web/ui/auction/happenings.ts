@@ -19,9 +19,16 @@ export function happeningOf(before: HallView, after: HallView): Happening | null
 
 function priceSaid(before: HallView, after: HallView, { paddle, priceFen }: NonNullable<HallView['best']>): Happening {
   const price = formatExact(BigInt(priceFen));
+  // Under weights a price can put another in front who said nothing now.
+  if (after.priceWeight !== null && before.best !== null && before.best.paddle !== paddle) return leadSaid(before, after, { paddle, price });
   if (paddle === after.mine?.paddle) return { text: `${price}，现在是你${after.direction === 'up' ? '最高' : '最低'}`, tone: null };
   if (standingOf(before) === 'leading') return { text: `你已被超过：${paddle} 号报 ${price}`, tone: 'outbid' };
   return { text: `${paddle} 号报 ${price}`, tone: 'price' };
+}
+
+function leadSaid(before: HallView, after: HallView, { paddle, price }: { readonly paddle: number; readonly price: string }): Happening {
+  if (paddle === after.mine?.paddle) return { text: `总分现在是你领先，报价 ${price}`, tone: null };
+  return before.best?.paddle === after.mine?.paddle ? { text: `你的总分已被 ${paddle} 号超过（${price}）`, tone: 'outbid' } : { text: `总分领先的变为 ${paddle} 号，报价 ${price}`, tone: 'price' };
 }
 
 function statusSaid(view: HallView): Happening {

@@ -12,8 +12,8 @@ export function quickBids(view: HallView): readonly QuickBid[] {
 }
 
 /** 同等条件优先: the price that stands, for whoever may take it without going beyond. */
-export function preferredBid({ mine, best }: HallView): QuickBid | null {
-  return mine?.isPreferred && best && best.paddle !== mine.paddle ? { fen: BigInt(best.priceFen), steps: 0 } : null;
+export function preferredBid({ mine, best, ladder }: HallView): QuickBid | null {
+  return ladder === 'shared' && mine?.isPreferred && best && best.paddle !== mine.paddle ? { fen: BigInt(best.priceFen), steps: 0 } : null;
 }
 
 /** How many steps a price lies beyond the one that stands; the first is the next price itself. Part of a step counts as one. */

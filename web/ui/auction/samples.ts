@@ -4,7 +4,7 @@ import { hallRefusals } from '#trade/auction/engine/refusals.ts';
 import { at } from '../preview.samples.ts';
 import { firstState, type HallState, type OwnBid } from './hall-state.ts';
 
-export type HallSampleName = 'waiting' | 'open' | 'leading' | 'outbid' | 'ask' | 'paused' | 'sold' | 'below-reserve' | 'reserve-pending' | 'descending' | 'sealed' | 'turns' | 'lost-line' | 'public';
+export type HallSampleName = 'waiting' | 'open' | 'leading' | 'outbid' | 'ask' | 'paused' | 'sold' | 'below-reserve' | 'reserve-pending' | 'descending' | 'sealed' | 'turns' | 'weighted' | 'lottery' | 'lost-line' | 'public';
 
 /** One invented auction of a plot of land, at one moment of its course: for the gallery, for pictures and for tests. */
 export type HallSample = { readonly title: string; readonly now: Instant; readonly view: HallView; readonly state: HallState; readonly isHostOnline: boolean };
@@ -38,9 +38,9 @@ const outbid: HallView = {
   status: 'running', pausedFor: null, startAt: listedAt,
   stage: { kind: 'countdown', title: '限时竞价', begunAt: climbAt, endsAt: at('2026-11-20 15:10:49.118'), cycleMs: 300_000 },
   stages: [{ kind: 'open', title: '挂牌期' }, { kind: 'ask', title: '询问' }, { kind: 'countdown', title: '限时竞价' }], stagesDone: 2,
-  direction: 'up', startFen: wan(2160), stepFen: wan(10), capFen: null, hasReserve: true, askFen: null, nextFen: wan(2880),
+  direction: 'up', startFen: wan(2160), stepFen: wan(10), ladder: 'shared', priceWeight: null, turn: null, seal: null, inDraw: [], capFen: null, hasReserve: true, askFen: null, nextFen: wan(2880),
   best: { paddle: 6, priceFen: wan(2870), at: at('2026-11-20 15:05:49.118') }, accepted: 34, goingOn: 3, outcome: null,
-  rows, curve, mine: { paddle: 3, isPreferred: false, depositFen: wan(432), isGoingOn: true }, can: ['auction.bid'], mayRead: [], version: 60,
+  rows, curve, mine: { paddle: 3, isPreferred: false, depositFen: wan(432), isGoingOn: true, isInDraw: false, offeredAt: null }, can: ['auction.bid'], mayRead: [], version: 60,
 };
 
 const ownTaken: OwnBid = { key: 'k1', priceFen: wan(2860), pressedAt: at('2026-11-20 15:04:30.861'), state: 'taken', row: rows.find(({ priceFen }) => priceFen === wan(2860)) ?? null, receipt: { signed: true }, refusal: null };
@@ -73,7 +73,9 @@ const scenes: { readonly [N in HallSampleName]: Scene } = {
     view: { ...outbid, ...after(0), title: '苏尼特右旗农机站旧设备一批', category: '实物资产转让', seller: '苏尼特右旗农机服务站（演示）', startAt: at('2026-11-20 10:00:00'), hasReserve: false, stage: { kind: 'descending', title: '降价竞价', begunAt: at('2026-11-20 10:00:00'), endsAt: at('2026-11-20 10:15:00'), cycleMs: 60_000 }, stages: [{ kind: 'descending', title: '降价竞价' }, { kind: 'sealed', title: '一次报价' }, { kind: 'best', title: '应价人最后报价' }], stagesDone: 0, startFen: wan(98), stepFen: wan(1), askFen: wan(84), nextFen: wan(84), goingOn: 0, mine: outbid.mine && { ...outbid.mine, depositFen: wan(10) } },
   },
   sealed: { title: '一次报价', now: sampleNow, view: { ...outbid, ...after(0), stage: { kind: 'sealed', title: '一次报价', begunAt: climbAt, endsAt: at('2026-11-20 15:10:00'), cycleMs: null }, stages: [{ kind: 'sealed', title: '一次报价' }], stagesDone: 0, can: ['auction.offer'] } },
-  turns: { title: '多轮报价，轮到自己', now: at('2026-11-20 15:06:02'), view: { ...outbid, stage: { kind: 'turns', title: '多轮报价', begunAt: climbAt, endsAt: at('2026-11-20 15:06:08.4'), cycleMs: 60_000 }, stages: [{ kind: 'open', title: '自由报价期' }, { kind: 'turns', title: '多轮报价' }], stagesDone: 1 } },
+  turns: { title: '多轮报价，轮到自己', now: at('2026-11-20 15:06:02'), view: { ...outbid, stage: { kind: 'turns', title: '多轮报价', begunAt: climbAt, endsAt: at('2026-11-20 15:06:08.4'), cycleMs: 60_000 }, stages: [{ kind: 'open', title: '自由报价期' }, { kind: 'turns', title: '多轮报价' }], stagesDone: 1, ladder: 'own', turn: { round: 2, rounds: 3, paddle: 3 } } },
+  weighted: { title: '权重报价，总分领先的不是最高价', now: sampleNow, view: { ...outbid, ladder: 'own', priceWeight: '0.6', best: { paddle: 11, priceFen: wan(2850), at: at('2026-11-20 15:03:12.440') }, hasReserve: false, stages: [{ kind: 'open', title: '自由报价期' }, { kind: 'countdown', title: '限时竞价' }], stagesDone: 1, goingOn: 0, nextFen: wan(2870) } },
+  lottery: { title: '达到限价，参加摇号', now: sampleNow, view: { ...outbid, capFen: wan(2870), hasReserve: false, stage: { kind: 'lottery', title: '限价后摇号', begunAt: at('2026-11-20 15:05:49.118'), endsAt: at('2026-11-20 15:15:49.118'), cycleMs: null }, inDraw: [11], can: ['auction.joinLottery'] } },
   'lost-line': { title: '断线中', now: sampleNow, view: outbid, own: { ...ownRefused, priceFen: wan(2880), state: 'unknown', refusal: null }, state: { status: 'lost', lostAtMs: 0 } },
   public: { title: '旁观者', now: sampleNow, view: { ...outbid, mine: null, can: [], rows: rows.filter(({ result }) => result === 'accepted') } },
 };

@@ -11,6 +11,12 @@ export const saleTimeRules: readonly Rule[] = [
 /** What every sale has in common, whatever is sold. */
 export const commonRules: readonly Rule[] = [
   ruleOf({ key: 'sale.timeline', value: '公告在先，报名截止不早于公告，竞买开始不早于公告，结束晚于开始', unit: 'text', title: '公告、报名与竞买的先后', by: 'practice', article: '', note: '先后颠倒的安排无法进行' }),
+  ruleOf({ key: 'sale.cap', value: '设最高限价的公告写明达到限价后的做法；摇号、一次报价最接近平均价以最高限价为前提；反向竞价、降价、集合竞价不另设最高限价', unit: 'text', title: '最高限价与竞价方式相配', by: 'practice', article: '', note: '不相配的无法进行' }),
+  ruleOf({ key: 'sale.weights', value: '价格的权重大于零、小于一；其他指标的满分合计一百分；指标、满分和权重在公告中写明，评分在竞价开始前由出让人、转让人签署', unit: 'text', title: '权重报价', by: 'practice', article: '', unverified: true, note: '总分等于价格权重乘价格分，加其余权重乘其他得分；见各交易机构的网络竞价办法' }),
+  ruleOf({ key: 'sale.package', value: '组合出让的标的不少于两宗，各有名称，在同一公告中写明，同一价格、一并成交，不拆开', unit: 'text', title: '组合出让', by: 'practice', article: '', unverified: true, note: '各宗的评估结果写明的，合计等于组合的评估结果' }),
+  ruleOf({ key: 'sale.call', value: '集合竞价按起始价为底，不另设保密底价', unit: 'text', title: '集合竞价的底价', by: 'practice', article: '', unverified: true, note: '多个成交人同一价格，没有单独的最高价可以与底价比对' }),
+  ruleOf({ key: 'hall.resume', value: 1, unit: 'minute', title: '中断、暂停恢复以后至少留出的报价时间', by: 'practice', article: '', unverified: true, note: '平台自己的规则，不是法律规定；一次报价时间本来更短的，留满一次' }),
+  ruleOf({ key: 'hall.match', value: 5, unit: 'minute', title: '询问优先购买权人的时间', by: 'practice', article: '', unverified: true, note: '平台自己的规则；同等条件下优先，竞价的形式不能当场行使的，结束前询问一次' }),
   ruleOf({ key: 'reserve.disclosure', value: '只把最高应价与底价比较，只公布达到或者未达到', unit: 'text', title: '底价的使用', by: 'auctionLaw', article: '第二十八条、第五十条', note: '土地另见国土资源部令第39号第十条' }),
   ruleOf({ key: 'reserve.unsold', value: false, unit: 'flag', title: '没有成交的可以公布底价数值', by: 'auctionLaw', article: '第二十八条', note: '标的还要再次交易，委托人的保密要求仍在' }),
   ruleOf({ key: 'sale.deposit.basicAccount', value: true, unit: 'flag', title: '以货币形式交纳的保证金从基本账户转出', by: 'regionTrading', article: '第十八条', note: '个人从本人账户转出' }),

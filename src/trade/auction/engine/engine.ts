@@ -1,13 +1,14 @@
 import type { Refusal } from '#kernel/refusal.ts';
+import { formatFen } from '#kernel/money.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
 import { addMicros, formatBeijing, instant, type Instant } from '#kernel/time/instant.ts';
-import { advance, goTo } from './advance.ts';
+import { advance, after, goTo } from './advance.ts';
 import { evolve } from './evolve.ts';
-import { isBetter } from './price.ts';
+import { isBetter, stepAt } from './price.ts';
 import { hallRefusals as refusals } from './refusals.ts';
 import type { Bid, StageRules } from './stage.ts';
 import { rulesOf } from './stages/index.ts';
-import type { Auction, AuctionEvent, Paddle, Stage, StageKind } from './engine.types.ts';
+import type { Auction, AuctionEvent, Offer, Paddle, Stage, StageKind } from './engine.types.ts';
 
 /**
  * One auction as a pure function of its terms, what was said, and time. Every decision first lets time do what it has
@@ -41,7 +42,7 @@ export function decideBid(auction: Auction, moment: Moment, bid: Bid): Result<Au
 
 /** A price that nobody sees before the stage ends; the last one a bidder names counts. */
 export function decideOffer(auction: Auction, moment: Moment, offer: Bid & { readonly quantity: string | null }): Result<AuctionEvent[], Refusal> {
-  return inStage(auction, moment, offer.paddle, (state, stage, rules) => rules.offer?.(state, stage, offer));
+  return inStage(auction, moment, offer.paddle, (state, stage, rules) => (isEnveloped(stage) ? undefined : rules.offer?.(state, stage, offer)));
 }
 
 export function decideWithdrawal(auction: Auction, moment: Moment, paddle: Paddle): Result<AuctionEvent[], Refusal> {
@@ -62,6 +63,26 @@ export function decideLottery(auction: Auction, moment: Moment, paddle: Paddle):
   return ok([...elapsed, drawn, advance(evolve(state, drawn, moment.now), moment.now)]);
 }
 
+/** The sealed prices of a stage, opened at once: what the rules would not have taken openly counts for nothing, and the hall goes on from now. */
+export function decideOpening(auction: Auction, moment: Moment, offers: readonly Offer[]): Result<AuctionEvent[], Refusal> {
+  const elapsed = elapse(auction, moment);
+  const state = fold(auction, elapsed, moment.now);
+  const [stage] = state.stages;
+  if (!stage || !isAwaitingOffers(state)) return err(refusals.notOpening({}));
+  const rules = rulesOf(stage);
+  const lawful = offers.filter(({ paddle, priceFen, quantity }) => state.participants.some((each) => each.paddle === paddle) && rules.offer?.(state, stage, { paddle, priceFen: BigInt(priceFen), quantity }).ok === true);
+  return ok([...elapsed, ...rules.expire({ ...state, offers: [...lawful].sort((a, b) => a.at - b.at || a.paddle - b.paddle) }, stage, moment.now)]);
+}
+
+/** The hall waits for its sealed prices. */
+export function isAwaitingOffers({ status, stages: [stage], endsAt }: Pick<Auction, 'status' | 'stages' | 'endsAt'>): boolean {
+  return status === 'running' && stage !== undefined && isEnveloped(stage) && endsAt === null;
+}
+
+export function isEnveloped(stage: Stage): boolean {
+  return 'isEnveloped' in stage && stage.isEnveloped === true;
+}
+
 /** The sealed reserve price, opened: only whether it was reached is told. */
 export function decideReserve({ terms, outcome }: Auction, reserveFen: bigint): Result<AuctionEvent[], Refusal> {
   if (outcome?.kind !== 'reserve-pending') return err(refusals.noReserve({}));
@@ -74,6 +95,16 @@ export function decidePause(auction: Auction, moment: Moment, reason: string): R
   if (status === 'ended') return err(refusals.ended({}));
   if (status === 'paused') return err(refusals.paused({}));
   return ok([...elapsed, { kind: 'AuctionPaused', reason, from: moment.now }]);
+}
+
+/** 39号令第十八条: while prices are listed the host may change the step, in view of how the bidding goes. */
+export function decideStep(auction: Auction, moment: Moment, stepFen: bigint): Result<AuctionEvent[], Refusal> {
+  const elapsed = elapse(auction, moment);
+  const state = fold(auction, elapsed, moment.now);
+  if (state.status !== 'running' || state.stages[0]?.kind !== 'open' || state.terms.mayChangeStep !== true) return err(refusals.noStepChange({}));
+  if (stepFen <= 0n) return err(refusals.notAPrice({ got: formatFen(stepFen) }));
+  if (stepAt(state, BigInt(state.best?.priceFen ?? state.terms.startFen)) === stepFen) return err(refusals.sameStep({ step: formatFen(stepFen) }));
+  return ok([...elapsed, { kind: 'StepChanged', stepFen: String(stepFen) }]);
 }
 
 /** What was left of the countdown is left again. */
@@ -108,7 +139,7 @@ function nextOf(auction: Auction, now: Instant, gaps: readonly Gap[]): AuctionEv
   const [stage] = auction.stages;
   if (auction.status === 'waiting') return now >= auction.startAt ? [begun(auction)] : [];
   if (auction.status !== 'running' || !stage || auction.endsAt === null || now < auction.endsAt) return [];
-  return rulesOf(stage).expire(auction, stage, auction.endsAt);
+  return isEnveloped(stage) ? [{ kind: 'OffersClosed' }] : rulesOf(stage).expire(auction, stage, auction.endsAt);
 }
 
 /** At the start as announced, or when a pause over it is lifted: the first stage is then as long as it was to be. */
@@ -124,7 +155,25 @@ function isFelt({ status, stageBegunAt, endsAt, settledTo }: Auction, { from, to
   return status === 'running' && endsAt !== null && stageBegunAt !== null && to > settledTo && to > stageBegunAt && from < endsAt;
 }
 
-function resumed({ endsAt, stageBegunAt, settledTo }: Auction, { from, to }: Gap): AuctionEvent {
+function resumed(auction: Auction, { from, to }: Gap): AuctionEvent {
+  const { endsAt, stageBegunAt, settledTo } = auction;
   const lostMicros = to - Math.max(from, settledTo, stageBegunAt ?? from);
-  return { kind: 'AuctionResumed', endsAt: endsAt === null ? null : addMicros(endsAt, lostMicros), lostMicros, settledTo: instant(to) };
+  return { kind: 'AuctionResumed', endsAt: endsAt === null ? null : instant(Math.max(addMicros(endsAt, lostMicros), fairEnd(auction, to))), lostMicros, settledTo: instant(to) };
+}
+
+/** Whoever had one second left finds the hall again first: what runs goes on for a fair while, though never for longer than it is in whole. */
+function fairEnd({ terms, stages, turn, stageBegunAt }: Auction, to: Instant): Instant {
+  const [stage] = stages;
+  if (!stage || stageBegunAt === null) return to;
+  return after(to, Math.min(terms.resumeLeastMs ?? 0, wholeMs(stage, turn)));
+}
+
+function wholeMs(stage: Stage, turn: Auction['turn']): number {
+  switch (stage.kind) {
+    case 'open': case 'hammer': return Number.POSITIVE_INFINITY;
+    case 'countdown': return stage.cycleMs;
+    case 'descending': return stage.everyMs;
+    case 'turns': return turn !== null && turn.index >= 0 ? stage.turnMs : turn?.round === 1 ? stage.firstPauseMs : stage.pauseMs;
+    default: return stage.windowMs;
+  }
 }

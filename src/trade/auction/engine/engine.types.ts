@@ -1,3 +1,4 @@
+import type { JsonObject } from '#kernel/json.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 
 /** A bidder in the hall is a number, 竞买号, and nothing else. Counts from 1. */
@@ -22,6 +23,10 @@ export type AuctionTerms = {
   readonly weights: Weights | null;
   readonly stages: readonly Stage[];
   readonly afterCap: readonly Stage[];
+  /** The host may change the step while prices are listed. */
+  readonly mayChangeStep?: boolean;
+  /** After an outage or a pause at least so much of what ran is left, or the whole of it where it was shorter. */
+  readonly resumeLeastMs?: number;
 };
 
 /** 权重报价: total = `price` × P ÷ Pmax + the points of the bidder's other terms, both of 100. Decimals as text. */
@@ -37,19 +42,24 @@ export type Stage =
   /** 降价拍卖: the price falls from the start by `dropFen`; the first to take it holds it. */
   | { readonly kind: 'descending'; readonly dropFen: string; readonly everyMs: number; readonly floorFen: string }
   /** 一次报价: each names one price, seen by nobody until all are opened; the last one a bidder names counts. */
-  | { readonly kind: 'sealed'; readonly windowMs: number; readonly who: 'all' | 'others' }
+  | ({ readonly kind: 'sealed'; readonly windowMs: number; readonly who: 'all' | 'others' } & Enveloped)
   /** The holder of a descending price may top the best sealed one. */
   | { readonly kind: 'best'; readonly windowMs: number }
   /** 多轮报价: in each round everyone has a turn, the worst price first. */
   | { readonly kind: 'turns'; readonly rounds: number; readonly firstPauseMs: number; readonly pauseMs: number; readonly turnMs: number }
   /** 达到限价后一次报价，最接近平均价者得. */
-  | { readonly kind: 'nearest'; readonly windowMs: number }
+  | ({ readonly kind: 'nearest'; readonly windowMs: number } & Enveloped)
   /** 摇号 among those who would pay the cap. */
   | { readonly kind: 'lottery'; readonly windowMs: number }
+  /** 询问优先购买权人: whether somebody with that right takes the price that stands. */
+  | { readonly kind: 'match'; readonly windowMs: number }
   /** 集合竞价: orders of price and quantity, one price for all. */
   | { readonly kind: 'call'; readonly windowMs: number; readonly quantity: string }
   /** 拍卖: an auctioneer opens it, calls the price `calls` times, and the hammer ends it; no clock does. */
   | { readonly kind: 'hammer'; readonly calls: number };
+
+/** Its prices lie sealed to the key holders: when its time is over the hall waits until they are opened, all at once. */
+type Enveloped = { readonly isEnveloped?: true };
 
 export type StageKind = Stage['kind'];
 
@@ -106,12 +116,19 @@ export type Outcome =
 
 /** Everything that happens in a hall. `at` comes beside it. */
 export type AuctionEvent =
+  /** At the start: whoever was admitted until then, all at once. */
+  | { readonly kind: 'ParticipantsSeated'; readonly participants: readonly Participant[] }
+  /** Somebody whose deposit was booked only after the start. */
   | { readonly kind: 'ParticipantAdmitted'; readonly paddle: Paddle; readonly isPreferred: boolean; readonly points: string }
   | { readonly kind: 'StageBegun'; readonly stages: readonly Stage[]; readonly begunAt: Instant; readonly endsAt: Instant | null; readonly askFen: string | null; readonly turn: Auction['turn'] }
   | { readonly kind: 'BidAccepted'; readonly paddle: Paddle; readonly priceFen: string; readonly endsAt: Instant | null }
   | { readonly kind: 'WentOn'; readonly paddle: Paddle }
   | { readonly kind: 'OfferSealed'; readonly paddle: Paddle; readonly priceFen: string; readonly quantity: string | null }
+  /** Would pay the cap, and is in the draw: said openly, for the price is known. */
+  | { readonly kind: 'LotteryJoined'; readonly paddle: Paddle; readonly priceFen: string }
   | { readonly kind: 'OfferWithdrawn'; readonly paddle: Paddle }
+  /** The time for sealed prices is over; nothing more is taken, and nothing is known yet. */
+  | { readonly kind: 'OffersClosed' }
   | { readonly kind: 'OffersOpened'; readonly offers: readonly Offer[]; readonly best: Standing | null }
   | { readonly kind: 'LotteryDrawn'; readonly paddle: Paddle }
   | { readonly kind: 'PriceDropped'; readonly askFen: string; readonly endsAt: Instant }
@@ -120,7 +137,7 @@ export type AuctionEvent =
   /** 叫价: of the price that stands; null while nobody has bid. */
   | { readonly kind: 'PriceCalled'; readonly call: number; readonly priceFen: string | null }
   | { readonly kind: 'HammerFell'; readonly paddle: Paddle | null; readonly priceFen: string | null }
-  | { readonly kind: 'StepChanged'; readonly stepFen: string }
+  | { readonly kind: 'StepChanged'; readonly stepFen: string; /** What the host signed. */ readonly statement?: JsonObject; readonly signature?: JsonObject }
   | { readonly kind: 'AuctionPaused'; readonly reason: string; readonly from: Instant }
   | { readonly kind: 'AuctionResumed'; readonly endsAt: Instant | null; readonly lostMicros: number; readonly settledTo: Instant }
   | { readonly kind: 'AuctionEnded'; readonly outcome: Outcome }

@@ -16,12 +16,15 @@ export function scheduled({ terms, startAt }: Pick<Auction, 'terms' | 'startAt'>
 /** The hall after `event`, which happened at `at`. */
 export function evolve(auction: Auction, event: AuctionEvent, at: Instant): Auction {
   switch (event.kind) {
+    case 'ParticipantsSeated': return { ...auction, participants: event.participants };
     case 'ParticipantAdmitted': return { ...auction, participants: [...auction.participants, { paddle: event.paddle, isPreferred: event.isPreferred, points: event.points }] };
     case 'StageBegun': return { ...auction, status: 'running', stages: event.stages, stageBegunAt: event.begunAt, endsAt: event.endsAt, askFen: event.askFen, turn: event.turn, offers: [] };
     case 'BidAccepted': return bidTaken(auction, event, at);
     case 'WentOn': return { ...auction, goingOn: [...auction.goingOn, event.paddle] };
     case 'OfferSealed': return { ...auction, offers: [...withoutOffer(auction, event.paddle), { paddle: event.paddle, priceFen: event.priceFen, quantity: event.quantity, at }] };
+    case 'LotteryJoined': return { ...auction, offers: [...withoutOffer(auction, event.paddle), { paddle: event.paddle, priceFen: event.priceFen, quantity: null, at }] };
     case 'OfferWithdrawn': return { ...auction, offers: withoutOffer(auction, event.paddle) };
+    case 'OffersClosed': return { ...auction, endsAt: null };
     case 'OffersOpened': return { ...auction, offers: event.offers, best: event.best ?? auction.best, endsAt: null, own: ownOf(auction, event) };
     case 'LotteryDrawn': return { ...auction, best: auction.offers.find(({ paddle }) => paddle === event.paddle) ?? auction.best };
     case 'PriceDropped': return { ...auction, askFen: event.askFen, endsAt: event.endsAt };

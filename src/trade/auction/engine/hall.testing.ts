@@ -3,7 +3,7 @@ import { present } from '#kernel/assert.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Result } from '#kernel/result.ts';
 import { addMicros, instant, microsPerSecond, type Instant } from '#kernel/time/instant.ts';
-import { decideBid, decideGoOn, decideLottery, decideOffer, decidePause, decideReserve, decideResume, decideWithdrawal, elapse, fold, wakeAt, type Gap, type Moment } from './engine.ts';
+import { decideBid, decideGoOn, decideLottery, decideOffer, decidePause, decideReserve, decideResume, decideStep, decideWithdrawal, elapse, fold, wakeAt, type Gap, type Moment } from './engine.ts';
 import { scheduled } from './evolve.ts';
 import type { Auction, AuctionEvent, AuctionTerms, Outcome, Paddle, Participant, Stage } from './engine.types.ts';
 
@@ -19,7 +19,7 @@ export type Act =
   | { readonly verb: 'bid'; readonly paddle: Paddle; readonly price: number }
   | { readonly verb: 'offer'; readonly paddle: Paddle; readonly price: number; readonly quantity: string | null }
   | { readonly verb: 'withdraw' | 'go' | 'draw'; readonly paddle: Paddle }
-  | { readonly verb: 'reserve' | 'step'; readonly price: number }
+  | { readonly verb: 'reserve' | 'step' | 'change'; readonly price: number }
   | { readonly verb: 'pause' | 'resume' | 'tick' };
 
 const start = instant(1_796_000_000 * microsPerSecond);
@@ -45,6 +45,7 @@ export const best = (seconds: number): Stage => ({ kind: 'best', windowMs: secon
 export const turns = (rounds: number, firstPause: number, pause: number, turn: number): Stage => ({ kind: 'turns', rounds, firstPauseMs: firstPause * 1_000, pauseMs: pause * 1_000, turnMs: turn * 1_000 });
 export const nearest = (seconds: number): Stage => ({ kind: 'nearest', windowMs: seconds * 1_000 });
 export const lottery = (seconds: number): Stage => ({ kind: 'lottery', windowMs: seconds * 1_000 });
+export const match = (seconds: number): Stage => ({ kind: 'match', windowMs: seconds * 1_000 });
 export const call = (seconds: number, quantity: string): Stage => ({ kind: 'call', windowMs: seconds * 1_000, quantity });
 
 /** From 1000 by steps of 100, unless said otherwise. */
@@ -87,6 +88,7 @@ function decide(state: Auction, moment: Moment, what: Act): Result<AuctionEvent[
     case 'draw': return decideLottery(state, moment, what.paddle);
     case 'reserve': return decideReserve(state, BigInt(what.price));
     case 'step': return { ok: true, value: [{ kind: 'StepChanged', stepFen: String(what.price) }] };
+    case 'change': return decideStep(state, moment, BigInt(what.price));
     case 'pause': return decidePause(state, moment, '核实情况');
     case 'resume': return decideResume(state, moment);
     case 'tick': return { ok: true, value: elapse(state, moment) };
@@ -122,7 +124,7 @@ function actOf(text: string): Act {
     case 'bid': return { verb, paddle, price: Number(rest[1]) };
     case 'offer': return { verb, paddle, price: Number(rest[1]), quantity: rest[2] ?? null };
     case 'withdraw': case 'go': case 'draw': return { verb, paddle };
-    case 'reserve': case 'step': return { verb, price: Number(rest[0]) };
+    case 'reserve': case 'step': case 'change': return { verb, price: Number(rest[0]) };
     case 'pause': case 'resume': case 'tick': return { verb };
     default: throw new TypeError(text);
   }

@@ -16,19 +16,28 @@ export function stepAt({ terms, stepFen }: Pick<Auction, 'terms' | 'stepFen'>, p
   return BigInt(tier?.stepFen ?? '1');
 }
 
-/** The least that would be taken now, from someone with no right of first refusal. */
-export function nextPrice(auction: Pick<Auction, 'terms' | 'stepFen' | 'best'>): bigint {
-  const { terms, best } = auction;
-  if (best === null) return BigInt(terms.startFen);
-  return capped(terms, towards(terms, BigInt(best.priceFen), stepAt(auction, BigInt(best.priceFen))));
+/** Whether each climbs from its own price, and not all from the best: under weights, and in rounds of turns. */
+export function isOwnLadder({ terms, stages }: Pick<Auction, 'terms' | 'stages'>): boolean {
+  return terms.weights !== null || stages[0]?.kind === 'turns';
+}
+
+/** From where `paddle` would have to go on: the best price, or its own; null where it may begin at the start. */
+export function standingFor(auction: Pick<Auction, 'terms' | 'stages' | 'best' | 'own'>, paddle: Paddle | null): bigint | null {
+  const standing = isOwnLadder(auction) ? auction.own[String(paddle)] : auction.best;
+  return standing ? BigInt(standing.priceFen) : null;
+}
+
+/** The least that would be taken from `paddle` now, if it has no right of first refusal; of nobody in particular: the least from someone new. */
+export function nextPrice(auction: Pick<Auction, 'terms' | 'stages' | 'stepFen' | 'best' | 'own'>, paddle: Paddle | null = null): bigint {
+  const { terms } = auction;
+  const standing = standingFor(auction, paddle);
+  return standing === null ? BigInt(terms.startFen) : capped(terms, towards(terms, standing, stepAt(auction, standing)));
 }
 
 /** A price for this hall: better than what stands by whole steps, not past the cap. A preferred bidder may take the price that stands. */
 export function checkPrice(auction: Auction, paddle: Paddle, priceFen: bigint): Result<null, Refusal> {
-  const { terms, best } = auction;
-  if (best !== null && terms.weights === null && mayTake(auction, paddle, priceFen)) return ok(null);
-  const own = terms.weights === null ? best : (auction.own[String(paddle)] ?? null);
-  return checkSteps(auction, own === null ? null : BigInt(own.priceFen), priceFen);
+  if (!isOwnLadder(auction) && mayTake(auction, paddle, priceFen)) return ok(null);
+  return checkSteps(auction, standingFor(auction, paddle), priceFen);
 }
 
 /** By whole steps from `standing`, or from the start where nothing stands; the cap may be reached by less than a step. */
@@ -53,7 +62,7 @@ export function checkBetter(terms: AuctionTerms, standing: bigint, priceFen: big
 }
 
 /** 同等条件下优先: at the very price at which somebody without that right stands. */
-function mayTake({ participants, best }: Auction, paddle: Paddle, priceFen: bigint): boolean {
+export function mayTake({ participants, best }: Auction, paddle: Paddle, priceFen: bigint): boolean {
   const isPreferred = (number: Paddle): boolean => participants.some((each) => each.paddle === number && each.isPreferred);
   return best !== null && priceFen === BigInt(best.priceFen) && isPreferred(paddle) && !isPreferred(best.paddle);
 }

@@ -5,6 +5,7 @@ import type { BidderActs } from '../../../ui/auction/bid-panel.tsx';
 import { Hall } from '../../../ui/auction/hall.tsx';
 import { useHall } from '../../../ui/auction/use-hall.ts';
 import { command } from '../../api.ts';
+import { placeSealed } from './place-sealed.ts';
 import { AuctioneerActs, Presiding } from './auctioneer-acts.tsx';
 import { RecordCard } from './record-card.tsx';
 import { HallActs } from './hall-acts.tsx';
@@ -19,12 +20,21 @@ export function Screen() {
 
 function LiveHall({ lotId }: { readonly lotId: string }) {
   const { state, now, bid, bidAgain, missedSeen, readAgain } = useHall(lotId);
+  const { view } = state;
   const acts = useMemo<BidderActs>(() => ({
     bid,
     bidAgain,
     goOn: (key) => done(lotId, 'auction.goOn', {}, key),
-    offer: (priceFen, quantity, key) => done(lotId, 'auction.offer', { priceFen, ...(quantity === null ? {} : { quantity }) }, key),
-  }), [lotId, bid, bidAgain]);
+    joinLottery: async (key) => {
+      await done(lotId, 'auction.joinLottery', {}, key);
+      readAgain();
+    },
+    offer: async (priceFen, quantity, key) => {
+      if (!view) throw new Error('the hall is not there yet');
+      await placeSealed(view, { priceFen, quantity }, key);
+      readAgain();
+    },
+  }), [lotId, bid, bidAgain, view, readAgain]);
   if (!state.view) return <div className="waiting">{state.status === 'lost' ? <p>正在重新连接竞价大厅…</p> : <Spin size="large" />}</div>;
   return (
     <>

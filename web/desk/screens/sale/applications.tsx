@@ -42,6 +42,7 @@ function Applied({ lot, row, canDecide }: { readonly lot: SaleLot; readonly row:
           {row.isPreferred && <Chip label="主张优先购买权" tone="act" />}
           <Chip label={row.hasDeposit ? '保证金已到账' : '保证金未到账'} tone={row.hasDeposit ? 'ok' : 'plain'} />
           {qualification && <Chip label={qualification.isQualified ? '资格已确认' : '不予确认'} tone={qualification.isQualified ? 'ok' : 'bad'} />}
+          {qualification?.points !== undefined && <Chip label={`其他得分 ${qualification.points}`} tone="sky" />}
           {row.paddle !== null && <Chip label={`竞买号 ${row.paddle}`} tone="sky" />}
         </span>
       </div>
@@ -90,9 +91,12 @@ function WhoItIs({ lotId, bidderId }: { readonly lotId: string; readonly bidderI
 function Decide({ lot, row }: { readonly lot: SaleLot; readonly row: ApplicationRow }) {
   const [isRefusing, setRefusing] = useState(false);
   const [reason, setReason] = useState('');
+  const [scores, setScores] = useState<readonly string[]>([]);
   const refresh = useRefreshSales();
   const subject = { lotId: lot.lotId, bidderId: row.bidderId };
-  const bodyOf = (isQualified: boolean) => ({ ...subject, isQualified, reason: isQualified ? '' : reason.trim() });
+  const criteria = lot.mode.kind === 'weighted' ? lot.mode.criteria : [];
+  const bodyOf = (isQualified: boolean) => ({ ...subject, isQualified, reason: isQualified ? '' : reason.trim(), ...(isQualified && criteria.length > 0 ? { scores: criteria.map((_, i) => scores[i] ?? '') } : {}) });
+  const unscored = criteria.some((_, i) => !/^\d+(\.\d{1,2})?$/.test(scores[i] ?? ''));
   const lines = [{ label: '标的', value: lot.name }, { label: '申请人', value: row.bidderName }];
   if (isRefusing) {
     return (
@@ -109,12 +113,20 @@ function Decide({ lot, row }: { readonly lot: SaleLot; readonly row: Application
     );
   }
   return (
+    <>
+    {criteria.length > 0 && (
+      <div className="t-fields" role="group" aria-label={`${row.bidderName}的得分`}>
+        {criteria.map(({ title, most }, i) => <Field key={title} label={`${title}（满分 ${most}）`}><input inputMode="decimal" value={scores[i] ?? ''} onChange={(event) => setScores(criteria.map((_, j) => (j === i ? event.target.value : (scores[j] ?? ''))))} /></Field>)}
+      </div>
+    )}
     <div className="t-actions">
       <SignedAct
+        {...(unscored ? { disabledReason: '先逐项评分' } : {})}
         label="确认资格…" title="确认竞买资格" effect="签署后，保证金到账即由系统给出竞买号；不能改。" act="application.qualify" subject={subject} content={bodyOf(true)} body={bodyOf(true)}
-        statement={[...lines, { label: '决定', value: '符合公告的资格条件，确认' }]} onDone={refresh}
+        statement={[...lines, { label: '决定', value: '符合公告的资格条件，确认' }, ...criteria.map(({ title, most }, i) => ({ label: title, value: `${scores[i] ?? ''} 分，满分 ${most} 分` }))]} onDone={refresh}
       />
       <button type="button" className="btn ghost" onClick={() => setRefusing(true)}>不予确认</button>
     </div>
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { toHex } from '#kernel/bytes.ts';
 import { instant, type Instant } from '#kernel/time/instant.ts';
 import { saleKindCodes, type SaleKindCode } from '#rules/sale/kinds.ts';
+import { played } from '#trade/sale/sale.played.ts';
 import { reserveHashOf } from '#trade/auction/reserve.ts';
 import { freshId } from '../project/draft.ts';
 import { factsOf } from './facts.ts';
@@ -18,11 +19,16 @@ const lotDraft = z.strictObject({
   valuationFen: z.string().nullable(), capFen: z.string().nullable(),
   reserve: z.strictObject({ fen: z.string(), salt: z.string().regex(/^[0-9a-f]{64}$/), /** Hash of the file that was saved last. */ savedHash: z.string().nullable() }).nullable(),
   times: z.strictObject({ applyUntil: instantSchema, biddingFrom: instantSchema, until: instantSchema.nullable() }).nullable(),
-  mode: z.enum(['listing', 'onlineBidding', 'descending', 'auction']).nullable(),
+  mode: z.enum(played).nullable(),
   /** Who presides over an auction by hammer; '' while nobody is chosen. */
   auctioneerId: z.string().default(''), displayDays: z.number().default(2),
   askMinutes: z.number(), cycleMinutes: z.number().nullable(), everySeconds: z.number(),
   dropFen: z.string().nullable(), floorFen: z.string().nullable(),
+  joinMinutes: z.number().default(30), offerMinutes: z.number().default(30), rounds: z.number().default(3), turnSeconds: z.number().default(120),
+  /** Per cent of the price in the total, and the other terms with their full marks. */
+  pricePercent: z.number().default(60), criteria: z.array(z.strictObject({ title: z.string(), most: z.string() })).default([{ title: '', most: '100' }]),
+  /** 组合出让: null while the lot is one thing. */
+  parts: z.array(z.strictObject({ key: z.string(), name: z.string(), note: z.string(), valuationFen: z.string() })).nullable().default(null),
 });
 
 const fileRef = z.strictObject({ sha256: z.string(), name: z.string(), sizeBytes: z.number(), mediaType: z.string() });
@@ -48,6 +54,7 @@ export function newLot(kind: SaleKindCode): LotDraft {
   return {
     key: freshId(), name: '', facts: factsOf(kind).map((label) => ({ label, value: '' })), qualification: noQualification, startFen: '', depositFen: null, tiers: null, valuationFen: null, capFen: null, reserve: null,
     times: null, mode: null, askMinutes: 5, cycleMinutes: null, everySeconds: 30, auctioneerId: '', displayDays: 2, dropFen: null, floorFen: null,
+    joinMinutes: 30, offerMinutes: 30, rounds: 3, turnSeconds: 120, pricePercent: 60, criteria: [{ title: '履约能力和实施方案', most: '100' }], parts: null,
   };
 }
 
@@ -63,6 +70,10 @@ export function withKind(draft: Draft, kind: SaleKindCode): Partial<Draft> {
 function factsFor(kind: SaleKindCode, { facts }: LotDraft): LotDraft['facts'] {
   const filled = facts.filter(({ value }) => value.trim() !== '');
   return [...filled, ...factsOf(kind).filter((label) => !filled.some((fact) => fact.label === label)).map((label) => ({ label, value: '' }))];
+}
+
+export function newPart(): NonNullable<LotDraft['parts']>[number] {
+  return { key: freshId(), name: '', note: '', valuationFen: '' };
 }
 
 /** A figure sealed with a salt that nobody else has. */

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { modeText, minuteText, reserveText, tiersText } from '#trade/sale/sale.words.ts';
+import { isListed } from '#rules/sale/modes.ts';
 import { formatFen } from '#kernel/money.ts';
 import { isBuyer } from '#kernel/roles.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
-import type { SaleLot } from '#trade/sale/sale.types.ts';
+import type { LotPart, SaleLot } from '#trade/sale/sale.types.ts';
 import type { HallFigures, SaleView } from '#trade/sale/sale.views.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { DeadlineCard } from '../../../ui/deadline.tsx';
@@ -43,6 +44,7 @@ export function LotCard({ lot, view, session }: LotProps) {
               <div><dt>保证金</dt><dd>{lot.depositFen === '0' ? '不收取' : <Money fen={lot.depositFen} />}</dd></div>
             </dl>
             <dl className="a-facts">{termsOf(lot).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
+            {lot.parts && <><h3 className="s-sub">组合中的各宗，一并成交</h3><dl className="a-facts">{lot.parts.map((part) => <div key={part.name}><dt>{part.name}</dt><dd>{partText(part)}</dd></div>)}</dl></>}
             {lot.facts.length > 0 && <><h3 className="s-sub">标的信息</h3><dl className="a-facts">{lot.facts.map(({ label, value }) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl></>}
           </section>
           {(view.isSeller || isDepartment) && <Applications lot={lot} sale={view.sale} canDecide={view.isSeller} />}
@@ -64,7 +66,7 @@ function NextDeadline({ lot, status, now, children }: { readonly lot: SaleLot; r
   const until = 'until' in lot.mode ? lot.mode.until : null;
   if (!isOver && now < lot.applyUntil) return <DeadlineCard label="报名截止" at={lot.applyUntil} state="open">{children}</DeadlineCard>;
   if (status === 'waiting') return <DeadlineCard label="竞价开始" at={lot.biddingFrom} state="open">{children}</DeadlineCard>;
-  if (status === 'running' && until !== null && now < until) return <DeadlineCard label={lot.mode.kind === 'listing' ? '挂牌截止' : '自由报价截止'} at={until} state="open">{children}</DeadlineCard>;
+  if (status === 'running' && until !== null && now < until) return <DeadlineCard label={isListed(lot.mode.kind) ? '挂牌截止' : '自由报价截止'} at={until} state="open">{children}</DeadlineCard>;
   return <section className="card deadline quiet"><p className="s-state">{isOver ? '竞价已经结束' : status === 'paused' ? '竞价暂停' : '竞价正在进行'}</p>{children}</section>;
 }
 
@@ -73,15 +75,19 @@ function HallLink({ lotId, status }: { readonly lotId: string; readonly status: 
   return <Link className={`btn ${status === 'running' ? 'act' : 'ghost'}`} to={`/desk/auctions/${lotId}`}>{label}</Link>;
 }
 
+function partText({ facts, valuationFen }: LotPart): string {
+  return [...facts.map(({ value }) => value), ...(valuationFen === null ? [] : [`评估结果 ${formatFen(BigInt(valuationFen))}`])].join('；') || '见公告附件';
+}
+
 function termsOf(lot: SaleLot): readonly (readonly [string, string])[] {
   return [
     ['竞价方式', modeText(lot.mode)],
-    ['加价幅度', tiersText(lot.tiers)],
+    [lot.mode.kind === 'reverse' ? '降价幅度' : '加价幅度', tiersText(lot.tiers)],
     ['底价', reserveText(lot)],
     ...(lot.capFen === null ? [] : [['最高限价', formatFen(BigInt(lot.capFen))] as const]),
     ...(lot.valuationFen === null ? [] : [['评估结果', formatFen(BigInt(lot.valuationFen))] as const]),
     ['报名截止', formatDeadline(lot.applyUntil)],
-    [lot.mode.kind === 'listing' ? '挂牌开始' : '竞价开始', minuteText(lot.biddingFrom)],
+    [isListed(lot.mode.kind) ? '挂牌开始' : '竞价开始', minuteText(lot.biddingFrom)],
     ['资格条件', lot.qualification],
   ];
 }

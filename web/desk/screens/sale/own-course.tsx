@@ -29,6 +29,7 @@ export function OwnCourse(course: Course) {
         <p className="s-next">{nextOf(course, now)}</p>
         {deal?.deposit && <p className="s-fate">{fates[deal.deposit]}</p>}
         {owes && <PayCode own={own} lot={lot} />}
+        {own.qualification?.points !== undefined && <p className="small muted">价格以外的指标得 {own.qualification.points} 分（满分 100），竞价结束时随竞买号公布。</p>}
         {own.isPreferred && <p className="small muted">已主张优先购买权。</p>}
       </div>
     </section>

@@ -5,7 +5,7 @@ import { getSaleKind } from '#rules/sale/kinds.ts';
 import { checkLotPlan } from '#trade/sale/sale.plan.ts';
 import type { SaleLotPlan } from '#trade/sale/sale.types.ts';
 import { hashOfReserve, type Draft, type LotDraft } from './draft.ts';
-import { modeOf, proposalFor, type Ground } from './proposal.ts';
+import { modeOf, proposalFor, type Ground, type Proposal } from './proposal.ts';
 import { standardText } from './standard-text.ts';
 
 export function groundOf({ kind, areaCode }: Draft, { on, calendar }: Pick<Ground, 'on' | 'calendar'>): Ground {
@@ -24,8 +24,12 @@ export function lotPlanOf(lot: LotDraft, ground: Ground): SaleLotPlan | null {
     qualification: lot.qualification.trim(),
     startFen: lot.startFen, tiers: lot.tiers ?? [{ fromFen: '0', stepFen: proposal.stepFen }],
     capFen: lot.capFen || null, reserveHash: hashOfReserve(lot), valuationFen: lot.valuationFen || null, depositFen: lot.depositFen ?? proposal.depositFen,
-    applyUntil: times.applyUntil, biddingFrom: times.biddingFrom, mode,
+    applyUntil: times.applyUntil, biddingFrom: times.biddingFrom, mode, ...partsOf(lot),
   };
+}
+
+function partsOf({ parts }: LotDraft): Pick<SaleLotPlan, 'parts'> {
+  return parts === null ? {} : { parts: parts.map(({ name, note, valuationFen }) => ({ name: name.trim(), facts: note.trim() === '' ? [] : [{ label: '概况', value: note.trim() }], valuationFen: valuationFen || null })) };
 }
 
 export function textOf(draft: Draft, ground: Ground): string {
@@ -75,7 +79,7 @@ function missingInLot(lot: LotDraft, ground: Ground): string | undefined {
   if (proposal.mode === null) return '这个种类的法定方式还不能在竞价大厅进行';
   if (proposal.mode === 'auction' && lot.auctioneerId === '') return '拍卖须由拍卖师主持，请选择拍卖师；没有的改为别的方式';
   if (lot.times === null && proposal.times === null) return '请自己定时间：放假安排还没有公布到那时';
-  return wrongTiers(lot) ?? wrongPrices(lot) ?? reserveNotSaved(lot);
+  return wrongTiers(lot) ?? wrongPrices(lot) ?? wrongCriteria(lot, proposal.mode) ?? wrongParts(lot) ?? reserveNotSaved(lot);
 }
 
 function wrongTiers({ tiers }: LotDraft): string | undefined {
@@ -85,8 +89,22 @@ function wrongTiers({ tiers }: LotDraft): string | undefined {
 }
 
 function wrongPrices({ startFen, capFen, floorFen, mode }: LotDraft): string | undefined {
-  if (capFen && BigInt(capFen) <= BigInt(startFen)) return '最高限价应高于起始价';
+  if (mode === 'lotteryAfterCap' && !capFen) return '请设最高限价：达到限价才摇号';
+  if (mode === 'nearestAfterCap' && !capFen) return '请设最高限价：达到限价才一次报价';
+  if (capFen && mode !== 'reverse' && BigInt(capFen) <= BigInt(startFen)) return '最高限价应高于起始价';
   return mode === 'descending' && floorFen && BigInt(floorFen) >= BigInt(startFen) ? '降价的最低价应低于起始价' : undefined;
+}
+
+function wrongCriteria({ criteria }: LotDraft, mode: Proposal['mode']): string | undefined {
+  if (mode !== 'weighted') return undefined;
+  if (criteria.length === 0 || criteria.some(({ title }) => title.trim() === '')) return '请填写价格以外的评分指标';
+  return criteria.reduce((sum, { most }) => sum + Number(most), 0) === 100 ? undefined : '各项指标的满分合计应为 100 分';
+}
+
+function wrongParts({ parts }: LotDraft): string | undefined {
+  if (parts === null) return undefined;
+  if (parts.length < 2) return '组合出让至少两宗';
+  return parts.some(({ name }) => name.trim() === '') ? '请填写组合中各宗的名称' : undefined;
 }
 
 function reserveNotSaved(lot: LotDraft): string | undefined {

@@ -1,3 +1,4 @@
+import * as ratio from '#kernel/ratio.ts';
 import type { Calendar } from '#kernel/time/calendar.ts';
 import { addDays, startOf, type PlainDate } from '#kernel/time/plain-date.ts';
 import type { RulePack } from '#rules/pack.ts';
@@ -18,6 +19,8 @@ export type Proposal = { readonly modes: readonly PlayedMode[]; readonly mode: P
 
 const shareOfStep = 100n;
 const defaultCycleMinutes = 5;
+/** Before each round everyone reads what stands. */
+const pauseSeconds = 60;
 
 /** Everything that the rules and custom say of a lot, so that naming it and its first price is enough. */
 export function proposalFor(lot: LotDraft, { kind, areaCode, on, calendar }: Ground): Proposal {
@@ -59,11 +62,22 @@ export function modeOf(lot: LotDraft, { mode, times: proposed, cycleMinutes, dro
   const minutes = lot.cycleMinutes ?? cycleMinutes;
   switch (mode) {
     case 'listing': return until === null ? null : { kind: mode, until, askMinutes: lot.askMinutes, cycleMinutes: minutes };
+    case 'lotteryAfterCap': return until === null ? null : { kind: mode, until, askMinutes: lot.askMinutes, cycleMinutes: minutes, joinMinutes: lot.joinMinutes };
+    case 'nearestAfterCap': return until === null ? null : { kind: mode, until, askMinutes: lot.askMinutes, cycleMinutes: minutes, offerMinutes: lot.offerMinutes };
+    case 'sealedOnce': return { kind: mode, offerMinutes: lot.offerMinutes };
     case 'onlineBidding': return until === null ? null : { kind: mode, until, cycleSeconds: minutes * 60 };
+    case 'weighted': return until === null ? null : { kind: mode, until, cycleSeconds: minutes * 60, priceWeight: shareText(lot.pricePercent), criteria: lot.criteria.map(({ title, most }) => ({ title: title.trim(), most: most.trim() })) };
+    case 'reverse': return until === null ? null : { kind: mode, until, cycleSeconds: minutes * 60 };
+    case 'multiRound': return { kind: mode, rounds: lot.rounds, firstPauseSeconds: pauseSeconds, pauseSeconds, turnSeconds: lot.turnSeconds };
     case 'auction': return lot.auctioneerId === '' ? null : { kind: mode, auctioneerId: lot.auctioneerId, displayDays: lot.displayDays };
     case 'descending': return { kind: mode, dropFen: lot.dropFen ?? dropFen, everySeconds: lot.everySeconds, floorFen: lot.floorFen ?? floorFen };
     case null: return null;
   }
+}
+
+/** 60 → `0.6` */
+function shareText(percent: number): string {
+  return ratio.round(ratio.of(BigInt(percent), 100n), 2).replace(/\.?0+$/, '');
 }
 
 function fenOf(text: string): bigint {

@@ -3,6 +3,7 @@ import { getSaleKind } from '#rules/sale/kinds.ts';
 import type { RuleFinding } from '#rules/construction/finding.ts';
 import { Field } from '../project/field.tsx';
 import { lotsMax, newLot, noQualification, type LotChange, type LotDraft } from './draft.ts';
+import { LotParts } from './lot-parts.tsx';
 import { LotPrices } from './lot-prices.tsx';
 import { LotTimes } from './lot-times.tsx';
 import { proposalFor, type Ground, type Proposal } from './proposal.ts';
@@ -43,6 +44,7 @@ function LotForm(props: LotProps) {
       <div className="form-grid">
         <Field label="标的名称" wide><Input value={lot.name} maxLength={200} placeholder="例如：ALX-2026-17 号宗地" onChange={(event) => change({ name: event.target.value })} /></Field>
       </div>
+      <LotParts {...props} />
       <Facts facts={lot.facts} onChange={(facts) => change({ facts })} />
       <div className="form-grid">
         <Field label={`${terms.participant}的资格条件`} hint={`没有的写“${noQualification}”；不得指向特定对象`} wide><Input.TextArea value={lot.qualification} maxLength={4000} autoSize={{ minRows: 1, maxRows: 8 }} onChange={(event) => change({ qualification: event.target.value })} /></Field>

@@ -7,12 +7,13 @@ import { countdown } from './countdown.ts';
 import { descending } from './descending.ts';
 import { hammer } from './hammer.ts';
 import { lottery } from './lottery.ts';
+import { match } from './match.ts';
 import { nearest } from './nearest.ts';
 import { open } from './open.ts';
 import { sealed } from './sealed.ts';
 import { turns } from './turns.ts';
 
-const all: { readonly [K in StageKind]: StageRules<K> } = { open, ask, countdown, descending, sealed, best, turns, nearest, lottery, call, hammer };
+const all: { readonly [K in StageKind]: StageRules<K> } = { open, ask, countdown, descending, sealed, best, turns, nearest, lottery, match, call, hammer };
 
 /** The rules of a stage, its kind forgotten: they are given no other stage than their own. */
 export function rulesOf(stage: Stage): StageRules<StageKind> {

@@ -20,12 +20,19 @@ export const lottery: StageRules<'lottery'> = {
   offer({ terms }, _, { paddle, priceFen }) {
     const cap = terms.capFen ?? terms.startFen;
     if (String(priceFen) !== cap) return err(refusals.notAsked({ got: formatFen(priceFen), want: formatFen(BigInt(cap)) }));
-    return ok([{ kind: 'OfferSealed', paddle, priceFen: cap, quantity: null }]);
+    return ok([{ kind: 'LotteryJoined', paddle, priceFen: cap }]);
   },
 };
 
+/** Of equals those with the right of first refusal come first (同等条件下优先): where one of them would pay the cap, nobody else is drawn. */
+function inDraw(auction: Auction): readonly Offer[] {
+  const willing = willingOf(auction);
+  const preferred = willing.filter(({ paddle }) => auction.participants.some((each) => each.paddle === paddle && each.isPreferred));
+  return preferred.length > 0 ? preferred : willing;
+}
+
 /** Whoever has bid the cap is bound by it, and is among them without saying so again. */
-function inDraw({ best, offers, terms }: Auction): readonly Offer[] {
+function willingOf({ best, offers, terms }: Auction): readonly Offer[] {
   if (best === null || best.priceFen !== terms.capFen || offers.some(({ paddle }) => paddle === best.paddle)) return offers;
   return [{ ...best, quantity: null }, ...offers];
 }
