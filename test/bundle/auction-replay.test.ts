@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { JsonObject } from '#kernel/json.ts';
 import { addMicros, type Instant } from '#kernel/time/instant.ts';
 import type { AuctionTerms } from '#trade/auction/engine/engine.types.ts';
-import { act, after, ask, best, call, countdown, descending, hallOf, lottery, match, nearest, openUntil, people, play, runOut, sealed, termsOf, turns, type Act, type Hall } from '#trade/auction/engine/hall.testing.ts';
+import { act, after, ask, best, call, countdown, descending, hallOf, hammer, lottery, match, nearest, openUntil, people, play, runOut, sealed, termsOf, turns, type Act, type Hall } from '#trade/auction/engine/hall.testing.ts';
 import { stepsOf, tell, type Course as Told } from '#trade/auction/engine/story.testing.ts';
 import { Fault } from '../../verifier/fault.ts';
 import { decimal } from '../../verifier/ratio.ts';
@@ -30,6 +30,8 @@ const layouts: readonly AuctionTerms[] = [
   termsOf([lottery(60)], { capFen: '1500' }),
   termsOf([openUntil(30), countdown(40)], { capFen: '1500', afterCap: [match(30)], resumeLeastMs: 25_000, mayChangeStep: true }),
   termsOf([turns(2, 20, 10, 15), match(20)], { resumeLeastMs: 12_000 }),
+  termsOf([hammer(2)]),
+  termsOf([openUntil(90), countdown(40)], { mayChangeStep: true }),
 ];
 const participants = people(4, [4], ['50', '80', '0', '60']);
 const lotId = '0123456789abcdef-1';
@@ -41,8 +43,11 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ verb: fc.constant('offer' as const), paddle, price, quantity: fc.constantFrom('1', '2.5', '7', '11') }) },
   { weight: 2, arbitrary: fc.record({ verb: fc.constantFrom('go' as const, 'withdraw' as const, 'draw' as const), paddle }) },
   { weight: 1, arbitrary: fc.constant({ verb: 'tick' } as const) },
+  { weight: 1, arbitrary: fc.record({ verb: fc.constant('change' as const), price: fc.constantFrom(50, 100, 150, 200) }) },
 );
 const courses = stepsOf(acts, { maxWait: 14 });
+/** Where an auctioneer presides, what it says comes among the bids. */
+const spoken = stepsOf(fc.oneof(acts, { weight: 16, arbitrary: fc.record({ verb: fc.constantFrom('floor' as const, 'call' as const, 'call' as const, 'knock' as const) }) }), { maxWait: 6 });
 
 type Refusals = Course['refused'];
 
@@ -86,13 +91,13 @@ const later = (at: number, seconds: number): number => addMicros(at as Instant, 
 describe('验证工具独立重放竞价', () => {
   layouts.forEach((terms, index) => {
     test(`R-179 R-086 引擎走过的任何过程，独立的重放都同意：每个接受、每个拒绝、结果（${index + 1} ${[...terms.stages, ...terms.afterCap].map(({ kind }) => kind).join('、')}）`, () => {
-      fc.assert(fc.property(courses, (course) => {
+      fc.assert(fc.property(terms.stages[0]?.kind === 'hammer' ? spoken : courses, (course) => {
         const { hall, record } = played(terms, course);
         const replayed: Replayed = replay(record);
         assert.deepEqual(replayed.hall.outcome, hall.state.outcome);
         assert.deepEqual(replayed.hall.best && [replayed.hall.best.paddle, String(replayed.hall.best.price)], hall.state.best && [hall.state.best.paddle, hall.state.best.priceFen]);
         assert.deepEqual([replayed.bids, replayed.refused], [hall.state.accepted, record.refused.length]);
-        assert.deepEqual(replayed.unchecked.filter((each) => !each.includes('摇号')), [], 'nothing was hidden');
+        assert.deepEqual(replayed.unchecked.filter((each) => !/摇号|主持|加价幅度/.test(each)), [], 'nothing was hidden');
       }), { numRuns: 60 });
     });
   });
@@ -201,6 +206,21 @@ describe('改过的过程，重放都不同意', () => {
     const outcome = change(record.happened[at]?.body['outcome'] as JsonObject);
     return outcome && alter(record, at, () => ({ body: { outcome } }));
   }
+});
+
+test('R-179 R-086 拍卖法第五十一条：少叫一次就落槌、落给了别人、没有宣布就开始，都被找出来', () => {
+  const terms = termsOf([hammer(2)]);
+  const hall = hallOf(terms, participants);
+  play(hall, ['0 tick → hammer waits', '1 floor', '2 bid #1 1000', '3 call', '4 call', '5 knock']);
+  const record = recordOf(hall, terms);
+  assert.equal(codeOf(record), 'holds');
+  assert.ok(replay(record).unchecked.some((each) => each.includes('主持')), 'who presided is told as not checked');
+  for (const kind of ['FloorOpened', 'PriceCalled']) {
+    const at = record.happened.findIndex((event) => event.kind === kind);
+    assert.notEqual(codeOf(withHappened(record, (happened) => happened.toSpliced(at, 1))), 'holds', kind);
+  }
+  const fell = record.happened.findIndex(({ kind }) => kind === 'HammerFell');
+  assert.notEqual(codeOf(alter(record, fell, ({ body }) => ({ body: { ...body, paddle: 2 } }))), 'holds');
 });
 
 describe('不能重放的，说清楚', () => {

@@ -125,6 +125,8 @@ class Run {
       if (!isWhole) this.#unchecked.add('密封的报价不在这一版中：开启的是不是全部、是不是原来报的，没有核对');
       this.#pending = next;
     }
+    if (event.kind === 'HammerFell') this.#unchecked.add('主持、叫价、落槌的是不是公告写明的拍卖师，没有核对');
+    if (event.kind === 'StepChanged') this.#unchecked.add('改变加价幅度的签名人是不是出让人、转让人，没有核对');
     if (event.kind === 'LotteryDrawn') this.#unchecked.add('摇号所用的随机数不在记录中：摇到谁，没有核对');
     if (event.kind === 'StageBegun') this.#isOffered = false;
     if (event.kind === 'BidAccepted') this.#counted.bids++;

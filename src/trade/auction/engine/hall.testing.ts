@@ -5,6 +5,7 @@ import type { Result } from '#kernel/result.ts';
 import { addMicros, instant, microsPerSecond, type Instant } from '#kernel/time/instant.ts';
 import { decideBid, decideGoOn, decideLottery, decideOffer, decidePause, decideReserve, decideResume, decideStep, decideWithdrawal, elapse, fold, wakeAt, type Gap, type Moment } from './engine.ts';
 import { scheduled } from './evolve.ts';
+import { decideCall, decideKnockDown, decideOpenFloor } from './hammer.ts';
 import type { Auction, AuctionEvent, AuctionTerms, Outcome, Paddle, Participant, Stage } from './engine.types.ts';
 
 /** A hall in which tests act. Times are seconds after the announced start, prices 分 as plain numbers. */
@@ -20,7 +21,7 @@ export type Act =
   | { readonly verb: 'offer'; readonly paddle: Paddle; readonly price: number; readonly quantity: string | null }
   | { readonly verb: 'withdraw' | 'go' | 'draw'; readonly paddle: Paddle }
   | { readonly verb: 'reserve' | 'step' | 'change'; readonly price: number }
-  | { readonly verb: 'pause' | 'resume' | 'tick' };
+  | { readonly verb: 'pause' | 'resume' | 'tick' | 'floor' | 'call' | 'knock' };
 
 const start = instant(1_796_000_000 * microsPerSecond);
 
@@ -46,6 +47,7 @@ export const turns = (rounds: number, firstPause: number, pause: number, turn: n
 export const nearest = (seconds: number): Stage => ({ kind: 'nearest', windowMs: seconds * 1_000 });
 export const lottery = (seconds: number): Stage => ({ kind: 'lottery', windowMs: seconds * 1_000 });
 export const match = (seconds: number): Stage => ({ kind: 'match', windowMs: seconds * 1_000 });
+export const hammer = (calls: number): Stage => ({ kind: 'hammer', calls });
 export const call = (seconds: number, quantity: string): Stage => ({ kind: 'call', windowMs: seconds * 1_000, quantity });
 
 /** From 1000 by steps of 100, unless said otherwise. */
@@ -92,6 +94,9 @@ function decide(state: Auction, moment: Moment, what: Act): Result<AuctionEvent[
     case 'pause': return decidePause(state, moment, '核实情况');
     case 'resume': return decideResume(state, moment);
     case 'tick': return { ok: true, value: elapse(state, moment) };
+    case 'floor': return decideOpenFloor(state, moment);
+    case 'call': return decideCall(state, moment);
+    case 'knock': return decideKnockDown(state, moment);
   }
 }
 
@@ -125,7 +130,7 @@ function actOf(text: string): Act {
     case 'offer': return { verb, paddle, price: Number(rest[1]), quantity: rest[2] ?? null };
     case 'withdraw': case 'go': case 'draw': return { verb, paddle };
     case 'reserve': case 'step': case 'change': return { verb, price: Number(rest[0]) };
-    case 'pause': case 'resume': case 'tick': return { verb };
+    case 'pause': case 'resume': case 'tick': case 'floor': case 'call': case 'knock': return { verb };
     default: throw new TypeError(text);
   }
 }
