@@ -41,6 +41,7 @@ describe('the course of the price', () => {
     assert.equal(curveOf({ ...view, curve: [] }, now), null);
     const [only] = view.curve;
     assert.ok(only);
-    assert.ok(curveOf({ ...view, curve: [only], stage: null }, only.at));
+    const shape = curveOf({ ...view, startFen: only.priceFen, curve: [only], stage: null }, only.at);
+    assert.ok(shape?.lines.every(({ fen }) => fen % 1_000_000n === 0n), 'and its axis has whole sums');
   });
 });

@@ -23,7 +23,7 @@ const stageShare = 56;
  * The course of the best price up to `now`: steps, since a price stands until it is topped. Null before the first.
  * While a stage runs by time; afterwards by order, since days of listing would leave no room for the minutes that decided.
  */
-export function curveOf({ curve, startAt, stage, mine, startFen }: HallView, now: Instant): CurveShape | null {
+export function curveOf({ curve, startAt, stage, mine, startFen, stepFen }: HallView, now: Instant): CurveShape | null {
   const [first] = curve;
   const last = curve.at(-1);
   if (!first || !last) return null;
@@ -35,7 +35,7 @@ export function curveOf({ curve, startAt, stage, mine, startFen }: HallView, now
     if (split === null) return share(startAt, end, at) * 100;
     return at < split ? share(startAt, split, at) * (100 - stageShare) : 100 - stageShare + share(split, end, at) * stageShare;
   };
-  const scale = scaleOf([BigInt(startFen), ...curve.map(({ priceFen }) => BigInt(priceFen))]);
+  const scale = scaleOf([BigInt(startFen), ...curve.map(({ priceFen }) => BigInt(priceFen))], BigInt(stepFen));
   const places = curve.map((point, i) => ({ x: xOf(point.at, i), y: scale.yOf(BigInt(point.priceFen)), point }));
   const line = places.map(({ x, y }, i) => (i === 0 ? `M${fix(x)} ${fix(y)}` : `H${fix(x)}V${fix(y)}`)).join('') + 'H100';
   return {
@@ -51,10 +51,11 @@ function share(from: number, to: number, at: number): number {
   return to <= from ? 1 : Math.min(1, Math.max(0, (at - from) / (to - from)));
 }
 
-function scaleOf(prices: readonly bigint[]): { readonly yOf: (fen: bigint) => number; readonly lines: CurveShape['lines'] } {
+/** Never narrower than two increments: a single price stands among sums that somebody might bid. */
+function scaleOf(prices: readonly bigint[], stepFen: bigint): { readonly yOf: (fen: bigint) => number; readonly lines: CurveShape['lines'] } {
   const sorted = [...prices].sort((a, b) => (a < b ? -1 : 1));
   const [low = 0n, high = 0n] = [sorted[0], sorted.at(-1)];
-  const step = roundStep(high - low);
+  const step = roundStep(high - low > 2n * stepFen ? high - low : 2n * stepFen);
   const bottom = (low / step) * step;
   const count = Number((high - bottom + step - 1n) / step) || 1;
   const top = bottom + BigInt(count) * step;
