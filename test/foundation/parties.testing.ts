@@ -16,12 +16,13 @@ import { tag } from '#platform/ca/der.ts';
 import { readName } from '#platform/ca/names.ts';
 import { pemOf } from '#platform/ca/request.ts';
 import { holdsSignature } from '#platform/ca/path.ts';
+import { surroundings } from '#test/harness/surroundings.ts';
 
 type Program = 'enrol' | 'key-agent' | 'cosigner';
 type Ended = { readonly code: number | null; readonly said: string; readonly wrong: string };
 
 function start(program: Program, args: readonly string[], env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, [fileURLToPath(new URL(`../../src/apps/${program}.ts`, import.meta.url)), ...args], { env: { PATH: process.env['PATH'], OVOO_MODE: 'production', LOG_LEVEL: 'silent', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, [fileURLToPath(new URL(`../../src/apps/${program}.ts`, import.meta.url)), ...args], { env: { ...surroundings(), OVOO_MODE: 'production', LOG_LEVEL: 'silent', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 /** `npm run PROGRAM -- ARGS`, to its end. */

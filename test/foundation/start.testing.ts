@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { removePostgres } from '#platform/postgres/launch.ts';
 import type { TestDatabase } from '#test/harness/database.ts';
 import { freePort } from './running-server.testing.ts';
+import { surroundings } from '#test/harness/surroundings.ts';
 
 const script = fileURLToPath(new URL('../../src/apps/start.ts', import.meta.url));
 const runs = fileURLToPath(new URL('../../.data/test-runs', import.meta.url));
@@ -38,7 +39,7 @@ export type Started = {
 /** `npm start` with this environment and nothing else. */
 export async function npmStart(env: Record<string, string>): Promise<Started> {
   const port = await freePort();
-  const child = spawn(process.execPath, [script], { env: { PATH: process.env['PATH'], PORT: String(port), ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [script], { env: { ...surroundings(), PORT: String(port), ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   after(async () => {
     child.kill('SIGTERM');

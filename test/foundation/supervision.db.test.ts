@@ -20,6 +20,7 @@ import { testUscc } from '#service/subject/subject.testing.ts';
 import { idleTrust } from './every-module.testing.ts';
 import { hammer } from './hammer.testing.ts';
 import { freePort } from './running-server.testing.ts';
+import { surroundings } from '#test/harness/surroundings.ts';
 
 const script = fileURLToPath(new URL('../../src/apps/start.ts', import.meta.url));
 const dataDir = join(fileURLToPath(new URL('../../.data/test-runs', import.meta.url)), `${process.pid}.supervision`);
@@ -34,7 +35,7 @@ const cookie = await settle();
 const work = hammer(cookie);
 let said = '';
 const start: ChildProcess = spawn(process.execPath, [script], {
-  env: { PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: String(port), OVOO_MODE: 'production', LOG_LEVEL: 'silent' }, stdio: ['ignore', 'pipe', 'ignore'],
+  env: { ...surroundings(), DATA_DIR: dataDir, PORT: String(port), OVOO_MODE: 'production', LOG_LEVEL: 'silent' }, stdio: ['ignore', 'pipe', 'ignore'],
 });
 start.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()));
 after(async () => {

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '#apps/process.ts';
 import type { BookLine } from '#apps/bank/book.ts';
 import type { Faults } from '#apps/bank/faults.ts';
+import { surroundings } from '#test/harness/surroundings.ts';
 
 const script = fileURLToPath(new URL('../../src/apps/bank.ts', import.meta.url));
 
@@ -23,7 +24,7 @@ export async function testBank() {
   let child: ChildProcess | null = null;
 
   async function start(): Promise<void> {
-    child = spawn(process.execPath, [script], { env: { PATH: process.env['PATH'], DATA_DIR: dataDir, OVOO_MODE: 'demo', BANK_PORT: String(port) }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    child = spawn(process.execPath, [script], { env: { ...surroundings(), DATA_DIR: dataDir, OVOO_MODE: 'demo', BANK_PORT: String(port) }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     await Promise.race([once(child, 'message'), once(child, 'exit').then(([code]) => assert.fail(`the bank ended with ${code}`))]);
   }
 

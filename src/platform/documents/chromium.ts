@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createBrotliDecompress } from 'node:zlib';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
@@ -20,6 +20,8 @@ export type Chromium = { readonly executablePath: string; readonly env: NodeJS.P
 /** Chromium from the npm package. */
 export async function launchChromium(): Promise<Browser> {
   const { executablePath, env, args } = await unpackedChromium();
+  // Loaded with the first page that is printed: it weighs more than all the rest of the platform.
+  const { chromium } = await import('playwright-core');
   return chromium.launch({ executablePath, env: env as Record<string, string>, args: [...args] });
 }
 
