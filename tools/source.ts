@@ -28,14 +28,24 @@ export function typescriptSources(root: string): readonly Source[] {
   return projectFiles(root).filter((path) => /\.tsx?$/.test(path)).map((path) => readSource(root, path));
 }
 
-export function parse({ path, text }: Source): ts.SourceFile {
+function parse({ path, text }: Source): ts.SourceFile {
   return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
 }
 
-/** Every node of a tree, parents first. */
-export function* nodesOf(node: ts.Node): Generator<ts.Node> {
-  yield node;
-  for (const child of node.getChildren()) yield* nodesOf(child);
+const nodesOfSource = new WeakMap<Source, readonly ts.Node[]>();
+
+/** Every node of a source, parents first, without the tokens between them; kept, since many checks look at the same sources. */
+export function nodesOf(source: Source): readonly ts.Node[] {
+  const known = nodesOfSource.get(source);
+  if (known) return known;
+  const nodes: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    nodes.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(parse(source));
+  nodesOfSource.set(source, nodes);
+  return nodes;
 }
 
 export type Import = { readonly specifier: string; readonly line: number };
@@ -68,7 +78,7 @@ export function testTitles(source: Source): readonly TestTitle[] {
   const titles: TestTitle[] = [];
   function visit(node: ts.Node, suites: readonly string[]): void {
     const call = ts.isCallExpression(node) ? titled(node) : null;
-    if (call?.kind === 'test') titles.push({ ...call, file: source.path, suites, line: lineOf(file, node) });
+    if (call?.kind === 'test') titles.push({ ...call, file: source.path, suites, line: lineOf(node) });
     const inner = call?.kind === 'suite' ? [...suites, call.title] : suites;
     ts.forEachChild(node, (child) => visit(child, inner));
   }
@@ -87,6 +97,6 @@ function titled(call: ts.CallExpression): { kind: 'test' | 'suite'; title: strin
   return { kind, title, fixed: false };
 }
 
-export function lineOf(file: ts.SourceFile, node: ts.Node): number {
-  return file.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+export function lineOf(node: ts.Node): number {
+  return node.getSourceFile().getLineAndCharacterOfPosition(node.getStart()).line + 1;
 }

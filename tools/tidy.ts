@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { importsOf, lineOf, nodesOf, parse, resolveImport, testTitles, type Source } from './source.ts';
+import { importsOf, lineOf, nodesOf, resolveImport, testTitles, type Source } from './source.ts';
 
 /*
  * The house style, as far as a machine can read it. Each check takes sources and returns what is wrong, one line a finding,
@@ -23,10 +23,9 @@ export function longFiles(sources: readonly Source[]): readonly string[] {
 }
 
 export function longFunctions(source: Source): readonly string[] {
-  const file = parse(source);
-  return [...nodesOf(file)].filter(isFunction).flatMap((node) => {
-    const first = lineOf(file, node);
-    const lines = file.getLineAndCharacterOfPosition(node.end).line + 2 - first;
+  return nodesOf(source).filter(isFunction).flatMap((node) => {
+    const first = lineOf(node);
+    const lines = node.getSourceFile().getLineAndCharacterOfPosition(node.end).line + 2 - first;
     return lines > maximumFunctionLines ? [`${source.path}:${first} a function of ${lines} lines: name its steps`] : [];
   });
 }
@@ -64,10 +63,9 @@ export function floatMoney(source: Source): readonly string[] {
 }
 
 function matching(source: Source, judge: (node: ts.Node) => string | null): readonly string[] {
-  const file = parse(source);
-  return [...nodesOf(file)].flatMap((node) => {
+  return nodesOf(source).flatMap((node) => {
     const finding = judge(node);
-    return finding === null ? [] : [`${source.path}:${lineOf(file, node)} ${finding}`];
+    return finding === null ? [] : [`${source.path}:${lineOf(node)} ${finding}`];
   });
 }
 

@@ -16,11 +16,12 @@ import { readTrustFile } from '#platform/keys/trust-file.ts';
 import { ensurePostgres, removePostgres } from '#platform/postgres/launch.ts';
 import { demoAuthorities } from '#world/authorities.ts';
 import { freePort } from '#test/foundation/running-server.testing.ts';
+import { surroundings } from '#test/harness/surroundings.ts';
 
 const dataDir = join(fileURLToPath(new URL('../../.data/test-runs', import.meta.url)), `${process.pid}.enrol`);
 mkdirSync(dataDir, { recursive: true });
 const port = await freePort();
-const env = { PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: String(port), OVOO_MODE: 'production', LOG_LEVEL: 'silent' };
+const env = { ...surroundings(), DATA_DIR: dataDir, PORT: String(port), OVOO_MODE: 'production', LOG_LEVEL: 'silent' };
 const run = (script: string, ...args: string[]) => spawn(process.execPath, [fileURLToPath(new URL(script, import.meta.url)), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
 
 type Sample = { trust: { authorities: { roots: string[]; intermediates: string[] }[]; cosigners: string[] }; organisations: { name: string }[]; people: { login?: string }[]; keyHolders: string[] };
