@@ -1,6 +1,7 @@
 import type { Bundle, ShownEvent } from '../bundle.ts';
 import { ensure, must } from '../fault.ts';
 import { sameJson } from '../json.ts';
+import { publicityMinDays } from '../limits.ts';
 import { compare, decimal } from '../ratio.ts';
 import { bodyOf, has, type Record } from '../record.ts';
 import type { Reader } from '../shape.ts';
@@ -15,8 +16,7 @@ export type AwardFacts = { readonly stage: 'none' | 'failed' | 'publicity' | 'de
 type Input = { readonly record: Record; readonly bundle: Bundle; readonly bids: BidFacts; readonly draws: DrawFacts; readonly evaluation: EvaluationFacts };
 export type Winner = { readonly bidderId: string; readonly name: string; readonly priceFen: string; readonly candidate: Reader };
 
-/** 中标候选人公示不少于三日（招标投标法实施条例 第五十四条）. */
-const publicityMicros = 3 * 24 * 3600 * 1_000_000;
+const microsPerDay = 24 * 3600 * 1_000_000;
 
 /** Step 9. From the evaluation to the contract: who won stood in the published list, after it had stood long enough, at the evaluated price. */
 export async function verifyAward(input: Input): Promise<AwardFacts> {
@@ -58,7 +58,7 @@ function checkFailure({ record, bundle, bids, evaluation: { report } }: Input): 
 
 function checkPublicity(published: ShownEvent, record: Record): number {
   const until = bodyOf(published, 'award.publicity').at('until').count();
-  ensure(until - published.at >= publicityMicros, 'award.publicity', '公示期不足三日');
+  ensure(until - published.at >= publicityMinDays * microsPerDay, 'award.publicity', '公示期不足三日');
   ensure(record.all('award', 'PublicityEnded').every(({ at }) => at >= until), 'award.publicity', '公示提前结束');
   return until;
 }

@@ -5,6 +5,7 @@ import { documentInForce, wasDeadline, type DocumentFacts } from '../document.ts
 import { ensure, must } from '../fault.ts';
 import { floeDecrypt } from '../floe.ts';
 import { canonical, hashOfJson, isObject, parse, parseCanonical, sameJson, type Json, type JsonObject } from '../json.ts';
+import { cosignedWithinSeconds } from '../limits.ts';
 import { leafHash, merkleRoot } from '../merkle.ts';
 import { bodyOf, has, type Record } from '../record.ts';
 import { Reader } from '../shape.ts';
@@ -28,13 +29,6 @@ type Input = { readonly bundle: Bundle; readonly record: Record; readonly log: L
 
 const punctualMicros = 2_000_000;
 const microsPerSecond = 1_000_000;
-/**
- * How far from the close its list must have come under the co-signers' names, by their clocks. Until then nobody but the
- * platform knows what stands in it, so for so long it could still slip in a bid. A beat of the log takes two seconds, a
- * checkpoint lags at most four beats and co-signers ask every two seconds: a minute is several times that, with what
- * clocks of independent parties differ by.
- */
-const cosignedWithinSeconds = 60;
 const partBytes = 4 * 1024 * 1024;
 const paddedBytes = 64 * 1024;
 const hash64 = /^[0-9a-f]{64}$/;

@@ -1,5 +1,6 @@
 import type { Bundle, ShownEvent } from '../../bundle.ts';
 import { ensure } from '../../fault.ts';
+import { cosignedWithinSeconds } from '../../limits.ts';
 import { sameJson } from '../../json.ts';
 import { decimal } from '../../ratio.ts';
 import { bodyOf, type Record } from '../../record.ts';
@@ -13,8 +14,6 @@ import { money, type Terms } from './terms.ts';
 export type HallFacts = Replayed & { readonly people: number; /** Of the end; null where trust asks for no co-signers. */ readonly cosignedAfterSeconds: number | null; readonly ended: ShownEvent };
 
 const microsPerSecond = 1_000_000;
-/** As with a close list: until enough co-signers have seen the end, nobody but the platform knows what was bid before it. */
-const cosignedWithinSeconds = 60;
 
 /** Every event of the hall, decided again under what was announced; who stood there; and that its end was soon under the co-signers' names. */
 export function verifyHall({ bundle, record, log, announced }: { readonly bundle: Bundle; readonly record: Record; readonly log: LogFacts; readonly announced: Announced }): HallFacts {

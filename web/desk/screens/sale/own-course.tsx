@@ -2,6 +2,7 @@ import { formatFen } from '#kernel/money.ts';
 import { formatDeadline } from '#kernel/time/period.ts';
 import type { Instant } from '#kernel/time/instant.ts';
 import { getSaleKind } from '#rules/sale/kinds.ts';
+import { formatPayCode } from '#service/bank/pay-code.ts';
 import { minuteText } from '#trade/sale/sale.words.ts';
 import type { Sale, SaleLot } from '#trade/sale/sale.types.ts';
 import type { OwnApplication } from '#trade/application/application.types.ts';
@@ -43,7 +44,7 @@ const fates: Readonly<Record<DepositFate, string>> = {
 function PayCode({ own, lot }: { readonly own: OwnApplication; readonly lot: SaleLot }) {
   return (
     <dl className="s-pay">
-      <div><dt>缴费码</dt><dd className="num">{own.payCode.replace(/(\d{4})(?=\d)/g, '$1 ')}</dd></div>
+      <div><dt>缴费码</dt><dd className="num">{formatPayCode(own.payCode)}</dd></div>
       <div><dt>金额</dt><dd>{formatFen(BigInt(lot.depositFen))}</dd></div>
       <div><dt>最迟到账</dt><dd>{formatDeadline(lot.applyUntil)}</dd></div>
     </dl>
