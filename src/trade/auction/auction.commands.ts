@@ -65,7 +65,7 @@ const goOn = command({
   },
 });
 
-/** 参加摇号. Prices that nobody may see have no command: they are not announced until they can be sealed to the key holders. */
+/** 参加摇号. */
 const join = command({
   name: 'auction.joinLottery', title: '参加摇号', roles: buyerRoles, body: lotBody,
   reads: (body, actor) => entering(body.lotId, actor),
